@@ -1,0 +1,104 @@
+"""Exit codes, and the errors that carry a key and parameters instead of a sentence."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the shell sees; the table in the README and in `help exit-codes` explains each."""
+
+    OK = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    REFUSED = 4
+    INVALID = 5
+    DAMAGED = 6
+    NEEDS_ANSWER = 7
+    FOUND_WANTING = 8
+    OUTPUT_FAILED = 9
+    NOT_RECORDED = 74
+    UNCONFIRMED = 75
+    INTERRUPTED = 130
+
+
+class IncidentctlError(Exception):
+    """A failure that a person can act on.
+
+    `key` names two entries in `words/errors.py`: `key` says what happened, `key.next` what to do next.
+    `params` fill both. `details` are lines printed in between, as they are (a problem list, a diff).
+    """
+
+    code = ExitCode.UNEXPECTED
+
+    def __init__(self, key: str, *, details: tuple[str, ...] = (), **params: object) -> None:
+        """Keep the key and its parameters; wording happens once, in `__main__`."""
+        super().__init__(key)
+        self.key = key
+        self.params = params
+        self.details = details
+
+    def __str__(self) -> str:
+        """Give the key and parameters, for logs and test failures."""
+        return f"{self.key} {self.params}" if self.params else self.key
+
+
+class UsageError(IncidentctlError):
+    """A flag or a value that cannot be meant."""
+
+    code = ExitCode.USAGE
+
+
+class NotFound(IncidentctlError):
+    """No such incident, step, runbook or fact; or no incident is open."""
+
+    code = ExitCode.NOT_FOUND
+
+
+class Refused(IncidentctlError):
+    """Complete, but a rule is not met."""
+
+    code = ExitCode.REFUSED
+
+
+class Invalid(IncidentctlError):
+    """A runbook or policy file is wrong; `details` hold every problem."""
+
+    code = ExitCode.INVALID
+
+
+class Damaged(IncidentctlError):
+    """The log is damaged, or nothing could be read."""
+
+    code = ExitCode.DAMAGED
+
+
+class NeedsAnswer(IncidentctlError):
+    """There is no terminal and no answer was given; the message names the flag."""
+
+    code = ExitCode.NEEDS_ANSWER
+
+
+class FoundWanting(IncidentctlError):
+    """A check ran and found problems."""
+
+    code = ExitCode.FOUND_WANTING
+
+
+class OutputFailed(IncidentctlError):
+    """The result could not be written."""
+
+    code = ExitCode.OUTPUT_FAILED
+
+
+class NotRecorded(IncidentctlError):
+    """The action is not in the log; the message says where the text was kept."""
+
+    code = ExitCode.NOT_RECORDED
+
+
+class Interrupted(IncidentctlError):
+    """Ctrl-C, or a signal that asks the program to end."""
+
+    code = ExitCode.INTERRUPTED
