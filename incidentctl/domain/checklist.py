@@ -1,0 +1,155 @@
+"""A runbook as a checklist: where each step stands, which one is next, and what is still to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from incidentctl.domain.conditions import Condition, ConditionError, Referent, evaluate, parse
+from incidentctl.domain.draft import StepRecord
+from incidentctl.domain.runbook import UNKNOWN, Part, Runbook, Step, fold_id
+from incidentctl.domain.times import from_iso
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from incidentctl.domain.facts import Fact
+
+State: TypeAlias = Literal["open", "done", "skipped", "deferred", "not_applicable", "failed", "waiting"]
+
+DONE = "done"
+"""What `when` sees of a step that asks nothing and was done."""
+
+_MISSING = ("skipped", "failed")
+_ENDED = ("done", *_MISSING)
+
+
+class Item(NamedTuple):
+    """A step and where it stands.
+
+    `because` is the step whose answer made this one not applicable, or the one that it waits for. `notes`
+    are the skipped or failed steps that its condition names: it is shown with "X was skipped", and a
+    writing `run` needs an override. `record` is kept also when a later answer made the step not applicable.
+    """
+
+    step: Step
+    state: State
+    because: str
+    record: StepRecord
+    notes: tuple[str, ...] = ()
+
+
+def checklist(runbook: Runbook, steps: Mapping[str, StepRecord], now: datetime) -> tuple[Item, ...]:
+    """Give every step in its order with its state; `steps` are the incident's, by `RUNBOOK/STEP`.
+
+    Answered, done, skipped or failed stays so, unless an answer given *after* it made it not applicable.
+    A step put off is open again when its time has come, or, without a time, once no other one is open.
+    """
+    seen: dict[str, Item] = {}
+    since: dict[str, Fact | None] = {}
+    for step in runbook.steps:
+        record = steps.get(f"{runbook.id}/{step.id}", StepRecord())
+        item = _item(step, record, seen, now)
+        seen[fold_id(step.id)] = item
+        decider = since.get(fold_id(item.because))
+        if item.state == "not_applicable" and record.fact and decider and decider.order < record.fact.order:
+            item = seen[fold_id(step.id)] = item._replace(state=_recorded(step, record, now), because="")
+        since[fold_id(step.id)] = decider if item.state == "not_applicable" else record.fact
+    items = tuple(seen.values())
+    if any(item.state == "open" for item in items):
+        return items
+    return tuple(item._replace(state="open") if _is_put_off_to_the_end(item) else item for item in items)
+
+
+def next_item(items: Sequence[Item]) -> Item | None:
+    """Give the step to show next: the first open one; None when nothing can be done now."""
+    return next((item for item in items if item.state == "open"), None)
+
+
+def open_parts(item: Item) -> tuple[Part, ...]:
+    """Give the questions of a step that have no answer yet, in order: where a walk resumes."""
+    if item.state in _ENDED:
+        return ()
+    return tuple(part for part in item.step.parts if part.save not in item.record.parts)
+
+
+def progress(items: Sequence[Item]) -> tuple[int, int]:
+    """Give how many steps are done, skipped or failed, and how many apply (waiting ones still may)."""
+    ended = sum(item.state in _ENDED for item in items)
+    return ended, sum(item.state != "not_applicable" for item in items)
+
+
+def value_of(step: Step, record: StepRecord) -> str:
+    """Give what `when` sees of an ended step: the answer to its first question, as an option id.
+
+    "unknown" for "don't know" and for a question that was ticked without an answer; "done" for a step that
+    asks nothing. Later questions of a `fields:` step are not seen: the grammar has no name for them.
+    """
+    if not step.parts:
+        return DONE
+    value = record.parts.get(step.parts[0].save)
+    return UNKNOWN if value is None else str(value)
+
+
+def _item(step: Step, record: StepRecord, seen: Mapping[str, Item], now: datetime) -> Item:
+    state = _recorded(step, record, now)
+    condition = _condition(step)
+    if condition is None:
+        return Item(step, state, "", record)
+    verdict = evaluate(condition, lambda name: _referent(seen.get(fold_id(name))))
+    if verdict.state == "not_applicable":
+        return Item(step, "not_applicable", verdict.because, record)
+    if state != "open":
+        return Item(step, state, "", record)
+    if verdict.state == "waiting":
+        return Item(step, "waiting", verdict.because, record)
+    return Item(step, "open", "", record, verdict.missing)
+
+
+def _condition(step: Step) -> Condition | None:
+    try:
+        return parse(step.when) if step.when else None
+    except ConditionError:  # the reader refuses it; a step that was frozen with one is shown, never lost
+        return None
+
+
+def _referent(item: Item | None) -> Referent:
+    match item:
+        case None:  # cannot be read from a file that was checked
+            return Referent("missing")
+        case Item(step, "done", _, record):
+            return Referent("answered", value_of(step, record))
+        case Item(state="not_applicable"):
+            return Referent("void")
+        case Item(state="skipped" | "failed"):
+            return Referent("missing")
+        case _:
+            return Referent("waiting")
+
+
+def _recorded(step: Step, record: StepRecord, now: datetime) -> State:
+    """Give the state that the record alone speaks of."""
+    match record.outcome:
+        case "done" | "skipped" | "failed":
+            return record.outcome
+        case "answered":
+            return "done" if all(part.save in record.parts for part in step.parts) else "open"
+        case "deferred":
+            return "open" if _is_due(_until(record), now) else "deferred"
+        case _:
+            return "open"
+
+
+def _until(record: StepRecord) -> str:
+    return getattr(record.fact.event, "until", "") if record.fact else ""
+
+
+def _is_due(until: str, now: datetime) -> bool:
+    try:
+        return bool(until) and from_iso(until) <= now
+    except ValueError:  # what cannot be read in the log must not hide the step
+        return True
+
+
+def _is_put_off_to_the_end(item: Item) -> bool:
+    return item.state == "deferred" and not _until(item.record)

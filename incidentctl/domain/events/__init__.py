@@ -1,0 +1,110 @@
+"""The kinds of events: where each is defined, its letter in handles, and how it may be treated.
+
+Modules are imported on demand, so that `note` does not load the events of every noun.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from incidentctl.domain.facts import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from incidentctl.domain.draft import Draft
+    from incidentctl.domain.facts import Event, Fact
+
+
+class Kind(NamedTuple):
+    """How a kind of event is stored and treated.
+
+    `undoable`: `undo` may take it back (what has a verb of its own may not be). `guarded`: it is decided
+    under the lock and never kept in a private file, so that two terminals never both win.
+    """
+
+    module: str
+    name: str
+    letter: str
+    undoable: bool = True
+    guarded: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "declared": Kind("incidents", "Declared", "d", undoable=False, guarded=True),
+    "confirmed": Kind("incidents", "Confirmed", "c"),
+    "withdrawn": Kind("incidents", "Withdrawn", "w", guarded=True),
+    "runbook_frozen": Kind("steps", "RunbookFrozen", "r", undoable=False),
+    "step_started": Kind("steps", "StepStarted", "s", undoable=False),
+    "step_answered": Kind("steps", "StepAnswered", "s"),
+    "step_done": Kind("steps", "StepDone", "s"),
+    "step_skipped": Kind("steps", "StepSkipped", "s"),
+    "step_deferred": Kind("steps", "StepDeferred", "s"),
+    "step_failed": Kind("steps", "StepFailed", "s"),
+    "noted": Kind("notes", "Noted", "n"),
+    "acted": Kind("notes", "Acted", "a", undoable=False),
+    "field_set": Kind("values", "FieldSet", "f"),
+    "severity_set": Kind("values", "SeveritySet", "v"),
+    "hop_marked": Kind("values", "HopMarked", "h"),
+    "told": Kind("people", "Told", "t"),
+    "undone": Kind("corrections", "Undone", "x"),
+    "amended": Kind("corrections", "Amended", "x"),
+}
+
+_KIND_OF_NAME = {kind.name: key for key, kind in KINDS.items()}
+
+
+def kind_of(event: Event) -> str:
+    """Give the kind of an event, as it is written in the log."""
+    return _KIND_OF_NAME[type(event).__name__]
+
+
+@cache
+def _module(noun: str) -> Any:  # noqa: ANN401 - a module
+    return import_module(f"incidentctl.domain.events.{noun}")
+
+
+@cache
+def _applier(kind: str) -> Callable[[Draft, Fact], None]:
+    noun = KINDS[kind].module
+    applier: Callable[[Draft, Fact], None] = getattr(_module(noun), f"apply_{noun}")
+    return applier
+
+
+def encode(event: Event) -> dict[str, Any]:
+    """Give the payload of an event; values that equal their defaults are left out."""
+    defaults: Mapping[str, Any] = getattr(event, "_field_defaults", {})
+    missing = object()
+    return {
+        name: value for name, value in event._asdict().items() if value != defaults.get(name, missing)
+    }
+
+
+def decode(kind: str, payload: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
+    """Give the event of a payload, and the payload fields that this version does not know.
+
+    An unknown kind, or a payload that lacks what its kind needs, gives `Unknown`: history is never refused.
+    """
+    known = KINDS.get(kind)
+    if known is None:
+        return Unknown(payload), {}
+    cls = getattr(_module(known.module), known.name)
+    values, extra = {}, {}
+    for name, value in payload.items():
+        if name in cls._fields:
+            is_tuple = isinstance(cls._field_defaults.get(name), tuple) and isinstance(value, list)
+            values[name] = tuple(value) if is_tuple else value
+        else:
+            extra[name] = value
+    try:
+        return cls(**values), extra
+    except TypeError:
+        return Unknown(payload), {}
+
+
+def apply(draft: Draft, fact: Fact) -> None:
+    """Let a fact change the draft of the incident; an unknown kind changes nothing."""
+    if not isinstance(fact.event, Unknown):
+        _applier(fact.kind)(draft, fact)

@@ -1,0 +1,214 @@
+"""The incident: a fold over its facts, in two passes, frozen once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from incidentctl.domain.draft import Draft, StepRecord
+from incidentctl.domain.events import apply
+from incidentctl.domain.pulse import Pulse, beat
+from incidentctl.domain.times import Moment, from_iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from incidentctl.domain.facts import Fact
+
+CORRECTIONS = frozenset({"undone", "amended"})
+ROLE_ORDER = ("commander", "operator", "sme", "liaison", "scribe")
+
+
+class Entry(NamedTuple):
+    """A fact as the views show it: with corrections applied, and the role of its author at that time.
+
+    `fact` is the fact after amendments, `original` as it was recorded. An undone entry stays in the log and
+    in `timeline --all`, and is in no report.
+    """
+
+    fact: Fact
+    original: Fact
+    role: str
+    undone: bool = False
+
+    @property
+    def is_amended(self) -> bool:
+        """Say whether a later fact has put this one right."""
+        return self.fact is not self.original
+
+
+class FieldValue(NamedTuple):
+    """The newest value of a field (None: unknown), how sure it is, and what it was before."""
+
+    value: Any
+    certainty: str
+    fact: Fact
+    before: tuple[Any, ...] = ()
+
+
+class Incident(NamedTuple):
+    """Everything that the log says of one incident."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    pulse: Pulse
+    declared: Fact | None
+    confirmed: Fact | None
+    withdrawn: Fact | None
+    severity: tuple[Fact, ...]
+    fields: Mapping[str, FieldValue]
+    hops: Mapping[str, Fact]
+    told: tuple[Fact, ...]
+    runbooks: Mapping[str, Fact]
+    steps: Mapping[str, StepRecord]
+
+    def value(self, field: str) -> Any:  # noqa: ANN401 - JSON
+        """Give the newest value of a field; None when it is unknown or was never set."""
+        known = self.fields.get(field)
+        return known.value if known else None
+
+    def milestone(self, name: str) -> Moment | None:
+        """Give the time of a milestone (`started`, `detected`, ...); None: unknown or not reached.
+
+        `declared` is when the incident was declared, `acknowledged` the same, unless corrected.
+        """
+        known = self.fields.get(f"{name}_at")
+        if known is not None:
+            if not isinstance(known.value, dict):
+                return None
+            return Moment(from_iso(known.value["t"]), known.value.get("pr", "minute"))
+        if name == "acknowledged":
+            return self.milestone("declared")
+        if name == "declared" and self.declared is not None:
+            return self.declared.at
+        return None
+
+
+def fold(facts: Iterable[Fact]) -> Incident:
+    """Fold facts, in any order, into an incident.
+
+    First pass: which of the facts in view are undone or amended. Second pass: apply the survivors.
+    What is in the log is history: nothing is refused here.
+    """
+    return Folding(facts).incident()
+
+
+class Folding:
+    """A fold that can go on: the state is read outside the lock, and under it only the tail is applied."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Fold `facts`; of two with the same id (a copy, made when the disk failed) the first counts."""
+        self._facts: list[Fact] = []
+        self._ids: set[str] = set()
+        self._restart(facts)
+
+    def extend(self, facts: Iterable[Fact]) -> None:
+        """Apply later facts; a correction, or a fact that sorts among the earlier ones, folds all again."""
+        tail = sorted(facts, key=lambda fact: fact.order)
+        if not tail:
+            return
+        is_late = bool(self._facts) and tail[0].clock <= self._facts[-1].clock
+        if is_late or any(fact.kind in CORRECTIONS for fact in tail):
+            self._restart([*self._facts, *tail])
+        else:
+            self._apply(tail, set(), {})
+
+    def incident(self) -> Incident:
+        """Give the state so far, frozen."""
+        draft = self._draft
+        return Incident(
+            id=self._facts[0].incident if self._facts else "",
+            entries=tuple(self._entries),
+            pulse=Pulse(**self._pulse),
+            declared=draft.declared,
+            confirmed=draft.confirmed,
+            withdrawn=draft.withdrawn,
+            severity=tuple(draft.severity),
+            fields=_fields(draft.fields),
+            hops=dict(draft.hops),
+            told=tuple(draft.told),
+            runbooks=dict(draft.runbooks),
+            steps=dict(draft.steps),
+        )
+
+    def _restart(self, facts: Iterable[Fact]) -> None:
+        ordered = sorted(facts, key=lambda fact: fact.order)
+        self._facts, self._ids = [], set()
+        self._draft, self._pulse = Draft(), dict[str, Any]()
+        self._holders, self._entries = dict[str, str](), list[Entry]()
+        self._apply(ordered, *corrections(ordered))
+
+    def _apply(self, facts: Iterable[Fact], undone: set[str], amendments: Mapping[str, list[Fact]]) -> None:
+        for original in facts:
+            if original.id in self._ids:
+                continue
+            self._ids.add(original.id)
+            self._facts.append(original)
+            is_undone = original.id in undone
+            fact = _amended(original, amendments.get(original.id, ()))
+            if not is_undone:
+                apply(self._draft, fact)
+                beat(self._pulse, fact)
+                hold(self._holders, fact)
+            self._entries.append(Entry(fact, original, role_of(self._holders, original.by), is_undone))
+
+
+def corrections(facts: Sequence[Fact]) -> tuple[set[str], dict[str, list[Fact]]]:
+    """Give the ids of undone facts, and the amendments of each id, oldest first.
+
+    Read from the newest back, since an undo may itself be undone.
+    """
+    undone: set[str] = set()
+    amendments: dict[str, list[Fact]] = {}
+    for fact in reversed(facts):
+        if fact.id in undone:
+            continue
+        if fact.kind == "undone":
+            undone.add(fact.event.target)
+        elif fact.kind == "amended":
+            amendments.setdefault(fact.event.target, []).insert(0, fact)
+    return undone, amendments
+
+
+def _amended(fact: Fact, amendments: Sequence[Fact]) -> Fact:
+    event, at = fact.event, fact.at
+    for amendment in amendments:
+        change = amendment.event
+        if change.text is not None and hasattr(event, "text"):
+            event = event._replace(text=change.text)
+        if change.to is not None and hasattr(event, "stance"):
+            event = event._replace(stance=change.to)
+        if change.moved:
+            at = amendment.at
+    return fact if event is fact.event and at is fact.at else fact._replace(event=event, at=at)
+
+
+def _fields(histories: Mapping[str, Sequence[Fact]]) -> Mapping[str, FieldValue]:
+    fields = {name: _field_value(history) for name, history in histories.items()}
+    cause, certainty = fields.get("cause"), fields.get("cause.certainty")
+    if cause and certainty and certainty.fact.order > cause.fact.order:
+        fields["cause"] = cause._replace(certainty=certainty.value or "unknown")
+    return fields
+
+
+def _field_value(history: Sequence[Fact]) -> FieldValue:
+    newest = history[-1]
+    before = tuple(fact.event.value for fact in history[:-1])
+    return FieldValue(newest.event.value, newest.event.certainty, newest, before)
+
+
+def hold(holders: dict[str, str], fact: Fact) -> None:
+    """Remember who holds which role: whoever declared is acting commander until one is named (S1-20)."""
+    if fact.kind == "declared":
+        holders.setdefault("acting", fact.by)
+    elif fact.kind == "field_set" and fact.event.field.startswith("roles."):
+        holders[fact.event.field.removeprefix("roles.")] = fact.event.value or ""
+
+
+def role_of(holders: Mapping[str, str], name: str) -> str:
+    """Give the first role that somebody holds; `responder` without one."""
+    for role in ROLE_ORDER:
+        if holders.get(role) == name:
+            return role
+    if not holders.get("commander") and holders.get("acting") == name:
+        return "commander"
+    return "responder"

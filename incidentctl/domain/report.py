@@ -1,0 +1,57 @@
+"""The report: a view of the incident in one of the forms, at any minute of any state (S0-23)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.domain import report_final, report_postmortem
+from incidentctl.domain.report_values import Footer, Report
+from incidentctl.domain.report_view import PRIVACY_RUNBOOK, View
+from incidentctl.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.policy import Policy
+    from incidentctl.words import Lang
+
+FORMS = {"postmortem": report_postmortem, "final": report_final}
+_SHORT = 12  # of a runbook's hash: enough to find it, short enough to read
+
+
+def build(  # noqa: PLR0913, PLR0917 - what a report is made from
+    form: str,
+    incident: Incident,
+    policy: Policy,
+    heads: Sequence[tuple[str, int, str]],
+    now: datetime,
+    lang: Lang,
+) -> Report:
+    """Give the report of an incident as of `now` (aware), in one of `FORMS`.
+
+    `heads` are (writer, counter, hash) of the last record of each file. The result holds facts only, roles
+    instead of names, and nothing of the privacy track (S0-24, K9, S4-5); texts are still to be made safe.
+
+    UsageError: no-such-form.
+    """
+    if form not in FORMS:
+        raise UsageError("no-such-form", form=form, forms=", ".join(FORMS))
+    shape = FORMS[form]
+    view = View(incident, policy, now, lang, marks_certainty=form == "postmortem")
+    runbooks = tuple(
+        (name, fact.event.source[:_SHORT])
+        for name, fact in incident.runbooks.items()
+        if name != PRIVACY_RUNBOOK
+    )
+    return Report(
+        form=form,
+        lang=lang,
+        zone=incident.pulse.zone,
+        prefix=view.prefix,
+        title=shape.title(view),
+        meta=shape.meta(view),
+        sections=tuple(shape.sections(view)),
+        footer=Footer(now, len(incident.entries), runbooks, tuple((w, n, h) for w, n, h in heads)),
+    )

@@ -1,0 +1,120 @@
+"""Roles instead of names (K9): who is known by name, and how a name is found in free text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.facts import Unknown
+from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.incident import hold, role_of
+
+if TYPE_CHECKING:
+    from incidentctl.domain.facts import Fact
+    from incidentctl.domain.incident import Incident
+    from incidentctl.words import Words
+
+# Accounts that are nobody's name: replacing them would only spoil "the root partition is full".
+_NOBODY = frozenset(
+    {"admin", "administrator", "bot", "ci", "deploy", "ec2-user", "incidentctl", "nobody", "operator"}
+    | {"root", "system", "ubuntu", "unknown", "user"}
+)
+# Names that are also words: in lower case they are a person only with @ or さん.
+_ALSO_WORDS = frozenset(
+    {"art", "bill", "chase", "dean", "drew", "faith", "frank", "go", "grace", "grant", "hope", "jack", "mark"}
+    | {"max", "may", "pat", "rob", "rose", "sue", "will"}
+)
+_HONORIFIC = "(?:さん|さま|様|氏|君|くん|殿|部長|課長|主任)"
+_PARTICLE = "(?=[がはをにのもとへで])"
+_KANJI, _KATAKANA, _HIRAGANA = "㐀-鿿々", "゠-ヿ", "぀-ゟ"
+_LATIN = f"(?:[^\\W{_KANJI}{_KATAKANA}{_HIRAGANA}])"
+
+
+class Names:
+    """The people of an incident, and the role that each held at any time."""
+
+    def __init__(self, incident: Incident, words: Words) -> None:
+        """Collect every author and every person that a field ever named."""
+        self._words = words
+        self._starts: list[tuple[tuple[int, int], str, int]] = []
+        self._holders: list[dict[str, str]] = []
+        known: set[str] = set()
+        holders: dict[str, str] = {}
+        for entry in incident.entries:
+            fact = entry.fact
+            known.add(fact.by)
+            if _names_a_person(fact):
+                known.add(fact.event.value or "")
+            if not entry.undone and (fact.kind == "declared" or _names_a_person(fact)):
+                hold(holders, fact)
+                self._starts.append(fact.order)
+                self._holders.append(dict(holders))
+        self._spelled: dict[str, str] = {}
+        for name in sorted(known):
+            for spelled in (name, *(part for part in name.split() if len(part) > 1 or not part.isascii())):
+                for form in _spellings(spelled):
+                    self._spelled.setdefault(form, name)
+        found = [_pattern(form) for form in sorted(self._spelled, key=len, reverse=True)]
+        initials = "".join(sorted({re.escape(form[0]) for form in self._spelled}))
+        # The look ahead keeps most places of a text from being tried for every name.
+        self._pattern = re.compile(f"(?=[@{initials}])(?:{'|'.join(found)})") if found else None
+
+    def replaced(self, text: str, fact: Fact | None = None) -> str:
+        """Give the text with roles for names, as they were held when `fact` was recorded (now: None)."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
+
+    def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:
+        found = hit.group()
+        name = max((form for form in self._spelled if form in found), key=len)
+        label = self._words(f"role.{self.role(self._spelled[name], fact)}")
+        before = hit.string[max(0, hit.start() - 4) : hit.start()].rstrip()
+        opens_a_sentence = not before or before[-1] in ".!?"
+        return label[:1].upper() + label[1:] if opens_a_sentence else label
+
+    def role(self, name: str, fact: Fact | None = None) -> str:
+        """Give the role that a person held when `fact` was recorded, else holds now."""
+        upto = bisect_right(self._starts, fact.order) if fact else len(self._starts)
+        return role_of(self._holders[upto - 1], name) if upto else "responder"
+
+
+def _names_a_person(fact: Fact) -> bool:
+    if fact.kind != "field_set" or isinstance(fact.event, Unknown):
+        return False
+    field = FIELDS.get(fact.event.field)
+    return field is not None and field.type == "person" and isinstance(fact.event.value, str | None)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Give the forms in which a name is looked for: as it is, and a login with a capital."""
+    if not name.strip() or name.lower() in _NOBODY:
+        return ()
+    return (name, name.capitalize()) if name.islower() and name.isascii() else (name,)
+
+
+def _pattern(name: str) -> str:
+    """Match a name as a whole token, with @ before or an honorific after it: 原 is not in 原因."""
+    quoted = r"\s*".join(re.escape(part) for part in name.split())
+    first, last = _script(name[0]), _script(name[-1])
+    before = f"(?<!{first})"
+    if first == _LATIN:
+        before = rf"(?<!{_LATIN})(?<!{_LATIN}[-.])"
+    named = rf"[-\s]?{_HONORIFIC}|-san\b"
+    if last == _LATIN:
+        ends = f"(?![-.]?{_LATIN})"
+    elif len(name) == 1:
+        ends = rf"(?:{_PARTICLE}|(?!\w))"
+    else:
+        ends = f"(?:{_PARTICLE}|(?!{last}))"
+    quiet = name in _ALSO_WORDS or (len(name) == 1 and name.isascii())
+    bare = f"{before}@{quoted}{ends}" if quiet else f"{before}@?{quoted}{ends}"
+    return f"(?:{before}@?{quoted}(?:{named})(?!{last})|{bare})"
+
+
+def _script(letter: str) -> str:
+    for script in (_KANJI, _KATAKANA, _HIRAGANA):
+        if re.match(f"[{script}]", letter):
+            return f"[{script}]"
+    return _LATIN

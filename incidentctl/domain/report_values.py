@@ -1,0 +1,118 @@
+"""What a report is made of: a tree of values, of which `render` makes text in any format."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from incidentctl.domain.times import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from incidentctl.domain.fields import Field
+    from incidentctl.words import Lang
+
+
+class Typed(NamedTuple):
+    """Text that a person typed, with names already replaced by roles; still hostile to any markup."""
+
+    text: str
+
+
+class Said(NamedTuple):
+    """A sentence of the program: a key of the words, filled with other inline values."""
+
+    key: str
+    params: Mapping[str, Any] = {}
+
+
+class Phrase(NamedTuple):
+    """A fixed phrase of the policy, printed byte for byte (P1 ... P14)."""
+
+    id: str
+    text: str
+
+
+class Value(NamedTuple):
+    """The value of a field (None: unknown). `certainty` is "" where it need not be said."""
+
+    field: Field
+    value: Any
+    certainty: str = ""
+
+
+Inline: TypeAlias = Typed | Said | Phrase | Value | Moment | timedelta
+
+
+class Labelled(NamedTuple):
+    """A label and what stands beside it."""
+
+    label: Inline
+    text: Inline
+
+
+class Paragraph(NamedTuple):
+    """Sentences that follow each other."""
+
+    sentences: tuple[Inline, ...]
+
+
+class Bullets(NamedTuple):
+    """A list, in no order."""
+
+    items: tuple[Inline | Labelled, ...]
+
+
+class Table(NamedTuple):
+    """Cells under a head; every row is as long as the head."""
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+class Row(NamedTuple):
+    """Something that happened, and the role that did or saw it ("" where that says nothing)."""
+
+    at: Moment
+    role: str
+    what: Inline
+
+
+class Timeline(NamedTuple):
+    """What happened, in the order in which it did."""
+
+    rows: tuple[Row, ...]
+
+
+Block: TypeAlias = Paragraph | Bullets | Table | Timeline
+
+
+class Section(NamedTuple):
+    """A heading (a key of the words) and what stands under it. `number` 0: the form does not count."""
+
+    key: str
+    blocks: tuple[Block, ...]
+    number: int = 0
+
+
+class Footer(NamedTuple):
+    """What the report was made from: when, how many entries, which runbooks (id, hash), the log's heads."""
+
+    now: datetime
+    entries: int
+    runbooks: tuple[tuple[str, str], ...]
+    heads: tuple[tuple[str, int, str], ...]
+
+
+class Report(NamedTuple):
+    """A whole report. Its times are shown in `zone`, an IANA name or an offset."""
+
+    form: str
+    lang: Lang
+    zone: str
+    prefix: str
+    title: Said
+    meta: tuple[Labelled, ...]
+    sections: tuple[Section, ...]
+    footer: Footer

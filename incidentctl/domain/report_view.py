@@ -1,0 +1,223 @@
+"""What a report may see of an incident: facts only, roles instead of names, nothing of the privacy track."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from incidentctl.domain.facts import Unknown
+from incidentctl.domain.fields import CUSTOM, FIELDS, Field
+from incidentctl.domain.incident import ROLE_ORDER
+from incidentctl.domain.lifecycle import duration, phase
+from incidentctl.domain.report_names import Names
+from incidentctl.domain.report_values import Bullets, Labelled, Phrase, Said, Typed, Value
+from incidentctl.domain.runbook import said
+from incidentctl.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from incidentctl.domain.facts import Fact
+    from incidentctl.domain.incident import Entry, FieldValue, Incident
+    from incidentctl.domain.policy import Policy
+    from incidentctl.domain.report_values import Block, Inline
+    from incidentctl.words import Lang
+
+PRIVACY_RUNBOOK = "personal-data"
+_PRIVACY_STEPS = frozenset({"report/R7"})
+_NOT_OPEN = frozenset({"privacy", "internal", "outlook", "roles", "timeline"})
+
+
+class View:
+    """An incident as one form sees it.
+
+    `marks_certainty`: what is less than confirmed is marked as such, else it is left out.
+    """
+
+    def __init__(
+        self, incident: Incident, policy: Policy, now: datetime, lang: Lang, *, marks_certainty: bool
+    ) -> None:
+        """Look at `incident` as of `now`."""
+        self.incident = incident
+        self.policy = policy
+        self.now = now
+        self.lang = lang
+        self.marks_certainty = marks_certainty
+        self.phase = phase(incident.pulse)
+        self.duration = duration(incident, now)
+        self.names = Names(incident, Words(lang))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that stand, without those of the privacy track (S4-5)."""
+        entries = [e for e in self.incident.entries if not isinstance(e.fact.event, Unknown)]
+        private = {e.fact.event.step for e in entries if _sets_privacy(e.fact)} | _PRIVACY_STEPS
+        return tuple(e for e in entries if not (e.undone or _is_private(e.fact, private - {""})))
+
+    @cached_property
+    def _visible(self) -> frozenset[str]:
+        return frozenset(entry.fact.id for entry in self.entries)
+
+    def shows(self, fact: Fact | None) -> bool:
+        """Say whether a fact may be seen outside of the privacy track."""
+        return fact is not None and fact.id in self._visible
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether nobody is working on it any more."""
+        return self.phase in ("withdrawn", "closed", "ended")
+
+    def typed(self, text: str, fact: Fact | None = None) -> Typed:
+        """Give free text with roles for names, as they were when `fact` was recorded (K9)."""
+        return Typed(self.names.replaced(text, fact))
+
+    @property
+    def title(self) -> Typed:
+        """The title, as declared."""
+        return self.typed(self.incident.pulse.title)
+
+    @property
+    def prefix(self) -> str:
+        """The prefix of the phase, by the policy."""
+        words = self.policy.phases.get(self.phase)
+        return said(words.prefix, self.lang) if words else Words(self.lang)(f"phase.{self.phase}.prefix")
+
+    def phrase(self, phrase_id: str, **params: object) -> Phrase:
+        """Give a fixed phrase; P1 stays byte for byte as the policy has it (S0-25)."""
+        text = said(self.policy.phrases[phrase_id], self.lang)
+        return Phrase(phrase_id, text.format(**params) if params else text)
+
+    def severity(self, level: str) -> Inline:
+        """Give a level with the label that the policy has for it."""
+        known = self.policy.severities.get(level)
+        if not level:
+            return Said("report.severity.none")
+        if known is None:
+            return Typed(level)
+        return Said("report.severity", {"level": Typed(level), "label": Typed(said(known.label, self.lang))})
+
+    def role(self, name: str) -> Said:
+        """Give the label of a role, for a column."""
+        return Said(f"report.who.{name if name in ROLE_ORDER else 'responder'}")
+
+    def known(self, name: str) -> FieldValue | None:
+        """Give a field if it has a value that this form may print (certain enough, and not private)."""
+        found = self.incident.fields.get(name)
+        if found is None or found.value is None or not self.shows(found.fact):
+            return None
+        return found if self.marks_certainty or found.certainty == "confirmed" else None
+
+    def value(self, name: str) -> Inline | None:
+        """Give the value of a field to print; None if there is none that may be printed."""
+        found = self.known(name)
+        return self._value(_row(name), found) if found else None
+
+    def _value(self, field: Field, found: FieldValue) -> Inline:
+        if field.type == "person":
+            return self.role(self.names.role(str(found.value)))
+        certainty = "" if found.certainty == "confirmed" else found.certainty
+        return Value(field, self._without_names(found.value, found.fact), certainty)
+
+    def _without_names(self, value: Any, fact: Fact) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, str):
+            return self.names.replaced(value, fact)
+        if isinstance(value, list | tuple):
+            return [self._without_names(item, fact) for item in value]
+        return value
+
+    def row(self, name: str, otherwise: Inline | None = None) -> tuple[Labelled, ...]:
+        """Give the row of a field: its value, "unknown" where somebody said so, `otherwise`, or none."""
+        text = self.value(name)
+        if text is None and name in self.incident.fields and self.marks_certainty:
+            found = self.incident.fields[name]
+            if found.value is None and self.shows(found.fact):
+                text = otherwise or Said("when.unknown")
+        text = text or otherwise
+        return (Labelled(Said(f"fields.{name}"), text),) if text is not None else ()
+
+    def rows(self, names: Iterable[str]) -> tuple[Labelled, ...]:
+        """Give the rows of several fields; those without a value are left out."""
+        return tuple(row for name in names for row in self.row(name))
+
+    def custom(self) -> tuple[Labelled, ...]:
+        """Give the rows of the fields that the team made up, in the order in which they were first set."""
+        names = [name for name in self.incident.fields if name.startswith(CUSTOM)]
+        return tuple(
+            Labelled(Typed(name.removeprefix(CUSTOM)), text) for name in names if (text := self.value(name))
+        )
+
+    def milestone(self, name: str) -> Inline:
+        """Give the time of a milestone, or why there is none: unknown, not yet, or not recorded."""
+        moment = self.incident.milestone(name)
+        if moment is not None:
+            return moment
+        if f"{name}_at" in self.incident.fields or name in ("started", "detected"):
+            return Said("when.unknown")
+        return Said("report.not_recorded" if self.is_over else "report.not_yet")
+
+    def factors(self) -> tuple[Labelled, ...]:
+        """Give a row for each contributing factor (S4-14)."""
+        found = self.known("cause.factors")
+        factors = found.value if found and isinstance(found.value, list | tuple) else ()
+        label = Said("report.factor")
+        return tuple(Labelled(label, self.typed(str(one), found.fact if found else None)) for one in factors)
+
+    @property
+    def cause(self) -> Inline | None:
+        """The cause, once it is confirmed (S0-25, S4-14); never below."""
+        found = self.known("cause")
+        return self.value("cause") if found and found.certainty == "confirmed" else None
+
+    def lasted(self, key: str = "lasted") -> Said:
+        """Say whether it continues, and how long it lasted (S0-28): as a sentence, or short (`duration`)."""
+        length, since, until = self.duration.length, self.duration.since, self.duration.until
+        state = "continues" if self.duration.continues else "over"
+        if length is None:
+            return Said(f"report.{key}.{state}.unknown")
+        key = f"report.{key}.{state}{'.at_least' if self.duration.at_least else ''}"
+        params: dict[str, Any] = {"length": length, "since": self.incident.milestone(since)}
+        params["first"] = Said(f"report.milestone.{since}")
+        if until:
+            params |= {"until": self.incident.milestone(until), "last": Said(f"report.milestone.{until}")}
+        return Said(key, params)
+
+    def unknowns(self) -> tuple[Inline, ...]:
+        """Give the labels of what a reader would want to know and nobody does yet."""
+        labels = [Said("fields.started_at")] if self.incident.milestone("started") is None else []
+        if self.cause is None:
+            labels.append(Said("fields.cause"))
+        for name, found in self.incident.fields.items():
+            field = FIELDS.get(name)
+            is_open = found.value is None and field is not None and field.section not in _NOT_OPEN
+            if is_open and self.shows(found.fact) and name not in ("started_at", "cause"):
+                labels.append(Said(f"fields.{name}"))
+        return tuple(labels)
+
+
+def bullets(items: Iterable[Inline | Labelled]) -> tuple[Block, ...]:
+    """Give a list, or nothing instead of an empty one."""
+    kept = tuple(items)
+    return (Bullets(kept),) if kept else ()
+
+
+def section_fields(section: str) -> tuple[str, ...]:
+    """Give the names of the fields of a section, in the order in which a report prints them."""
+    return tuple(field.name for field in FIELDS.values() if field.section == section)
+
+
+def _row(name: str) -> Field:
+    return FIELDS.get(name) or Field(name, "text", "what_happened")
+
+
+def _sets_privacy(fact: Fact) -> bool:
+    return fact.kind == "field_set" and fact.event.field.startswith("privacy.")
+
+
+def _is_private(fact: Fact, steps: Iterable[str]) -> bool:
+    """Say whether a fact belongs to the privacy track: its fields, its runbook, the steps that ask for it."""
+    event = fact.event
+    if _sets_privacy(fact) or getattr(event, "runbook", "") == PRIVACY_RUNBOOK:
+        return True
+    step = getattr(event, "step", "") or getattr(event, "at_step", "")
+    return step in steps or step.startswith(f"{PRIVACY_RUNBOOK}/")

@@ -1,0 +1,72 @@
+"""What is shown and asked during a walk, as values: prompts ask them, render draws them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from incidentctl.domain.pulse import Pulse
+
+Look = Literal["step", "whole", "done"]
+
+
+class Choice(NamedTuple):
+    """An answer that can be picked. `key` is what is typed (1..9, `?`), `id` what is recorded."""
+
+    key: str
+    id: str
+    label: str
+
+
+class Ask(NamedTuple):
+    """One question on the screen (cli.md, "One step on the screen").
+
+    `kind`: choose (pick one of `choices`), text (free, one line), do (Enter ticks it), confirm (yes or no).
+    `name` is what an answers file calls it: `RUNBOOK/STEP` and, for a part, `:FIELD`; also the words for a
+    prompt outside a walk. `place` is "3/9" (or "4/9 · 2/3"). `default` is what Enter takes in a text prompt,
+    `highlighted` the choice that Enter takes (-1: none, as on every risk question). `flag` is its twin.
+    `title` may be empty when the detail says all. Texts are final (already in the reader's language).
+    """
+
+    name: str
+    kind: str
+    title: str
+    detail: str = ""
+    place: str = ""
+    runbook: str = ""
+    choices: tuple[Choice, ...] = ()
+    default: str = ""
+    highlighted: int = -1
+    hint: str = ""
+    flag: str = ""
+    notices: tuple[Notice, ...] = ()
+    pulse: Pulse | None = None
+    now: datetime | None = None
+    commands: str = ""
+
+
+class Notice(NamedTuple):
+    """A clock or a warning shown with the question; `overdue` is drawn in reverse, with one bell."""
+
+    text: str
+    overdue: bool = False
+
+
+class Reply(NamedTuple):
+    """What came back. `command` is "" for an answer (`text` is then the choice's id, or what was typed),
+    else the letter after the slash (n u b s d w f h q m), with the rest of the line as `text`.
+    """
+
+    text: str = ""
+    command: str = ""
+
+
+class Say(NamedTuple):
+    """Something said between questions: a key of the words, its parameters, and lines shown as they are."""
+
+    key: str
+    params: Mapping[str, object]
+    lines: tuple[str, ...] = ()

@@ -1,0 +1,117 @@
+"""Times, lengths of time, counts and other values of fields, as people read them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from incidentctl.domain.times import Moment, from_iso
+
+if TYPE_CHECKING:
+    from incidentctl.domain.fields import Field
+    from incidentctl.words import Words
+
+_ROUGH = frozenset({"hour", "approx"})
+
+
+@cache
+def zone_named(name: str) -> tzinfo:
+    """Give the zone of an IANA name or of an offset (`+09:00`, `UTC+09:00`); UTC if it is neither."""
+    try:
+        offset = datetime.strptime(name.removeprefix("UTC"), "%z").utcoffset()
+    except ValueError:
+        offset = None
+    if offset is not None:
+        return timezone(offset)
+    from zoneinfo import ZoneInfo  # start-up: `note` shows its time in the offset at hand
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return UTC
+
+
+def offset(at: datetime) -> str:
+    """Give the name of the offset of a local time: JST, PDT, UTC+05:30."""
+    name = at.tzname() or "UTC"
+    return f"UTC{name}" if name[0] in "+-" else name
+
+
+def date(at: datetime, words: Words) -> str:
+    """Give the date of a local time: `2026-11-22 (Sun)`, `2026年11月22日(日)`."""
+    weekday = words("when.weekdays").split(" ")[at.weekday()]
+    return words("when.date", year=at.year, month=at.month, day=at.day, weekday=weekday)
+
+
+def clock(moment: Moment, zone: tzinfo, words: Words) -> str:
+    """Give the time of day, marked when it is not exact: `14:05`, `about 14:05`, `14:05頃`."""
+    text = f"{moment.at.astimezone(zone):%H:%M}"
+    if moment.precision == "day":
+        return words("when.all_day")
+    return words("when.about", clock=text) if moment.precision in _ROUGH else text
+
+
+def full(moment: Moment, zone: tzinfo, words: Words) -> str:
+    """Give date, time and zone: `2026-11-22 (Sun) 14:05 JST`; of an exact day only the date."""
+    at = moment.at.astimezone(zone)
+    if moment.precision == "day":
+        return date(at, words)
+    text = words("when.on", date=date(at, words), clock=clock(moment, zone, words))
+    return words("when.zoned", text=text, zone=offset(at))
+
+
+def length(span: timedelta, words: Words) -> str:
+    """Give a length of time in whole minutes: `1 h 25 min`, `1時間25分`."""
+    minutes = int(abs(span).total_seconds()) // 60
+    if not minutes:
+        return words("when.under_a_minute")
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [("days", days), ("hours", hours), ("minutes", minutes)]
+    return words("when.glue").join(words(f"when.{name}", n=n) for name, n in parts if n)
+
+
+def count(field: str, value: dict[str, Any], words: Words) -> str:
+    """Give a count with its unit and, where only bounds are known, with those: `1,200〜1,500人`."""
+    low, high = (
+        bound if isinstance(bound, int | float) else None for bound in map(value.get, ("min", "max"))
+    )
+    unit = words(f"when.unit.{field}") if words.has(f"when.unit.{field}") else ""
+    if low is None and high is None:
+        return words("when.unknown")
+    key = "at_least" if high is None else "at_most" if low is None else "exact" if low == high else "range"
+    numbers = {"low": f"{low:,}" if low is not None else "", "high": f"{high:,}" if high is not None else ""}
+    text = words(f"when.count.{key}", **numbers, unit=unit)
+    return words("when.count.about", text=text) if value.get("about") else text
+
+
+def show_value(  # noqa: PLR0911 - one line per type
+    field: Field,
+    value: Any,  # noqa: ANN401 - JSON
+    words: Words,
+    zone: tzinfo | None = None,
+) -> str:
+    """Give the value of a field by its type; None is "unknown", never 0 and never now.
+
+    Times are shown in `zone`, else with the offset they were recorded with. Text comes back as typed: it is
+    made safe at the boundary that prints it.
+    """
+    if value is None:
+        return words("when.unknown")
+    if field.type == "time" and isinstance(value, dict):
+        at = from_iso(value["t"])
+        return full(Moment(at, value.get("pr", "minute")), zone or at.tzinfo or UTC, words)
+    if field.type == "duration" and isinstance(value, int | float):
+        return length(timedelta(seconds=value), words)
+    if field.type == "count" and isinstance(value, dict):
+        return count(field.name, value, words)
+    if field.type == "number" and isinstance(value, int | float):
+        return f"{value:,}"
+    if field.type == "yesno" and value in ("yes", "no"):
+        return words(f"when.{value}")
+    if field.type == "choice" and words.has(f"fields.{field.name}={value}"):
+        return words(f"fields.{field.name}={value}")
+    if isinstance(value, list | tuple):
+        return (" → " if field.type == "hops" else words("when.list")).join(str(item) for item in value)
+    return str(value)
