@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.draft import Draft, StepRecord
 from incidentctl.domain.events import apply
+from incidentctl.domain.facts import Unknown
 from incidentctl.domain.pulse import Pulse, beat
 from incidentctl.domain.times import Moment, from_iso
 
@@ -160,7 +161,7 @@ def corrections(facts: Sequence[Fact]) -> tuple[set[str], dict[str, list[Fact]]]
     undone: set[str] = set()
     amendments: dict[str, list[Fact]] = {}
     for fact in reversed(facts):
-        if fact.id in undone:
+        if fact.id in undone or isinstance(fact.event, Unknown):
             continue
         if fact.kind == "undone":
             undone.add(fact.event.target)
@@ -198,6 +199,8 @@ def _field_value(history: Sequence[Fact]) -> FieldValue:
 
 def hold(holders: dict[str, str], fact: Fact) -> None:
     """Remember who holds which role: whoever declared is acting commander until one is named (S1-20)."""
+    if isinstance(fact.event, Unknown):
+        return
     if fact.kind == "declared":
         holders.setdefault("acting", fact.by)
     elif fact.kind == "field_set" and fact.event.field.startswith("roles."):

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 class Severity(NamedTuple):
-    """One level. `first`, `every` and `watch` are minutes: until the first update, between updates, and
+    """One level.
+
+    `first`, `every` and `watch` are minutes: until the first update, between updates, and
     of watching after recovery; 0 means "on change". `postmortem_due` is business days after the end,
     `notify` the departments to tell (ids of `departments.*`).
     """

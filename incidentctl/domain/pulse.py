@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.facts import Unknown
 from incidentctl.domain.times import iso
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def beat(pulse: dict[str, Any], fact: Fact) -> None:
     if fact.by not in actors and len(actors) < ACTORS_KEPT:
         pulse["actors"] = (*actors, fact.by)
     event = fact.event
+    if isinstance(event, Unknown):
+        return
     match fact.kind:
         case "declared":
             due = fact.at.at + timedelta(minutes=event.notice_minutes)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from incidentctl.domain.facts import Fact
     from incidentctl.domain.pulse import Pulse
 
 Look = Literal["step", "whole", "done"]
@@ -65,8 +66,9 @@ class Reply(NamedTuple):
 
 
 class Say(NamedTuple):
-    """Something said between questions: a key of the words, its parameters, and lines shown as they are."""
+    """Something said between questions: a key of the words, its parameters, lines as they are, and facts."""
 
     key: str
     params: Mapping[str, object]
     lines: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()

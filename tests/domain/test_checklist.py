@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,9 @@ from incidentctl.domain.facts import Fact
 from incidentctl.domain.runbook import Option, Part, Runbook, Step
 from incidentctl.domain.times import Moment, iso
 
+if TYPE_CHECKING:
+    from incidentctl.domain.facts import Event
+
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 
 
@@ -34,7 +37,7 @@ class Log:
         self.draft = Draft()
         self.n = 0
 
-    def fact(self, event: Any) -> Fact:
+    def fact(self, event: Event) -> Fact:
         self.n += 1
         kind = type(event).__name__
         return Fact(f"f{self.n}", "INC", "w", self.n, (self.n, 0), NOW, Moment(NOW), "sato", kind, event, {})
@@ -43,7 +46,7 @@ class Log:
         self.draft.answer_step(f"rb/{step}", value, self.fact(StepDone("")), part)
         return self
 
-    def end(self, step: str, outcome: str, event: Any = None) -> Log:
+    def end(self, step: str, outcome: str, event: Event | None = None) -> Log:
         self.draft.end_step(f"rb/{step}", outcome, self.fact(event or StepDone("")))
         return self
 

@@ -74,9 +74,13 @@ def test_what_is_printed_reads_back_as_the_same(condition: Condition) -> None:
 @given(st.text(alphabet=" ab=!()[],notiradswe'é。", max_size=40) | st.text(max_size=40))
 def test_any_text_is_a_condition_or_an_error_with_a_place_in_it(text: str) -> None:
     try:
-        assert references(parse(text))
+        condition = parse(text)
     except ConditionError as error:
-        assert 0 <= error.offset <= len(text)
+        offset = error.offset
+    else:
+        offset = 0
+        assert references(condition)
+    assert 0 <= offset <= len(text)
 
 
 @given(st.lists(conditions, min_size=2, max_size=3).map(tuple), worlds)
@@ -162,7 +166,7 @@ def test_a_million_brackets_end_at_once() -> None:
 
 
 def test_case_and_width_do_not_matter() -> None:
-    assert verdict("a == Released", a="ＲＥＬＥＡＳＥＤ").state == "open"  # noqa: RUF001 - full width is the point
+    assert verdict("a == Released", a="ＲＥＬＥＡＳＥＤ").state == "open"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A fact in one line of the reader's language: for echoes, the timeline and the question before an undo."""
+"""A fact in one line of the reader's language: for echoes, the timeline, the question before an undo."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.facts import Unknown
+from incidentctl.domain.fields import field_named
+from incidentctl.errors import UsageError
+from incidentctl.render.when import show_value
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
@@ -50,44 +53,21 @@ def telling(fact: Fact, words: Words) -> str:
     return words(f"fact.{fact.kind}", **event._asdict())
 
 
-def show_value(field: str, value: Any, words: Words) -> str:  # noqa: ANN401 - JSON
-    """Word the value of a field; None is "unknown", never 0 and never empty."""
-    if value is None:
-        return words("fact.unknown-value")
-    if isinstance(value, dict):
-        return show_count(value) if "t" not in value else str(value["t"])[:16].replace("T", " ")
-    if isinstance(value, list):
-        return (" > " if field == "path" else ", ").join(str(item) for item in value)
-    key = f"fields.{field}={value}"
-    if words.has(key):
-        return words(key)
-    return {"yes": words("walk.yes"), "no": words("walk.no")}.get(value, value) if value in {"yes", "no"} else str(value)
-
-
-def show_count(value: dict[str, Any]) -> str:
-    """Show a count or a range of counts with thousands separated."""
-    low, high = value.get("min"), value.get("max")
-    about = "~" if value.get("about") else ""
-    if low is not None and low == high:
-        return f"{about}{low:,}"
-    if high is None:
-        return f"{about}>={low:,}"
-    if low is None:
-        return f"{about}<={high:,}"
-    return f"{about}{low:,}..{high:,}"
-
-
 def _because(text: str, words: Words) -> str:
     return words("fact.because", text=text) if text else ""
 
 
 def _field_set(event: Any, words: Words) -> str:  # noqa: ANN401 - FieldSet
     label = words(f"fields.{event.field}") if words.has(f"fields.{event.field}") else event.field
+    try:
+        value = show_value(field_named(event.field), event.value, words)
+    except UsageError:  # a field of a newer version: shown as it is
+        value = str(event.value)
     certainty = ""
     if event.certainty not in {"confirmed", "unknown"}:
         certainty = words("fact.certainty", certainty=words(f"fact.certainty-{event.certainty}"))
     source = words("fact.source", source=event.source) if event.source else ""
-    return words("fact.field_set", label=label, value=show_value(event.field, event.value, words)) + certainty + source
+    return words("fact.field_set", label=label, value=value) + certainty + source
 
 
 def _told(event: Told, words: Words) -> str:

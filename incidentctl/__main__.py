@@ -1,0 +1,189 @@
+"""The entry points: signals, and the one place where errors become messages."""
+
+from __future__ import annotations
+
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while importing ends at once, without a traceback
+
+import os  # noqa: E402
+import sys  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+from incidentctl.errors import ExitCode, IncidentctlError, Interrupted  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import FrameType
+
+    from incidentctl.ports import Context
+    from incidentctl.words import Lang, Words
+
+
+def main(
+    argv: Sequence[str], context: Context | None = None, environ: Mapping[str, str] | None = None
+) -> ExitCode | int:
+    """Run one command and give its exit code; a test brings its own context.
+
+    Everything that can go wrong ends here as a message in the user's language (house.md, "Errors").
+    """
+    environ = os.environ if environ is None else environ
+    words = _words(argv, environ)
+    try:
+        from incidentctl.bootstrap import make_context  # noqa: PLC0415 - after the signals are set
+
+        if context is None:
+            context = make_context(environ)
+        context.lang = _asked(argv) or context.lang
+        words = context.words
+        from incidentctl.cli.app import run  # noqa: PLC0415 - after the signals are set
+
+        return run(argv, context, environ)
+    except IncidentctlError as error:
+        _tell(error, words)
+        _tell_unprinted(context, words, error)
+        return error.code
+    except KeyboardInterrupt:
+        _tell(Interrupted("interrupted"), words)
+        _tell_unprinted(context, words, None)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()
+        return ExitCode.OK
+    except OSError as error:
+        if context is not None and not _is_output(error):
+            return _unexpected(error, context, words)
+        _forget_stdout()
+        _print_err(words("errors.output-failed", why=error.strerror or str(error)))
+        _tell_unprinted(context, words, None)
+        return ExitCode.OUTPUT_FAILED
+    except Exception as error:  # noqa: BLE001 - the one place
+        return _parser_refusal(error, argv, words) or _unexpected(error, context, words)
+
+
+def _is_output(error: OSError) -> bool:
+    """Say whether a write to stdout failed: those errors name no file."""
+    return error.filename is None
+
+
+def _asked(argv: Sequence[str]) -> Lang | None:
+    """Give the language that `--lang` asks for, so that even the parser's own errors speak it."""
+    for index, word in enumerate(argv):
+        value = argv[index + 1] if word == "--lang" and index + 1 < len(argv) else word.partition("--lang=")[2]
+        if value in {"en", "ja"} and word.startswith("--lang"):
+            return "ja" if value == "ja" else "en"
+    return None
+
+
+def _words(argv: Sequence[str], environ: Mapping[str, str]) -> Words:
+    from incidentctl.bootstrap import language  # noqa: PLC0415 - after the signals are set
+    from incidentctl.words import Words  # noqa: PLC0415 - as above
+
+    return Words(_asked(argv) or language(environ, environ.get("INCIDENTCTL_LANG", "")))
+
+
+def _print_err(*lines: str) -> None:
+    from incidentctl.render.safe import safe  # noqa: PLC0415 - only where something is wrong
+
+    try:
+        for line in lines:
+            sys.stderr.write(f"{safe(line)}\n")
+        sys.stderr.flush()
+    except OSError:
+        pass  # there is nobody left to tell
+
+
+def _tell(error: IncidentctlError, words: Words) -> None:
+    from incidentctl.cli.errors import lines  # noqa: PLC0415 - only where something is wrong
+
+    _print_err(*lines(error, words))
+
+
+def _tell_unprinted(context: Context | None, words: Words, error: IncidentctlError | None) -> None:
+    """Say what is on the timeline although its echo was never printed."""
+    if context is None or (error is not None and not isinstance(error, Interrupted)):
+        return
+    for receipt in context.receipts[context.echoed :]:
+        handles = " ".join(f"{fact.id[:6]}" for fact in receipt.facts)
+        _print_err(words(f"errors.was-{receipt.outcome}", handles=handles))
+    if receipt_incident := context.receipts[-1].pulse.id if context.receipts else "":
+        _print_err(words("errors.how-to-resume", id=receipt_incident[-4:]))
+
+
+def _parser_refusal(error: Exception, argv: Sequence[str], words: Words) -> int:
+    """Word what the parser refused, and give its code; 0 when this is no refusal of the parser."""
+    import typer  # noqa: PLC0415 - loaded already
+
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    if isinstance(error, typer.Abort):
+        _tell(Interrupted("interrupted"), words)
+        return ExitCode.INTERRUPTED
+    if not isinstance(error, typer.TyperException):
+        return 0
+    from incidentctl.cli.refusals import refusal  # noqa: PLC0415 - only where something is wrong
+
+    wrong = refusal(error, argv)
+    _tell(wrong, words)
+    return wrong.code
+
+
+def _unexpected(error: Exception, context: Context | None, words: Words) -> int:
+    """Report a bug: what it was, where its traceback is, and that nothing recorded is lost."""
+    import tempfile  # noqa: PLC0415 - only for a bug
+    import traceback  # noqa: PLC0415 - only for a bug
+
+    text = "".join(traceback.format_exception(error))
+    path = ""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="incidentctl-", suffix=".txt", delete=False, errors="backslashreplace"
+        ) as file:
+            file.write(text)
+            path = file.name
+    except OSError:
+        _print_err(text)
+    _print_err(words("errors.unexpected", what=f"{type(error).__name__}: {error}", path=path))
+    _tell_unprinted(context, words, None)
+    return ExitCode.UNEXPECTED
+
+
+def _forget_stdout() -> None:
+    """Let nothing more be written to a stdout that is gone; Python would complain at its end."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        pass
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def run() -> None:
+    """Be the console entry point: set signals, run, flush, and leave without a slow tear-down."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    code = int(main(sys.argv[1:]))
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _forget_stdout()
+        if not isinstance(error, BrokenPipeError):
+            _print_err(_words(sys.argv[1:], os.environ)("errors.output-failed", why=error.strerror or ""))
+            code = code or ExitCode.OUTPUT_FAILED
+    try:
+        sys.stderr.flush()
+    except OSError:
+        pass
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,217 @@
+"""The real context: clock, zone, user, terminal, places and configuration; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.errors import UsageError
+from incidentctl.ports import Context
+from incidentctl.render.style import Style, wants_colour
+from incidentctl.usecases.notices import status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from incidentctl.ports import Prompter, Receipt, RunbookSource, Timeline
+    from incidentctl.prompts.scripted import ScriptedPrompter
+    from incidentctl.render.screen import LineScreen
+    from incidentctl.words import Lang
+
+APP = "incidentctl"
+CONFIG_KEYS = {
+    "lang": "INCIDENTCTL_LANG",
+    "zone": "INCIDENTCTL_ZONE",
+    "user": "INCIDENTCTL_USER",
+    "incident": "INCIDENTCTL_INCIDENT",
+    "runbooks": "INCIDENTCTL_RUNBOOKS",
+    "plain": "INCIDENTCTL_PLAIN",
+}
+"""Every configuration key, and the environment variable that overrides it."""
+
+
+class Home(NamedTuple):
+    """Where state and the user's own files are."""
+
+    state: Path
+    config: Path
+
+
+def home(environ: Mapping[str, str]) -> Home:
+    """Give the directories: `$INCIDENTCTL_HOME` holds both, else the platform's user directories."""
+    from pathlib import Path  # noqa: PLC0415 - typer has loaded it already
+
+    given = environ.get("INCIDENTCTL_HOME")
+    if given:
+        root = Path(given).expanduser().absolute()
+        return Home(root, root / "config")
+    if sys.platform == "linux":
+        # What platformdirs gives on Linux, without the milliseconds that importing it takes.
+        user = Path(environ.get("HOME") or "~").expanduser()
+        state = Path(environ.get("XDG_STATE_HOME") or user / ".local" / "state")
+        config = Path(environ.get("XDG_CONFIG_HOME") or user / ".config")
+        return Home(state / APP, config / APP)
+    import platformdirs  # noqa: PLC0415 - start-up
+
+    return Home(Path(platformdirs.user_state_dir(APP)), Path(platformdirs.user_config_dir(APP)))
+
+
+def language(environ: Mapping[str, str], configured: str = "") -> Lang:
+    """Give the language: configuration, then `LC_ALL`, `LC_MESSAGES`, `LANG`; English if none says."""
+    for value in (configured, *(environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+        if value:
+            return "ja" if value.casefold().startswith("ja") else "en"
+    return "en"
+
+
+def configuration(environ: Mapping[str, str], config_home: Path) -> dict[str, str]:
+    """Give every key that is set: environment over project file over user file (cli.md, behaviour 14)."""
+    from pathlib import Path  # noqa: PLC0415 - typer has loaded it already
+
+    config: dict[str, str] = {}
+    project = None
+    for directory in (cwd := Path.cwd(), *cwd.parents):
+        if (directory / ".incidentctl" / "config.yaml").is_file():
+            project = directory / ".incidentctl" / "config.yaml"
+            break
+    for file in (config_home / "config.yaml", project):
+        if file is not None and file.is_file():
+            from incidentctl.library.config import read_config  # noqa: PLC0415 - start-up: yaml
+            from incidentctl.words import Words  # noqa: PLC0415 - as above
+
+            config.update(read_config(file, tuple(CONFIG_KEYS), Words(language(environ))))
+    config.update({key: environ[name] for key, name in CONFIG_KEYS.items() if environ.get(name)})
+    return config
+
+
+def zone_named(name: str) -> tzinfo:
+    """Give a zone by IANA name or offset; raise `UsageError` for anything else."""
+    from incidentctl.domain.zones import zone_of  # noqa: PLC0415 - start-up
+
+    zone = zone_of(name)
+    if zone is None:
+        raise UsageError("no-such-zone", zone=name)
+    return zone
+
+
+def system_zone(environ: Mapping[str, str]) -> str:
+    """Give the IANA name of the zone of this machine; an offset where it has no name."""
+    name = environ.get("TZ", "").removeprefix(":")
+    if name and not name.startswith("/") and "/" in name:
+        return name
+    try:
+        target = os.path.realpath("/etc/localtime")
+    except OSError:
+        target = ""
+    _, found, zone = target.partition("/zoneinfo/")
+    if found and not name:
+        return zone.removeprefix("posix/").removeprefix("right/")
+    offset = datetime.now().astimezone().strftime("%z")
+    return "UTC" if offset == "+0000" else f"{offset[:3]}:{offset[3:]}"
+
+
+def terminal_name() -> str:
+    """Give a name for this terminal session: the same for every command typed into it."""
+    try:
+        session = str(os.getsid(0))
+    except OSError:
+        session = "0"
+    for stream in (0, 2, 1):
+        try:
+            return f"{session}-{os.ttyname(stream).removeprefix('/dev/').replace('/', '-')}"
+        except OSError:
+            continue
+    return session
+
+
+def user_name(environ: Mapping[str, str]) -> str:
+    """Give the login name."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if environ.get(name):
+            return environ[name]
+    import pwd  # noqa: PLC0415 - only where the environment says nothing
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid-{os.getuid()}"
+
+
+def clock() -> datetime:
+    """Give the present time in UTC."""
+    return datetime.now(UTC)
+
+
+def make_context(environ: Mapping[str, str]) -> Context:
+    """Make the context of a real call; raise `Invalid` for a broken configuration file."""
+    places = home(environ)
+    config = configuration(environ, places.config)
+    zone_name = config.get("zone") or system_zone(environ)
+    receipts: list[Receipt] = []
+    context = Context(
+        clock=clock,
+        zone=zone_named(zone_name),
+        zone_name=zone_name,
+        zones=zone_named,
+        user=config.get("user") or user_name(environ),
+        lang=language(environ, config.get("lang", "")),
+        terminal=terminal_name(),
+        is_interactive=sys.stdin.isatty() and sys.stderr.isatty(),
+        config=config,
+        timeline=lambda: _timeline(places, context),
+        runbooks=lambda: _runbooks(context, places, config),
+        prompter=lambda: prompter(context, environ),
+        receipts=receipts,
+    )
+    return context
+
+
+def _timeline(places: Home, context: Context) -> Timeline:
+    from incidentctl.timeline.journal import FileTimeline  # noqa: PLC0415 - `--help` needs no log
+
+    return FileTimeline(places.state, context.now, context.receipts)
+
+
+def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> RunbookSource:
+    from pathlib import Path  # noqa: PLC0415 - as below
+
+    from incidentctl.library.find import YamlRunbooks  # noqa: PLC0415 - start-up: yaml
+
+    return YamlRunbooks(
+        lang=context.lang,
+        cwd=Path.cwd(),
+        environment=config.get("runbooks", ""),
+        user=places.config / "runbooks",
+    )
+
+
+def prompter(context: Context, environ: Mapping[str, str]) -> Prompter:
+    """Give whoever asks on this terminal: the plain twin where the terminal is dumb or it is wanted."""
+    is_plain = environ.get("TERM", "") in {"", "dumb"} or bool(context.config.get("plain"))
+    colour = wants_colour(sys.stderr.isatty(), environ)
+    if not is_plain:
+        try:
+            from incidentctl.prompts.terminal import TerminalPrompter  # noqa: PLC0415 - start-up
+        except ImportError:
+            is_plain = True
+        else:
+            return TerminalPrompter(context.words, _screen(context, Style(colour)))
+    from incidentctl.prompts.plain import PlainPrompter  # noqa: PLC0415 - start-up
+
+    return PlainPrompter(context.words, _screen(context, Style(colour=False)))
+
+
+def scripted(context: Context, file: Path) -> ScriptedPrompter:
+    """Give the prompter that answers from a file; raise `UsageError` with the place of a bad line."""
+    from incidentctl.prompts.scripted import ScriptedPrompter  # noqa: PLC0415 - only with a file
+
+    return ScriptedPrompter(context.words, _screen(context, Style(colour=False)), file)
+
+
+def _screen(context: Context, style: Style) -> LineScreen:
+    from incidentctl.render.screen import LineScreen  # noqa: PLC0415 - start-up
+
+    return LineScreen(context.words, style, lambda pulse, now: status(context, pulse))

@@ -1,0 +1,188 @@
+"""One call of a command: the options that all share, and where its output goes."""
+
+import inspect
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from incidentctl.domain.times import Moment, parse_past
+from incidentctl.errors import UsageError
+from incidentctl.ports import Context
+from incidentctl.render.safe import safe
+from incidentctl.render.style import Style, wants_colour
+from incidentctl.usecases.locate import Located, locate
+from incidentctl.usecases.notices import notices_for
+from incidentctl.words import LANGS, Words
+
+SCHEMA_VERSION = 1
+
+
+class Shell:
+    """What the program was started with: the context, and the options given before the command."""
+
+    def __init__(self, context: Context, environ: Mapping[str, str]) -> None:
+        self.context = context
+        self.environ = environ
+        self.options: dict[str, Any] = {}
+
+
+class Call:
+    """What a command works with. stdout is data; everything else goes to stderr (cli.md, behaviour 1)."""
+
+    def __init__(self, shell: Shell, options: Mapping[str, Any]) -> None:
+        """Let the options that were given take effect on the context."""
+        self.context = shell.context
+        self.environ = shell.environ
+        self.options = options
+        self.is_json = bool(options.get("json_output"))
+        context = self.context
+        if options.get("as_name"):
+            context.user = options["as_name"]
+        if options.get("lang"):
+            if options["lang"] not in LANGS:
+                raise UsageError("no-such-lang", lang=options["lang"], choices=", ".join(LANGS))
+            context.lang = options["lang"]
+        if options.get("zone"):
+            context.zone, context.zone_name = context.zone_of(options["zone"]), options["zone"]
+        if options.get("no_input"):
+            context.is_interactive = False
+        self.words: Words = context.words
+
+    def located(self, *, is_write: bool = False) -> Located:
+        """Give the incident that is meant; see `usecases.locate`."""
+        return locate(self.context, self.options.get("incident") or "", is_write=is_write)
+
+    def moment(self, located: Located | None = None) -> Moment | None:
+        """Read `--at` in the zone of the incident; None when it was not given."""
+        text = self.options.get("at")
+        if not text:
+            return None
+        zone = self.context.zone_of(located.pulse.zone if located else "")
+        return parse_past(text, self.context.now(), zone)
+
+    def style(self, *, is_stdout: bool = True) -> Style:
+        """Give the style for one of the two outputs; each is judged on its own."""
+        stream = sys.stdout if is_stdout else sys.stderr
+        is_wanted = not self.options.get("no_color") and wants_colour(stream.isatty(), self.environ)
+        return Style(is_wanted)
+
+    def out(self, *lines: str) -> None:
+        """Print data, with everything that could steer a terminal made visible."""
+        for line in lines:
+            sys.stdout.write(f"{safe(line)}\n")
+
+    def out_styled(self, line: str) -> None:
+        """Print one line whose text was made safe before it was styled."""
+        sys.stdout.write(f"{line}\n")
+
+    def out_clipped(self, line: str) -> None:
+        """Print one line, cut at the width of the terminal where there is one."""
+        from shutil import get_terminal_size  # only for a view
+
+        from incidentctl.render.width import clip
+
+        text = safe(line.replace("\n", " "))
+        sys.stdout.write((clip(text, get_terminal_size().columns) if sys.stdout.isatty() else text) + "\n")
+
+    def err(self, *lines: str) -> None:
+        """Print what is not data."""
+        for line in lines:
+            sys.stderr.write(f"{safe(line)}\n")
+
+    def json(self, data: Mapping[str, Any]) -> None:
+        """Print data as versioned JSON; keys are only ever added."""
+        sys.stdout.write(json.dumps({"schema_version": SCHEMA_VERSION, **data}) + "\n")
+
+    def footer(self, located: Located) -> None:
+        """Print the clocks that run (S0-1, S0-2), after whatever the command printed."""
+        pulse = self.context.timeline.pulse(located.id)
+        self.clocks(pulse)
+
+    def clocks(self, pulse: Any) -> None:  # noqa: ANN401 - Pulse; its import is left to who has one
+        """Print the clocks of a pulse on stderr, overdue ones in reverse."""
+        style = self.style(is_stdout=False)
+        for notice in notices_for(self.context, pulse):
+            line = safe(f"! {notice.text}")
+            sys.stderr.write((style.reverse(line) if notice.overdue else line) + "\n")
+
+
+class Shared(NamedTuple):
+    """An option that many commands have."""
+
+    name: str
+    type: Any
+    option: Any
+
+
+def _flag(*names: str, key: str) -> Any:  # noqa: ANN401 - typer types its options so
+    return typer.Option(*names, help=f"help.option-{key}")
+
+
+def show_help(ctx: typer.Context, is_wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    """Print the help of a command in the reader's language, and end."""
+    if is_wanted:
+        from incidentctl.cli.help import command_help  # only where help is asked for
+
+        shell: Shell = ctx.find_root().obj
+        sys.stdout.write(command_help(ctx, shell.context.words))
+        raise typer.Exit
+
+
+COMMON = (
+    Shared("incident", str, typer.Option("-i", "--incident", metavar="ID", help="help.option-incident")),
+    Shared("as_name", str, typer.Option("--as", metavar="NAME", help="help.option-as")),
+    Shared("lang", str, typer.Option("--lang", metavar="en|ja", help="help.option-lang")),
+    Shared("zone", str, typer.Option("--zone", metavar="ZONE", help="help.option-zone")),
+    Shared("json_output", bool, typer.Option("--json", help="help.option-json")),
+    Shared("no_input", bool, typer.Option("--no-input", help="help.option-no-input")),
+    Shared("plain", bool, typer.Option("--plain", help="help.option-plain")),
+    Shared("no_color", bool, typer.Option("--no-color", help="help.option-no-color")),
+    Shared(
+        "help_wanted",
+        bool,
+        typer.Option("-h", "--help", is_eager=True, callback=show_help, help="help.option-help"),
+    ),
+)
+AT = Shared("at", str, typer.Option("--at", metavar="TIME", help="help.option-at"))
+
+
+def with_options(
+    function: Callable[..., None], *, is_recorder: bool = False, is_root: bool = False
+) -> Callable[..., None]:
+    """Give a command function the shared options: it takes a `Call` first, then only its own.
+
+    `is_recorder` adds `--at`. `is_root` keeps the options for the command that follows.
+    """
+    shared = (*COMMON, AT) if is_recorder else COMMON
+    own = list(inspect.signature(function).parameters.values())[1:]
+
+    def run(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - as parsed
+        shell: Shell = ctx.find_root().obj
+        given = {option.name: values.pop(option.name) for option in shared}
+        if is_root:
+            shell.options = {name: value for name, value in given.items() if value}
+            if ctx.invoked_subcommand is not None:
+                return
+        merged = {**shell.options, **{name: value for name, value in given.items() if value}}
+        function(Call(shell, merged), **values)
+
+    parameters = [
+        inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own),
+        *(
+            inspect.Parameter(
+                option.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=False if option.type is bool else None,
+                annotation=Annotated[option.type if option.type is bool else option.type | None, option.option],
+            )
+            for option in shared
+        ),
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__name__ = function.__name__
+    return run

@@ -1,0 +1,61 @@
+"""The echo: what was recorded, when, and what to do next."""
+
+from collections.abc import Sequence
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.domain.facts import Fact
+from incidentctl.render.telling import telling
+from incidentctl.domain.times import Moment
+from incidentctl.errors import ExitCode
+from incidentctl.usecases.record import Recorded
+
+
+def absolute(moment: Moment, call: Call, zone_name: str) -> str:
+    """Give a moment as an absolute time with its zone, marked when it is only approximate."""
+    at = moment.at.astimezone(call.context.zone_of(zone_name))
+    text = f"{at:%Y-%m-%d}" if moment.precision == "day" else f"{at:%Y-%m-%d %H:%M %Z}"
+    return f"~{text}" if moment.precision == "approx" else text
+
+
+def echo(call: Call, recorded: Recorded, *, following: Sequence[str] = (), shown: Sequence[Fact] = ()) -> None:
+    """Print what was recorded; raise `typer.Exit` with 75 when the disk did not confirm it."""
+    receipt, pulse = recorded.receipt, recorded.pulse
+    if call.is_json:
+        call.json(
+            {
+                "incident": recorded.located.id,
+                "outcome": receipt.outcome,
+                "where": receipt.where,
+                "facts": [
+                    {
+                        "id": fact.id,
+                        "handle": recorded.handle(fact),
+                        "kind": fact.kind,
+                        "at": fact.at.at.isoformat(),
+                        "recorded": fact.recorded.isoformat(),
+                    }
+                    for fact in recorded.facts
+                ],
+            }
+        )
+    else:
+        if recorded.located.others:
+            call.out(f"{recorded.located.id}  {pulse.title}")
+        word = call.words(f"echo.{receipt.outcome}")
+        for fact in shown or recorded.facts:
+            at = absolute(fact.at, call, pulse.zone)
+            call.out(f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words)}")
+    call.context.echoed = len(call.context.receipts)
+    if receipt.where != "log":
+        call.err(call.words(f"echo.{receipt.where}", path=receipt.path))
+    if receipt.outcome == "unconfirmed":
+        call.err(call.words("echo.unconfirmed-next"))
+    for warning in recorded.warnings:
+        call.err(call.words(f"warning.{warning.key}", **warning.params))
+    call.clocks(pulse)
+    for line in following:
+        call.err(f"→ {line}")
+    if receipt.outcome == "unconfirmed":
+        raise typer.Exit(ExitCode.UNCONFIRMED)

@@ -1,0 +1,85 @@
+"""`note` and `act`: one line on the timeline, never refused."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.cli.echo import echo
+from incidentctl.errors import NeedsAnswer, NotFound, UsageError
+from incidentctl.usecases.locate import Located
+from incidentctl.usecases.note import act as record_act
+from incidentctl.usecases.note import note as record_note
+
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="help.argument-text")]
+
+
+def note(
+    call: Call,
+    text: Text = None,
+    guess: Annotated[bool, typer.Option("--guess", help="help.option-guess")] = False,
+    fact: Annotated[bool, typer.Option("--fact", help="help.option-fact")] = False,
+    source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
+) -> None:
+    """Record one line; `-` reads it from standard input; nothing at all reads line by line."""
+    if guess and fact:
+        raise UsageError("guess-or-fact")
+    typed = " ".join(text or ())
+    if typed == "-":
+        typed = sys.stdin.read().rstrip("\n")
+        if not typed.strip():
+            raise UsageError("text-missing")
+    located = _located(call, typed)
+    at = call.moment(located)
+
+    def put(line: str) -> None:
+        echo(call, record_note(call.context, located, line, at=at, is_guess=guess, is_fact=fact, source=source))
+
+    if typed:
+        put(typed)
+        return
+    if text is not None and text:
+        raise UsageError("text-missing")
+    if not call.context.is_interactive:
+        raise NeedsAnswer("needs-text")
+    from incidentctl.domain.screens import Ask  # only for many lines
+
+    call.err(call.words("note.many"))
+    while True:
+        reply = call.context.prompter.ask(Ask(name="note", kind="text", title="", flag="note TEXT"))
+        if reply.command:
+            return
+        if reply.text.strip():
+            put(reply.text)
+
+
+def _located(call: Call, typed: str) -> Located:
+    """Find the incident; without any, say how to declare one with this very text (nothing is lost)."""
+    try:
+        return call.located()
+    except NotFound as error:
+        if error.key != "no-open-incident" or not typed:
+            raise
+        import shlex  # only where it is printed
+
+        raise NotFound("note-without-incident", line=f"incidentctl declare {shlex.quote(typed)}") from None
+
+
+def act(
+    call: Call,
+    text: Text = None,
+    look: Annotated[bool, typer.Option("--look", help="help.option-look")] = False,
+    before: Annotated[str, typer.Option("--before", metavar="VALUE", help="help.option-before")] = "",
+    after: Annotated[str, typer.Option("--after", metavar="VALUE", help="help.option-after")] = "",
+) -> None:
+    """Record what was done to the system by hand."""
+    typed = " ".join(text or ())
+    if not typed.strip():
+        raise NeedsAnswer("needs-text")
+    located = call.located(is_write=True)
+    at = call.moment(located)
+    echo(call, record_act(call.context, located, typed, at=at, is_look=look, before=before, after=after))
+
+
+commands = {"note": (note, True), "act": (act, True)}

@@ -1,0 +1,63 @@
+"""`report`: the timeline as a postmortem draft or as a 障害報告書, at any minute."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.domain.report import build
+from incidentctl.errors import OutputFailed, UsageError
+from incidentctl.usecases.look import see
+
+FORMATS = ("md", "json")
+
+
+def report(
+    call: Call,
+    form: Annotated[str, typer.Option("--form", metavar="FORM", help="help.option-form")] = "postmortem",
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="help.option-format")] = "md",
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.option-output")] = None,
+) -> None:
+    """Render the report."""
+    if format_ not in FORMATS:
+        raise UsageError("no-such-format", format=format_, choices=", ".join(FORMATS))
+    context = call.context
+    seen = see(context, call.located())
+    heads = [(head.writer, head.n, head.hash) for head in seen.reading.heads]
+    policy = context.runbooks.policy()
+    value = build(form, seen.incident, policy, heads, context.now(), context.lang)
+    if call.is_json or format_ == "json":
+        from incidentctl.render.as_json import report_json  # only for JSON
+
+        text = report_json(value)
+    else:
+        from incidentctl.render.markdown import report_as_markdown  # only for Markdown
+
+        text = report_as_markdown(value)
+    damaged = [trouble for trouble in seen.reading.troubles if trouble.severity != "notice"]
+    for trouble in damaged:
+        call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+    if output is None:
+        sys.stdout.write(text)
+        return
+    _write(output, text)
+    call.err(call.words("echo.written", path=str(output)))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the file beside the old one and put it in its place, readable by its owner alone."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputFailed("file-not-written", path=str(path), why=error.strerror or str(error)) from None
+
+
+commands = {"report": (report, False)}

@@ -1,0 +1,99 @@
+"""`runbook`: the checklists that there are, one of them, and what is wrong with a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.domain.runbook import said
+from incidentctl.errors import Invalid, NeedsAnswer
+from incidentctl.ports import Found
+
+OPTION_ID = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-runbook")]
+
+
+def list_(call: Call) -> None:
+    """List the runbooks and where each comes from."""
+    rows = call.context.runbooks.find()
+    if call.is_json:
+        call.json(
+            {
+                "runbooks": [
+                    {
+                        "id": row.id,
+                        "title": said(row.runbook.title, call.context.lang) if row.runbook else None,
+                        "origin": row.origin,
+                        "path": row.path,
+                        "errors": len(_errors(row)),
+                    }
+                    for row in rows
+                ]
+            }
+        )
+        return
+    for row in rows:
+        title = said(row.runbook.title, call.context.lang) if row.runbook else call.words("runbook.broken")
+        call.out(f"{row.id or '?':<16} {row.origin:<12} {title}")
+        if not row.runbook:
+            call.err(f"→ incidentctl runbook check {row.path}")
+
+
+def show(call: Call, wanted: OPTION_ID = None) -> None:
+    """Print a runbook as Markdown."""
+    if not wanted:
+        raise NeedsAnswer("needs-runbook")
+    found = call.context.runbooks.get(wanted)
+    assert found.runbook is not None  # noqa: S101 - `get` gives only sound ones
+    from incidentctl.render.runbook import runbook_markdown  # only here
+
+    call.out(runbook_markdown(found.runbook, call.words).rstrip("\n"))
+
+
+def check(
+    call: Call,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="help.argument-paths")] = None,
+) -> None:
+    """Print every problem of every file; without a path, of every runbook on the search path."""
+    source = call.context.runbooks
+    rows = source.check(paths) if paths else source.find()
+    from incidentctl.library.problems import lines  # only here
+
+    if call.is_json:
+        call.json({"files": [_json(call, row) for row in rows]})
+    else:
+        for row in rows:
+            for problem in row.problems:
+                call.out(*lines(problem, call.words))
+    wrong = [row for row in rows if _errors(row)]
+    if wrong:
+        count = sum(len(_errors(row)) for row in wrong)
+        raise Invalid("runbooks-wrong", count=count, files=len(wrong))
+    if not call.is_json:
+        call.err(call.words("runbook.sound", count=len(rows)))
+
+
+def _errors(row: Found) -> list[object]:
+    return [problem for problem in row.problems if problem.severity == "error"]
+
+
+def _json(call: Call, row: Found) -> dict[str, object]:
+    from incidentctl.library.problems import lines  # only here
+
+    return {
+        "path": row.path,
+        "id": row.id,
+        "problems": [
+            {
+                "line": problem.line,
+                "column": problem.column,
+                "severity": problem.severity,
+                "key": problem.key,
+                "text": lines(problem, call.words)[0],
+            }
+            for problem in row.problems
+        ],
+    }
+
+
+commands = {"runbook": {"list": (list_, False), "show": (show, False), "check": (check, False)}}

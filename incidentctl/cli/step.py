@@ -1,0 +1,111 @@
+"""`step`: the checklist without a terminal."""
+
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.cli.echo import echo
+from incidentctl.domain.checklist import progress
+from incidentctl.domain.runbook import said
+from incidentctl.errors import NeedsAnswer
+from incidentctl.usecases.steps import Listing, end_step, list_steps
+
+Id = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-step")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="help.option-why")]
+MARKS = {"done": "x", "skipped": "-", "deferred": ">", "failed": "!", "not_applicable": "/", "waiting": "~"}
+
+
+def step_list(
+    call: Call,
+    runbook: Annotated[str | None, typer.Argument(metavar="RUNBOOK", help="help.argument-runbook")] = None,
+) -> None:
+    """Print the steps and where each stands."""
+    listings = list_steps(call.context, call.located(), runbook or "")
+    if call.is_json:
+        from incidentctl.cli.walk import listing_json  # only for JSON
+
+        call.json({"runbooks": [listing_json(listing, call.context.lang) for listing in listings]})
+        return
+    for listing in listings:
+        print_listing(call, listing)
+    call.err(call.words("echo.step-marks"))
+
+
+def print_listing(call: Call, listing: Listing) -> None:
+    """Print one runbook: a line per step."""
+    ended, total = progress(listing.items)
+    title = said(listing.runbook.title, call.context.lang)
+    call.out(f"{listing.runbook.id}  {title}  {ended}/{total}")
+    for item in listing.items:
+        mark = MARKS.get(item.state, " ")
+        because = f"  ← {item.because}" if item.because else ""
+        why = getattr(item.record.fact.event, "why", "") if item.record.fact else ""
+        reason = f"  ({why})" if why else ""
+        title = said(item.step.title, call.context.lang)
+        for role in ("commander", "operator", "liaison", "scribe", "sme"):
+            title = title.replace(f"${role}", call.words(f"role.{role}"))
+        call.out(f"  [{mark}] {item.step.id:<5} {title}{because}{reason}")
+
+
+def done(
+    call: Call,
+    step: Id = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="[VALUE|k=v...]", help="help.argument-step-value")] = None,
+    certainty: Annotated[
+        str, typer.Option("--certainty", metavar="LEVEL", help="help.option-certainty")
+    ] = "",
+) -> None:
+    """Tick or answer a step."""
+    _end(call, step, "done", values=values or [], certainty=certainty)
+
+
+def skip(call: Call, step: Id = None, why: Why = "") -> None:
+    """Leave a step out, for a reason."""
+    _end(call, step, "skipped", why=why)
+
+
+def defer(
+    call: Call,
+    step: Id = None,
+    until: Annotated[str, typer.Option("--until", metavar="TIME", help="help.option-until")] = "",
+) -> None:
+    """Put a step off."""
+    _end(call, step, "deferred", until=until)
+
+
+def fail(call: Call, step: Id = None, why: Why = "") -> None:
+    """Record that a step did not work."""
+    _end(call, step, "failed", why=why)
+
+
+def _end(  # noqa: PLR0913 - one parameter per flag
+    call: Call,
+    step: str | None,
+    outcome: str,
+    *,
+    values: list[str] | None = None,
+    why: str = "",
+    until: str = "",
+    certainty: str = "",
+) -> None:
+    if not step:
+        raise NeedsAnswer("needs-step")
+    located = call.located(is_write=True)
+    at = call.moment(located)
+    ended = end_step(
+        call.context, located, step, outcome,
+        values=values or [], why=why, until=until, certainty=certainty, at=at,
+    )  # fmt: skip
+    echo(call, ended.recorded, following=[f"incidentctl walk {ended.addressed.runbook.id}"])
+
+
+commands = {
+    "step": {
+        "list": (step_list, False),
+        "done": (done, True),
+        "skip": (skip, True),
+        "defer": (defer, True),
+        "fail": (fail, True),
+    }
+}

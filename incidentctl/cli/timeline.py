@@ -1,0 +1,80 @@
+"""`timeline`: every fact in the order in which it happened."""
+
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.domain.events import encode
+from incidentctl.domain.facts import Unknown
+from incidentctl.domain.handles import handles
+from incidentctl.domain.incident import Entry
+from incidentctl.render.telling import telling
+from incidentctl.render.width import wrap
+from incidentctl.usecases.look import entries, see
+
+
+def timeline(
+    call: Call,
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="help.option-role")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="help.option-kind")] = "",
+    all_: Annotated[bool, typer.Option("--all", help="help.option-all")] = False,
+) -> None:
+    """Print the timeline."""
+    seen = see(call.context, call.located())
+    known = handles(entry.fact for entry in seen.incident.entries)
+    rows = entries(seen, role=role, kind=kind, is_all=all_)
+    if call.is_json:
+        call.json({"incident": seen.incident.id, "entries": [_json(entry, known) for entry in rows]})
+        return
+    pulse = seen.incident.pulse
+    call.out(f"{seen.incident.id}  {pulse.title}")
+    zone = call.context.zone_of(pulse.zone)
+    day = offset = ""
+    columns = _columns()
+    for entry in rows:
+        at = entry.fact.at.at.astimezone(zone)
+        if (f"{at:%Y-%m-%d}", f"{at:%z}") != (day, offset):
+            day, offset = f"{at:%Y-%m-%d}", f"{at:%z}"
+            call.out(f"{day} {at:%Z}")
+        about = "~" if entry.fact.at.precision == "approx" else " "
+        mark = call.words("echo.undone-mark") if entry.undone else ""
+        text = mark + telling(entry.fact, call.words)
+        role_label = call.words(f"role.{entry.role}")
+        first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - 18)) or [""]
+        call.out(f" {about}{at:%H:%M} {known[entry.fact.id]:<7} {first}")
+        for line in rest:
+            call.out(f"{'':16} {line}")
+        if role or all_:
+            call.out(f"{'':16} — {role_label}")
+    for trouble in seen.reading.troubles:
+        if trouble.severity != "notice":
+            call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+    call.clocks(pulse)
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size  # only for a view
+
+    return get_terminal_size().columns
+
+
+def _json(entry: Entry, known: object) -> dict[str, object]:
+    fact = entry.fact
+    data = dict(fact.event.data) if isinstance(fact.event, Unknown) else encode(fact.event)
+    return {
+        "id": fact.id,
+        "handle": known[fact.id],  # type: ignore[index]
+        "kind": fact.kind,
+        "at": fact.at.at.isoformat(),
+        "precision": fact.at.precision,
+        "recorded": fact.recorded.isoformat(),
+        "role": entry.role,
+        "by": fact.by,
+        "undone": entry.undone,
+        "amended": entry.is_amended,
+        "data": data,
+    }
+
+
+commands = {"timeline": (timeline, False)}

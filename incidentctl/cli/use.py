@@ -1,0 +1,27 @@
+"""`use`: another incident becomes the active one of this terminal."""
+
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.errors import NeedsAnswer
+from incidentctl.usecases.locate import locate
+
+
+def use(
+    call: Call,
+    wanted: Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-incident")] = None,
+) -> None:
+    """Make it the active one."""
+    if not wanted:
+        raise NeedsAnswer("needs-incident")
+    located = locate(call.context, wanted)
+    if call.is_json:
+        call.json({"incident": located.id, "title": located.pulse.title})
+    else:
+        call.out(call.words("echo.using", id=located.id, title=located.pulse.title))
+    call.clocks(located.pulse)
+
+
+commands = {"use": (use, False)}

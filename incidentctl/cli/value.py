@@ -1,0 +1,69 @@
+"""`set`, `mark` and `severity`: fields, milestones and the level get their values."""
+
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.cli.echo import echo
+from incidentctl.errors import NeedsAnswer
+from incidentctl.usecases.value import mark as mark_milestone
+from incidentctl.usecases.value import set_field, set_severity
+
+
+def set_(
+    call: Call,
+    field: Annotated[str | None, typer.Argument(metavar="FIELD", help="help.argument-field")] = None,
+    value: Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="help.argument-value")] = None,
+    certainty: Annotated[
+        str, typer.Option("--certainty", metavar="LEVEL", help="help.option-certainty")
+    ] = "",
+    source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
+) -> None:
+    """Give a field a value."""
+    if not field:
+        raise NeedsAnswer("needs-field")
+    if not value:
+        raise NeedsAnswer("needs-value", field=field)
+    located = call.located(is_write=True)
+    text = " ".join(value)
+    at = call.moment(located)
+    echo(call, set_field(call.context, located, field, text, certainty=certainty, source=source, at=at))
+
+
+def mark(
+    call: Call,
+    milestone: Annotated[str | None, typer.Argument(metavar="MILESTONE", help="help.argument-milestone")] = None,
+    time: Annotated[list[str] | None, typer.Argument(metavar="TIME...", help="help.argument-time")] = None,
+) -> None:
+    """Set or correct a milestone; without a time it is now."""
+    if not milestone:
+        raise NeedsAnswer("needs-milestone")
+    located = call.located(is_write=True)
+    echo(call, mark_milestone(call.context, located, milestone, " ".join(time or ["now"])))
+
+
+def severity(
+    call: Call,
+    level: Annotated[str | None, typer.Argument(metavar="LEVEL", help="help.argument-level")] = None,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="help.option-why")] = "",
+) -> None:
+    """Set the severity; a lower one asks for the reason."""
+    if not level:
+        raise NeedsAnswer("needs-level")
+    located = call.located(is_write=True)
+    if not why and call.context.is_interactive and _is_lower(call, located.pulse.severity, level):
+        from incidentctl.domain.screens import Ask  # only where somebody is asked
+
+        ask = Ask(name="severity", kind="text", title=call.words("ask.why-lower"), flag="--why")
+        reply = call.context.prompter.ask(ask)
+        why = "" if reply.command else reply.text
+    echo(call, set_severity(call.context, located, level, why))
+
+
+def _is_lower(call: Call, before: str, after: str) -> bool:
+    levels = list(call.context.runbooks.policy().severities)
+    return before in levels and after.upper() in levels and levels.index(after.upper()) > levels.index(before)
+
+
+commands = {"set": (set_, True), "mark": (mark, False), "severity": (severity, True)}

@@ -1,0 +1,137 @@
+"""`walk`: through a checklist, resuming at the first open step."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.domain.runbook import said
+from incidentctl.errors import NeedsAnswer
+from incidentctl.usecases.locate import Located
+from incidentctl.usecases.steps import Listing, list_steps
+from incidentctl.usecases.walk import Walked, choose_runbook
+from incidentctl.usecases.walk import walk as walk_through
+
+
+def walk(
+    call: Call,
+    runbook: Annotated[str | None, typer.Argument(metavar="RUNBOOK", help="help.argument-runbook")] = None,
+    answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE", help="help.option-answers")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.option-dry-run")] = False,
+) -> None:
+    """Walk."""
+    located = call.located(is_write=True)
+    if dry_run:
+        _preview(call, located, runbook or "")
+        return
+    if answers is not None:
+        from incidentctl.bootstrap import scripted  # only with an answers file
+
+        prompter = scripted(call.context, answers)
+        call.context.ask_with(prompter)
+        walked = walk_through(call.context, located, runbook or "")
+        _finish(call, walked)
+        for line, text in prompter.leftover():
+            call.err(call.words("echo.answer-unused", file=str(answers), line=line, text=text))
+        return
+    if not call.context.is_interactive:
+        raise NeedsAnswer("needs-terminal", step=_pending(call, located, runbook or ""))
+    walk_on(call, located, runbook or "")
+
+
+def walk_on(call: Call, located: Located, runbook: str) -> None:
+    """Walk on a terminal, offering the next checklist of the flow after each."""
+    while True:
+        walked = walk_through(call.context, located, runbook)
+        _finish(call, walked)
+        following = walked.next_runbook
+        if walked.is_paused or not following or following == walked.runbook.id:
+            return
+        from incidentctl.domain.screens import Ask  # only where somebody is asked
+
+        title = call.words("walk.go-on", runbook=following)
+        ask = Ask(name="go-on", kind="do", title=title, hint=call.words("walk.hint-go-on"), commands="q", flag="walk")
+        if call.context.prompter.ask(ask).command:
+            return
+        runbook = following
+
+
+def _finish(call: Call, walked: Walked) -> None:
+    if call.is_json:
+        call.json(
+            {
+                "incident": walked.located.id,
+                "runbook": walked.runbook.id,
+                "ended": walked.ended,
+                "total": walked.total,
+                "paused": walked.is_paused,
+                "waiting_for": walked.waiting_for,
+                "next": walked.next_runbook,
+            }
+        )
+        return
+    key = "paused" if walked.is_paused else ("waiting" if walked.waiting_for else "finished")
+    call.err(
+        call.words(
+            f"echo.walk-{key}",
+            runbook=walked.runbook.id,
+            n=walked.ended,
+            total=walked.total,
+            step=walked.waiting_for,
+        )
+    )
+    if walked.is_paused:
+        call.err(f"→ incidentctl walk {walked.runbook.id}")
+    elif walked.next_runbook:
+        call.err(f"→ incidentctl walk {walked.next_runbook}")
+    else:
+        call.err("→ incidentctl report")
+
+
+def _pending(call: Call, located: Located, runbook: str) -> str:
+    """Give the step that waits for an answer, for the message that says how to answer it."""
+    from incidentctl.domain.checklist import next_item  # only in this refusal
+    from incidentctl.usecases.look import see
+
+    chosen = choose_runbook(call.context, see(call.context, located).incident, runbook)
+    for listing in list_steps(call.context, located, chosen):
+        item = next_item(listing.items)
+        if item is not None:
+            return f"{listing.runbook.id}/{item.step.id}"
+    return chosen
+
+
+def _preview(call: Call, located: Located, runbook: str) -> None:
+    """Print what a walk would ask; nothing is recorded."""
+    from incidentctl.cli.step import print_listing  # only for a preview
+    from incidentctl.usecases.look import see
+
+    chosen = choose_runbook(call.context, see(call.context, located).incident, runbook)
+    for listing in list_steps(call.context, located, chosen):
+        print_listing(call, listing)
+        for item in listing.items:
+            for part in item.step.parts:
+                if len(item.step.parts) > 1:
+                    call.out(f"        {item.step.id}:{part.save}  {said(part.title, call.context.lang)}")
+
+
+def listing_json(listing: Listing, lang: str) -> dict[str, object]:
+    """Give the steps of a runbook as JSON."""
+    return {
+        "runbook": listing.runbook.id,
+        "title": said(listing.runbook.title, lang),
+        "steps": [
+            {
+                "id": item.step.id,
+                "title": said(item.step.title, lang),
+                "state": item.state,
+                "because": item.because,
+                "values": item.record.parts,
+            }
+            for item in listing.items
+        ],
+    }
+
+
+commands = {"walk": (walk, False)}

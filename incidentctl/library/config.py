@@ -1,0 +1,41 @@
+"""Configuration files: a flat map of known keys, read as strictly as a runbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.errors import Invalid
+from incidentctl.library.nodes import near, read
+from incidentctl.library.problems import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from incidentctl.words import Words
+
+
+def read_config(file: Path, keys: Sequence[str], words: Words) -> dict[str, str]:
+    """Give the keys that a configuration file sets; every value is text.
+
+    Raises `Invalid` with every problem: an unknown key, a value that is no text, no YAML at all.
+    """
+    reading = read(file.read_bytes(), str(file))
+    config: dict[str, str] = {}
+    root = reading.root
+    values = root.value if root is not None else {}
+    if root is not None and isinstance(values, (str, tuple)):
+        reading.blame(root, "not-a-map")
+    elif root is not None and not isinstance(values, (str, tuple)):
+        for key, node in values.items():
+            if key not in keys:
+                reading.blame(root.keys[key], "unknown-key", name=key, suggestion=near(key, keys))
+            elif not isinstance(node.value, str):
+                reading.blame(node, "not-a-text")
+            else:
+                config[key] = node.value
+    problems = [problem for problem in reading.problems if problem.key != "empty-file"]
+    if problems:
+        details = tuple(line for problem in problems for line in lines(problem, words))
+        raise Invalid("config-invalid", details=details, keys=", ".join(keys))
+    return config

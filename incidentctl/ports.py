@@ -1,0 +1,271 @@
+"""What use cases may rely on: the context of a call, and the protocols behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from incidentctl.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime, tzinfo
+    from pathlib import Path
+
+    from incidentctl.domain.facts import Fact, New
+    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.policy import Policy
+    from incidentctl.domain.pulse import Pulse
+    from incidentctl.domain.runbook import Runbook
+    from incidentctl.domain.screens import Ask, Look, Reply, Say
+    from incidentctl.words import Lang
+
+
+class Receipt(NamedTuple):
+    """Proof that facts are in the log.
+
+    `outcome` is "recorded" or "unconfirmed" (written, but the disk did not confirm it). `where` is "log",
+    or "private" (the lock was not to be had in time) or "fallback" (the log could not be written), with
+    `path` the file. NOT RECORDED is no receipt: it is raised as `errors.NotRecorded`.
+    """
+
+    facts: tuple[Fact, ...]
+    outcome: str
+    where: str
+    path: str
+    pulse: Pulse
+
+
+class Trouble(NamedTuple):
+    """A place in the log that is not as it should be; `key` is worded by words/verify.py.
+
+    `line` counts from 1, `byte` from 0. `severity` is "damage", "notice" (fenced, in progress) or "fork".
+    """
+
+    key: str
+    file: str
+    line: int
+    byte: int
+    severity: str
+    params: Mapping[str, object]
+
+
+class Head(NamedTuple):
+    """The last record of one file: who wrote it, its counter, and its hash."""
+
+    writer: str
+    n: int
+    hash: str
+
+
+class Reading(NamedTuple):
+    """All readable facts of an incident in order, what had to be stepped around, and the heads."""
+
+    facts: tuple[Fact, ...]
+    troubles: tuple[Trouble, ...]
+    heads: tuple[Head, ...]
+
+
+class Timeline(Protocol):
+    """The log of all incidents. Its promises are in timeline.md; one contract suite holds every kind."""
+
+    def incidents(self) -> Sequence[str]:
+        """Give the ids of all incidents, newest first."""
+        ...
+
+    def open_incidents(self) -> Sequence[str]:
+        """Give the ids of the incidents that still need somebody, newest first."""
+        ...
+
+    def begin(self, news: Sequence[New], *, by: str, day: date) -> Receipt:
+        """Create an incident (its id is minted from `day`, the local date) with its first facts."""
+        ...
+
+    def append(self, incident: str, news: Sequence[New], *, by: str) -> Receipt:
+        """Record open facts without looking at the state; raise `NotRecorded` if that cannot be done."""
+        ...
+
+    def transact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Decide under the lock and record what was decided; None when nothing was.
+
+        `decide` sees the state that includes every earlier fact, and refuses by raising. When the lock is
+        not to be had, guarded events raise `NotRecorded`; open ones go to a private file.
+        """
+        ...
+
+    def read(self, incident: str) -> Reading:
+        """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
+        ...
+
+    def pulse(self, incident: str) -> Pulse:
+        """Give the pulse, from the shortcut on disk where that can be trusted."""
+        ...
+
+    def verify(self, incident: str) -> Reading:
+        """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code."""
+        ...
+
+    def keep(self, data: bytes) -> str:
+        """Store a blob durably and give its SHA-256 in hex."""
+        ...
+
+    def fetch(self, digest: str) -> bytes:
+        """Give a blob; raise `Damaged` when it is missing or not what its name says."""
+        ...
+
+    def last_used(self, terminal: str) -> str:
+        """Give the incident that this terminal session used last; "" for none."""
+        ...
+
+    def use(self, terminal: str, incident: str) -> None:
+        """Remember the incident that this terminal session uses."""
+        ...
+
+
+class Problem(NamedTuple):
+    """A mistake in a runbook or policy file. `line` and `column` count from 1.
+
+    `severity` is "error" or "note"; `excerpt` is the line, `width` how many columns the caret spans;
+    `key` and `params` are worded by words/runbook.py.
+    """
+
+    file: str
+    line: int
+    column: int
+    key: str
+    params: Mapping[str, object]
+    excerpt: str = ""
+    width: int = 1
+    severity: str = "error"
+
+
+class Found(NamedTuple):
+    """A runbook on the search path. `origin` is flag, environment, project, user or builtin."""
+
+    id: str
+    path: str
+    origin: str
+    runbook: Runbook | None
+    source: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+class RunbookSource(Protocol):
+    """Runbooks and policy from YAML."""
+
+    def find(self) -> Sequence[Found]:
+        """Give every runbook once (the first that has an id wins): the flow's stages first, in order."""
+        ...
+
+    def get(self, runbook_id: str) -> Found:
+        """Give one sound runbook; raise `NotFound` (with a suggestion) or `Invalid` (every problem)."""
+        ...
+
+    def check(self, paths: Sequence[Path]) -> Sequence[Found]:
+        """Read files, or all YAML files below directories, and give each with its problems."""
+        ...
+
+    def policy(self) -> Policy:
+        """Give severities, phrases and phases; raise `Invalid`."""
+        ...
+
+
+class Screen(Protocol):
+    """Turns what is asked or said into safe lines; `columns` and `rows` are those of the terminal."""
+
+    def draw(self, ask: Ask, columns: int, rows: int = 24, look: Look = "step") -> list[str]:
+        """Draw a question: as a step, with the whole detail ("whole"), or as a trace of it ("done")."""
+        ...
+
+    def tell(self, say: Say, columns: int = 0) -> list[str]:
+        """Word what is said between questions; 0 columns: do not wrap."""
+        ...
+
+
+class Prompter(Protocol):
+    """Asks one question at a time, and says things in between."""
+
+    def ask(self, ask: Ask) -> Reply:
+        """Put a question; raise `Interrupted` on Ctrl-C and `NeedsAnswer` where nobody can answer."""
+        ...
+
+    def say(self, say: Say) -> None:
+        """Show something between two questions."""
+        ...
+
+
+class Context:
+    """One call of the program: who, when, where, in which language, and the ports."""
+
+    def __init__(  # noqa: PLR0913 - the one place where everything comes together
+        self,
+        *,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
+        zone_name: str,
+        zones: Callable[[str], tzinfo],
+        user: str,
+        lang: Lang,
+        terminal: str,
+        is_interactive: bool,
+        config: Mapping[str, str],
+        timeline: Callable[[], Timeline],
+        runbooks: Callable[[], RunbookSource],
+        prompter: Callable[[], Prompter],
+        receipts: list[Receipt],
+    ) -> None:
+        """Keep what bootstrap (or a test) chose. The ports are made when they are first needed."""
+        self.clock = clock
+        self.zone = zone
+        self.zone_name = zone_name
+        self._zones = zones
+        self.user = user
+        self.lang = lang
+        self.terminal = terminal
+        self.is_interactive = is_interactive
+        self.config = config
+        self.receipts = receipts
+        self.echoed = 0  # how many of the receipts were told to the user
+        self._make = (timeline, runbooks, prompter)
+        self._timeline: Timeline | None = None
+        self._runbooks: RunbookSource | None = None
+        self._prompter: Prompter | None = None
+
+    def ask_with(self, prompter: Prompter) -> None:
+        """Let somebody else answer from now on, such as a file of answers."""
+        self._prompter = prompter
+
+    def now(self) -> datetime:
+        """Give the present time in the zone of this call."""
+        return self.clock().astimezone(self.zone)
+
+    def zone_of(self, name: str) -> tzinfo:
+        """Give a zone by its name: an incident keeps the one in which it was declared."""
+        return self.zone if name in {"", self.zone_name} else self._zones(name)
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the program in the reader's language."""
+        return Words(self.lang)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The log."""
+        if self._timeline is None:
+            self._timeline = self._make[0]()
+        return self._timeline
+
+    @property
+    def runbooks(self) -> RunbookSource:
+        """The runbooks on the search path."""
+        if self._runbooks is None:
+            self._runbooks = self._make[1]()
+        return self._runbooks
+
+    @property
+    def prompter(self) -> Prompter:
+        """Whoever asks questions."""
+        if self._prompter is None:
+            self._prompter = self._make[2]()
+        return self._prompter

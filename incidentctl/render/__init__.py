@@ -1,0 +1,1 @@
+"""Values into text: safe, measured in display columns, as Markdown, as a screen."""

@@ -1,0 +1,64 @@
+"""A runbook as Markdown: to read before the night, or to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.runbook import said
+from incidentctl.render.safe import markdown
+
+if TYPE_CHECKING:
+    from incidentctl.domain.runbook import Part, Runbook, Step, Text
+    from incidentctl.words import Words
+
+ROLES = ("commander", "operator", "liaison", "scribe", "sme", "observer", "onlooker")
+
+
+def runbook_markdown(runbook: Runbook, words: Words) -> str:
+    """Give the whole runbook: a task list with every question, option, condition and command."""
+    lines = [f"# {_text(runbook.title, words)}", "", f"`{runbook.id}`", ""]
+    for step in runbook.steps:
+        lines += _step(step, words)
+    return "\n".join(lines) + "\n"
+
+
+def _step(step: Step, words: Words) -> list[str]:
+    facts = [f"`{step.id}`"]
+    if step.when:
+        facts.append(words("runbook.when", when=step.when))
+    if step.role:
+        facts.append(words(f"role.{step.role}") if words.has(f"role.{step.role}") else step.role)
+    if step.timebox:
+        facts.append(words("runbook.timebox", minutes=step.timebox // 60))
+    if step.wait_for:
+        facts.append(words("runbook.wait", minutes=step.wait_for // 60))
+    if step.required:
+        facts.append(words("runbook.required"))
+    lines = [f"- [ ] {_text(step.title, words)} ({', '.join(facts)})"]
+    lines += [f"  {markdown(line)}  " for line in _said(step.detail, words).split("\n") if line]
+    for part in step.parts:
+        lines += _part(part, words, is_only=len(step.parts) == 1)
+    if step.run or step.shell:
+        lines += ["", "  ```sh", *(f"  {line}" for line in (step.shell or " ".join(step.run)).split("\n")), "  ```"]
+    if undo := _said(step.undo, words):
+        lines.append(f"  {markdown(words('walk.undo-text', text=undo))}")
+    return lines
+
+
+def _part(part: Part, words: Words, *, is_only: bool) -> list[str]:
+    options = " / ".join(_text(option.label, words) for option in part.options)
+    saved = f" → `{part.save}`" if part.save else ""
+    if is_only:
+        return [f"  - {options}{saved}"] if options or saved else []
+    return [f"  - {_text(part.title, words)}{': ' + options if options else ''}{saved}"]
+
+
+def _said(text: Text, words: Words) -> str:
+    result = said(text, words.lang)
+    for role in ROLES:
+        result = result.replace(f"${role}", words(f"role.{role}"))
+    return result
+
+
+def _text(text: Text, words: Words) -> str:
+    return markdown(_said(text, words))

@@ -1,0 +1,248 @@
+"""The timeline on disk: one append-only file per writer, and the order of steps that loses nothing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.pulse import Pulse
+from incidentctl.errors import Damaged, NotFound, NotRecorded
+from incidentctl.ports import Head, Reading, Receipt, Trouble
+from incidentctl.timeline import blobs
+from incidentctl.timeline.files import begin_files
+from incidentctl.timeline.lock import signals_held_back
+from incidentctl.timeline.place import Place, is_incident_id, path_of
+from incidentctl.timeline.pulse import PulseMemory, WholeMemory, readable
+from incidentctl.timeline.record import is_ahead, mint, parse, stamp, to_fact
+from incidentctl.timeline.tail import Findings, catch_up, stem
+from incidentctl.timeline.writing import Writing, reason, refreshed, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from incidentctl.domain.facts import New
+    from incidentctl.domain.incident import Incident
+    from incidentctl.timeline.place import Directory
+    from incidentctl.timeline.pulse import Memory
+    from incidentctl.timeline.tail import FileHead
+
+
+class FileTimeline:
+    """Incidents below a root directory; the promises are in timeline.md."""
+
+    def __init__(
+        self,
+        root: Path,
+        clock: Callable[[], datetime],
+        receipts: list[Receipt],
+        *,
+        fallback: Path | None = None,
+    ) -> None:
+        """Use the tree at `root`, and the one at `fallback` for facts that `root` does not take.
+
+        `clock` gives aware times. `receipts` gets one for every write, before signals are let in again.
+        """
+        self._clock, self._receipts = clock, receipts
+        self._places = [Place(root)] + ([Place(fallback, "fallback/")] if fallback else [])
+
+    def incidents(self) -> Sequence[str]:
+        """Give the ids of all incidents, newest day first, from the names of directories alone."""
+        found: set[str] = set().union(*(place.incidents() for place in self._places))
+        return sorted(found, key=_newest, reverse=True)
+
+    def open_incidents(self) -> Sequence[str]:
+        """Give the ids of the incidents that still need somebody, newest day first.
+
+        `open/` holds a mark for each: a shortcut that is checked here, and made anew when it is missing.
+        """
+        marked = self._places[0].marked()
+        found = []
+        for incident in self.incidents() if marked is None else sorted(marked, key=_newest, reverse=True):
+            try:
+                is_open = self.pulse(incident).is_open
+            except Damaged:
+                is_open = marked is not None  # it was open when it could last be read
+            except NotFound:
+                is_open = False
+            if is_open:
+                found.append(incident)
+            if is_open != (marked is not None):
+                self._mark(incident, is_open=is_open)
+        return found
+
+    def begin(self, news: Sequence[New], *, by: str, day: date) -> Receipt:
+        """Create an incident with its first facts: all of it, or nothing of it."""
+        with signals_held_back():
+            writer, why = self._writer(news), ""
+            minted = stamp(mint(news, by, self._clock(), self.keep), (0, 0))
+            for place in self._places:
+                try:
+                    incident, lines, is_confirmed = begin_files(place, day, writer, minted)
+                except OSError as error:
+                    why = why or reason(error)
+                    continue
+                facts = tuple(to_fact(parse(each), self.fetch) for each in lines)
+                path = os.path.join(place.root, *path_of(incident), f"{writer}.jsonl")
+                outcome = "recorded" if is_confirmed else "unconfirmed"
+                where = place.label.rstrip("/") or "log"
+                receipt = Receipt(facts, outcome, where, path, Pulse(id=incident))
+                self._receipts.append(receipt)
+                self._mark(incident, is_open=True)
+                with suppress(Damaged, NotFound), self._open(incident) as directories:
+                    receipt = refreshed(receipt, PulseMemory(writer, self.fetch), directories)
+                    self._receipts[-1] = receipt
+                return receipt
+            raise NotRecorded("not-recorded", reason=why, details=texts(news))
+
+    def append(self, incident: str, news: Sequence[New], *, by: str) -> Receipt:
+        """Record open facts without looking at the state; raise `NotRecorded` if that cannot be done."""
+        with self._open(incident, news) as directories:
+            memory = PulseMemory(self._writer(news), self.fetch)
+            memory.load(directories)
+            receipt = self._writing(incident, by, directories, memory).commit(lambda: news)
+            if receipt is None:
+                raise ValueError("nothing to record")
+        self._mark(incident, is_open=receipt.pulse.is_open)
+        return receipt
+
+    def transact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Decide under the lock and record what was decided; None when nothing was."""
+        with self._open(incident, ()) as directories:
+            memory = WholeMemory(self._writer(()), self.fetch)
+            receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
+        if receipt is not None:
+            self._mark(incident, is_open=receipt.pulse.is_open)
+        return receipt
+
+    def read(self, incident: str) -> Reading:
+        """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
+        with self._open(incident) as directories:
+            heads: dict[str, FileHead] = {}
+            findings = Findings()
+            records = catch_up(directories, heads, findings)
+        facts, ids, chains, ahead = [], set[str](), dict[tuple[str, int], str](), set[str]()
+        now = self._clock()
+        for record in records:
+            at = findings.places[record.hash]
+            if chains.setdefault((record.writer, record.n), record.hash) != record.hash:
+                params = {"writer": record.writer, "n": record.n}
+                findings.troubles.append(Trouble("fork", *at, "fork", params))
+            if is_ahead(record.clock, now) and record.writer not in ahead:
+                ahead.add(record.writer)
+                findings.troubles.append(Trouble("clock-ahead", *at, "notice", {"writer": record.writer}))
+            if record.id in ids:
+                continue
+            ids.add(record.id)
+            try:
+                facts.append(to_fact(record, self.fetch))
+            except (Damaged, ValueError):
+                facts.append(readable(record, self.fetch))
+                findings.troubles.append(Trouble("blob-missing", *at, "damage", {}))
+        if not facts:
+            if findings.troubles:
+                raise Damaged("nothing-readable", id=incident)
+            raise NotFound("no-such-incident", id=incident)
+        last = tuple(Head(stem(label), head.n, head.hash) for label, head in sorted(heads.items()))
+        return Reading(tuple(facts), tuple(findings.troubles), last)
+
+    def pulse(self, incident: str) -> Pulse:
+        """Give the pulse, from the shortcut on disk where that can be trusted."""
+        with self._open(incident) as directories:
+            memory = PulseMemory("", self.fetch)
+            memory.load(directories)
+            memory.catch_up(directories)
+            return memory.pulse(directories)
+
+    def verify(self, incident: str) -> Reading:
+        """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code."""
+        from incidentctl.timeline.verify import verify  # noqa: PLC0415 - `note` never verifies
+
+        with self._open(incident) as directories:
+            return verify(
+                [(each.label, each.fd) for each in directories], incident, self._clock(), self.fetch
+            )
+
+    def keep(self, data: bytes) -> str:
+        """Store a blob durably and give its SHA-256 in hex."""
+        return blobs.keep(self._places, data)
+
+    def fetch(self, digest: str) -> bytes:
+        """Give a blob; raise `Damaged` when it is missing or not what its name says."""
+        return blobs.fetch(self._places, digest)
+
+    def last_used(self, terminal: str) -> str:
+        """Give the incident that this terminal session used last; "" for none."""
+        return self._places[0].last_used(terminal)
+
+    def use(self, terminal: str, incident: str) -> None:
+        """Remember the incident that this terminal session uses; a comfort, so its failure is silent."""
+        with suppress(OSError):
+            self._places[0].use(terminal, incident)
+
+    @contextmanager
+    def _open(self, incident: str, news: Sequence[New] | None = None) -> Iterator[list[Directory]]:
+        """Open the directories of an incident; the first is the one whose main file is locked.
+
+        `news` (not None: something is to be written) makes a home that cannot be opened no obstacle.
+        """
+        if not is_incident_id(incident):
+            raise NotFound("no-such-incident", id=incident)
+        with ExitStack() as stack:
+            found: list[Directory] = []
+            problem: OSError | None = None
+            for place in self._places:
+                try:
+                    found.append(stack.enter_context(place.incident(incident)))
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    problem = problem or error
+            if not found and problem is None:
+                raise NotFound("no-such-incident", id=incident)
+            if not found and problem is not None:
+                why = reason(problem)
+                if news is None:
+                    raise Damaged("incident-unreadable", id=incident, reason=why)
+                try:
+                    found.append(stack.enter_context(self._places[-1].incident(incident, create=True)))
+                except OSError:
+                    raise NotRecorded("not-recorded", reason=why, details=texts(news)) from problem
+            yield found
+
+    def _mark(self, incident: str, *, is_open: bool) -> None:
+        with suppress(OSError):
+            self._places[0].mark(incident, is_open=is_open)
+
+    def _writer(self, news: Sequence[New]) -> str:
+        """Give my writer id, from the first place that can hold one."""
+        why = ""
+        for place in self._places:
+            try:
+                return place.writer()
+            except OSError as error:
+                why = why or reason(error)
+        raise NotRecorded("not-recorded", reason=why, details=texts(news))
+
+    def _writing(self, incident: str, by: str, directories: list[Directory], memory: Memory) -> Writing:
+        with suppress(OSError):
+            memory.catch_up(directories)  # outside the lock: under it only what came since is read
+        return Writing(
+            incident,
+            by,
+            places=self._places,
+            directories=directories,
+            memory=memory,
+            clock=self._clock,
+            receipts=self._receipts,
+            keep=self.keep,
+            fetch=self.fetch,
+        )
+
+
+def _newest(incident: str) -> tuple[str, str]:
+    return incident[4:12], incident

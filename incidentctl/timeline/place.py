@@ -1,0 +1,238 @@
+"""Directories, files and modes: where things lie, and how they are opened without following a link."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.timeline.lock import acquire
+from incidentctl.timeline.record import digest, random_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_MINT_SECONDS = 0.75
+_INCIDENT = r"INC-[0-9]{8}-[0-9a-z]{4,8}"
+_WRITER = r"w-[0-9a-z]{8}"
+_LOG = _WRITER + r"(-[0-9a-z]{5})?\.jsonl"
+
+
+def is_incident_id(text: str) -> bool:
+    """Say whether `text` is shaped like the id of an incident; nothing else becomes part of a path."""
+    return re.fullmatch(_INCIDENT, text) is not None
+
+
+def is_log_name(name: str) -> bool:
+    """Say whether a file of this name is one that this program would have made to hold facts."""
+    return re.fullmatch(_LOG, name) is not None
+
+
+def path_of(incident: str) -> tuple[str, ...]:
+    """Give the directories that lead to an incident: `incidents/2026/11/INC-20261122-k7f3`."""
+    return ("incidents", incident[4:8], incident[8:10], incident)
+
+
+def open_file(name: str, directory: int, flags: int = os.O_RDONLY) -> int:
+    """Open a regular file of mine below a directory; raise OSError for a link, a pipe, or another's file."""
+    fd = os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, 0o600, dir_fd=directory)
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+            raise PermissionError(1, "not a file of mine", name)
+    except OSError:
+        os.close(fd)
+        raise
+    return fd
+
+
+def read_file(name: str, directory: int) -> bytes:
+    """Read a whole small file."""
+    with open(open_file(name, directory), "rb") as file:
+        return file.read()
+
+
+def replace_file(name: str, directory: int, data: bytes, *, durable: bool = True) -> None:
+    """Put a file in place as a whole, by rename; `durable`: and be sure that it stays there."""
+    temporary = f".{random_id(10)}"
+    fd = open_file(temporary, directory, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        with open(fd, "wb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(fd)
+        os.replace(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=directory)
+        raise
+    if durable:
+        os.fsync(directory)
+
+
+class Directory(NamedTuple):
+    """An open directory of an incident. `label` goes before file names; "" is the home."""
+
+    fd: int
+    label: str
+    path: str
+
+
+class Place:
+    """A tree that holds incidents, blobs and the writer's id: the home, or the one to fall back to."""
+
+    def __init__(self, root: Path, label: str = "") -> None:
+        """Use the tree at `root`, which is resolved once; below it no link is followed."""
+        self.root = os.path.realpath(root)
+        self.label = label
+        self._writer = ""
+
+    @contextmanager
+    def below(self, *names: str, create: bool = False) -> Iterator[int]:
+        """Open a directory of mine; FileNotFoundError if it is missing, unless it is to be created."""
+        if create:
+            os.makedirs(self.root, 0o700, exist_ok=True)
+        fd = os.open(self.root, _DIRECTORY)
+        try:
+            _check_owner(fd, self.root)
+            for name in names:
+                inner = _step(name, fd, create=create)
+                os.close(fd)
+                fd = inner
+                _check_owner(fd, name)
+            yield fd
+        finally:
+            os.close(fd)
+
+    @contextmanager
+    def incident(self, incident: str, *, create: bool = False) -> Iterator[Directory]:
+        """Open the directory of an incident."""
+        names = path_of(incident)
+        with self.below(*names, create=create) as fd:
+            yield Directory(fd, self.label, os.path.join(self.root, *names))
+
+    def incidents(self) -> set[str]:
+        """Give the ids of all incidents, from the names of directories alone."""
+        found: set[str] = set()
+        for year in self._names("incidents"):
+            for month in self._names("incidents", year):
+                names = self._names("incidents", year, month)
+                found |= {
+                    name for name in names if is_incident_id(name) and path_of(name)[1:3] == (year, month)
+                }
+        return found
+
+    def writer(self) -> str:
+        """Give the id under which this user writes on this machine.
+
+        A restored or copied home has another inode or another machine hash, and gets a new id: the counters
+        of the old one may go on elsewhere.
+        """
+        if not self._writer:
+            with self.below(create=True) as root:
+                known = _known_writer(root)
+                if not known:
+                    acquire(root, _MINT_SECONDS)  # the winner's id is used by all who come at the same time
+                    known = _known_writer(root) or _new_writer(root)
+                self._writer = known
+        return self._writer
+
+    def last_used(self, terminal: str) -> str:
+        """Give the incident that this terminal session used last; "" for none."""
+        try:
+            with self.below("active") as fd:
+                text = read_file(_session(terminal), fd).decode("ascii", "replace").strip()
+        except OSError:
+            return ""
+        return text if is_incident_id(text) else ""
+
+    def use(self, terminal: str, incident: str) -> None:
+        """Remember the incident that this terminal session uses."""
+        with self.below("active", create=True) as fd:
+            replace_file(_session(terminal), fd, incident.encode(), durable=False)
+
+    def marked(self) -> set[str] | None:
+        """Give the incidents that are marked as open; None when nobody has marked any yet."""
+        try:
+            with self.below("open") as fd:
+                return {name for name in os.listdir(fd) if is_incident_id(name)}
+        except OSError:
+            return None
+
+    def mark(self, incident: str, *, is_open: bool) -> None:
+        """Mark an incident as open, or take its mark away."""
+        with self.below("open", create=True) as fd:
+            if is_open:
+                with suppress(FileExistsError):
+                    os.close(open_file(incident, fd, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            else:
+                with suppress(FileNotFoundError):
+                    os.unlink(incident, dir_fd=fd)
+
+    def _names(self, *names: str) -> list[str]:
+        try:
+            with self.below(*names) as fd, os.scandir(fd) as entries:
+                return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+
+def _session(terminal: str) -> str:
+    return digest(terminal.encode("utf-8", "surrogatepass"))[:16]
+
+
+def _step(name: str, directory: int, *, create: bool) -> int:
+    try:
+        return os.open(name, _DIRECTORY, dir_fd=directory)
+    except FileNotFoundError:
+        if not create:
+            raise
+    with suppress(FileExistsError):
+        os.mkdir(name, 0o700, dir_fd=directory)
+    os.fsync(directory)
+    return os.open(name, _DIRECTORY, dir_fd=directory)
+
+
+def _check_owner(fd: int, name: str) -> None:
+    if os.fstat(fd).st_uid != os.geteuid():
+        raise PermissionError(1, "not a directory of mine", name)
+
+
+def _machine() -> str:
+    try:
+        with open("/etc/machine-id", "rb") as file:
+            name = file.read(256)
+    except OSError:
+        name = os.uname().nodename.encode("utf-8", "surrogateescape")
+    return digest(name + b"/%d" % os.geteuid())[:16]
+
+
+def _known_writer(root: int) -> str:
+    """Give the id in the file `writer`; "" when there is none, or it was written by another machine."""
+    try:
+        with open(open_file("writer", root), "rb") as file:
+            known = json.loads(file.read(4096))
+            is_mine = known["inode"] == os.fstat(file.fileno()).st_ino and known["machine"] == _machine()
+            return known["writer"] if is_mine and re.fullmatch(_WRITER, known["writer"]) else ""
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
+        return ""
+
+
+def _new_writer(root: int) -> str:
+    name, temporary = f"w-{random_id(8)}", f".{random_id(10)}"
+    with open(
+        open_file(temporary, root, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "w", encoding="ascii"
+    ) as file:
+        inode = os.fstat(file.fileno()).st_ino
+        json.dump({"writer": name, "inode": inode, "machine": _machine()}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, "writer", src_dir_fd=root, dst_dir_fd=root)
+    os.fsync(root)
+    return name

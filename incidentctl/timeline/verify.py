@@ -1,0 +1,295 @@
+"""Checks a log without trusting the code that wrote it: nothing here is shared with the writer.
+
+It claims "tamper-evident against whoever cannot also rewrite the heads", no more: no chain can see by itself
+that its tail was cut off. Heads stand in reports and exports, and other writers name them (`seen`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from incidentctl.domain.events import decode
+from incidentctl.domain.facts import Fact
+from incidentctl.domain.incident import fold
+from incidentctl.domain.times import Moment
+from incidentctl.errors import Damaged
+from incidentctl.ports import Head, Reading, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_LONGEST = 256 * 1024
+_SKEW_MS = 60_000
+_LOG = re.compile(r"w-[0-9a-z]{8}(?:-[0-9a-z]{5})?\.jsonl")
+_START = re.compile(rb'\{"h":"([0-9a-f]{64})","e":(?=\{)')
+_REST = re.compile(rb'(?:"([0-9a-f]*)","d":(.*)|null,"d":(null) *)\}', re.DOTALL)
+_SPLIT = b',"s":'
+_PULSE = "pulse.json"
+
+
+class _Line(NamedTuple):
+    """A line as it stands in the file, with its envelope and payload if it is whole."""
+
+    file: str
+    number: int
+    start: int
+    end: int
+    hash: str = ""
+    envelope: Any = None
+    data: Any = None
+    problem: str = ""
+
+    def trouble(self, key: str, severity: str = "damage", **params: object) -> Trouble:
+        return Trouble(key, self.file, self.number, self.start, severity, params)
+
+
+def verify(
+    directories: Sequence[tuple[str, int]], incident: str, now: datetime, fetch: Callable[[str], bytes]
+) -> Reading:
+    """Check every file of an incident: frame, hashes, counters, chains, forks, blobs and pulse.
+
+    `directories` are labels and open directory descriptors. The facts that could be read come along.
+    """
+    troubles: list[Trouble] = []
+    files: dict[str, list[_Line]] = {}
+    for label, directory in directories:
+        for name in sorted(os.listdir(directory)):
+            if _LOG.fullmatch(name):
+                try:
+                    files[label + name] = list(_lines(label + name, name, directory))
+                except OSError as error:
+                    reason = {"reason": error.strerror or ""}
+                    troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
+    whole: list[_Line] = []
+    for file, lines in files.items():
+        sound, found = _check_chain(file, lines, incident)
+        whole += sound
+        troubles += found
+    whole.sort(key=_order)
+    troubles += _check_forks(whole)
+    troubles += _check_seen(whole)
+    troubles += _check_clocks(whole, now)
+    troubles += _check_redactions(whole)
+    facts, found = _facts(whole, fetch)
+    troubles += found
+    for label, directory in directories:
+        troubles += _check_pulse(label, directory, files, facts)
+    troubles.sort(key=lambda trouble: (trouble.file, trouble.byte, trouble.key))
+    return Reading(tuple(fact for _, fact in facts), tuple(troubles), _heads(files))
+
+
+def _lines(file: str, name: str, directory: int) -> Iterator[_Line]:
+    fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, dir_fd=directory)
+    with open(fd, "rb") as opened:
+        number = start = 0
+        while raw := opened.readline(_LONGEST + 1):
+            number += 1
+            end, is_ended = start + len(raw), raw.endswith(b"\n")
+            if is_too_long := len(raw) > _LONGEST:
+                while not is_ended and (more := opened.readline(_LONGEST)):
+                    end, is_ended = end + len(more), more.endswith(b"\n")
+            line = _Line(file, number, start, end)
+            line = line._replace(problem="too-long") if is_too_long else _take_apart(line, raw)
+            if line.problem and not is_ended:
+                line = line._replace(problem="in-progress")
+            yield line
+            start = end
+
+
+def _take_apart(line: _Line, raw: bytes) -> _Line:
+    """Find the envelope as the stretch whose hash the line begins with, and judge the rest from there."""
+    body = raw[:-1] if raw.endswith(b"\n") else raw
+    start = _START.match(body)
+    if not start or not body.isascii():
+        return line._replace(problem="line-broken")
+    split = body.find(_SPLIT, start.end())
+    while split != -1 and hashlib.sha256(body[start.end() : split]).hexdigest() != start[1].decode():
+        split = body.find(_SPLIT, split + 1)
+    if split == -1:
+        return line._replace(problem="hash-wrong" if body.endswith(b"}") else "line-broken")
+    rest = _REST.fullmatch(body, split + len(_SPLIT))
+    if not rest:
+        return line._replace(problem="payload-wrong")
+    try:
+        envelope = json.loads(body[start.end() : split])
+        _check_shape(envelope)
+        data = None
+        if rest[3] is None:
+            if hashlib.sha256(rest[1] + rest[2]).hexdigest() != envelope["dh"]:
+                return line._replace(problem="payload-wrong")
+            data = json.loads(rest[2])
+            if not isinstance(data, dict):
+                return line._replace(problem="line-broken")
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
+        return line._replace(problem="line-broken")
+    return line._replace(hash=start[1].decode(), envelope=envelope, data=data)
+
+
+def _check_shape(envelope: Mapping[str, Any]) -> None:
+    level, count = envelope["c"]
+    numbers = (envelope["v"], envelope["n"], level, count)
+    texts = (*(envelope[name] for name in ("id", "inc", "w", "by", "k", "p", "dh")), envelope["at"]["pr"])
+    for each in (envelope["t"], envelope["at"]["t"]):
+        if datetime.fromisoformat(each).tzinfo is None:
+            raise ValueError(each)
+    for _, (n, link) in envelope.get("seen", {}).items():
+        numbers, texts = (*numbers, n), (*texts, link)
+    if not all(type(each) is int and each >= 0 for each in numbers):
+        raise TypeError
+    if not all(type(each) is str for each in texts):
+        raise TypeError
+
+
+def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list[_Line], list[Trouble]]:
+    """Walk one file: each record must name the one before it, and count on from it.
+
+    Lines that are no records are judged by what follows: where the chain goes on across them they are the
+    torn rest of a write that nobody was told of; else each stands for a record that was lost.
+    """
+    writer = file.rpartition("/")[2].removesuffix(".jsonl")
+    sound: list[_Line] = []
+    troubles: list[Trouble] = []
+    bad: list[_Line] = []
+    n, link, clock = 0, "", [0, -1]
+    for line in lines:
+        if line.problem:
+            bad.append(line)
+            continue
+        envelope = line.envelope
+        goes_on = (envelope["n"], envelope["p"]) == (n + 1, link)
+        for each in bad:
+            troubles.append(each.trouble("torn", "notice") if goes_on else each.trouble(each.problem))
+        if not goes_on and envelope["n"] != n + 1 + len(bad):
+            troubles.append(line.trouble("counter", expected=n + 1 + len(bad), found=envelope["n"]))
+        elif not goes_on and not bad:
+            troubles.append(line.trouble("chain"))
+        if envelope["w"] != writer:
+            troubles.append(line.trouble("wrong-writer", writer=envelope["w"]))
+        if envelope["inc"] != incident:
+            troubles.append(line.trouble("wrong-incident", incident=envelope["inc"]))
+        else:
+            sound.append(line)
+        if envelope["c"] <= clock:
+            troubles.append(line.trouble("clock-order"))
+        if envelope["v"] > 1:
+            troubles.append(line.trouble("newer", "notice", version=envelope["v"]))
+        n, link, clock = envelope["n"], line.hash, envelope["c"]
+        bad = []
+    for each in bad:
+        is_open = each.problem == "in-progress"
+        troubles.append(each.trouble(each.problem, "notice" if is_open else "damage"))
+    return sound, troubles
+
+
+def _check_forks(whole: Sequence[_Line]) -> Iterator[Trouble]:
+    """Find two records that claim the same place in a chain, and two facts that claim the same id."""
+    places: dict[tuple[str, int], _Line] = {}
+    facts: dict[str, _Line] = {}
+    for line in whole:
+        writer, n, fact = line.envelope["w"], line.envelope["n"], line.envelope["id"]
+        if places.setdefault((writer, n), line).hash != line.hash:
+            yield line.trouble("fork", "fork", writer=writer, n=n)
+        if facts.setdefault(fact, line).envelope["dh"] != line.envelope["dh"]:
+            yield line.trouble("id-twice", id=fact)
+
+
+def _check_seen(whole: Sequence[_Line]) -> Iterator[Trouble]:
+    """Hold what writers say they have seen against what is there: this is how a cut tail is found."""
+    places = {(line.envelope["w"], line.envelope["n"]): line.hash for line in whole}
+    hashes = {line.hash for line in whole}
+    for line in whole:
+        for writer, (n, link) in line.envelope.get("seen", {}).items():
+            if link in hashes:
+                continue
+            if (writer, n) in places:
+                yield line.trouble("fork", "fork", writer=writer, n=n)
+            else:
+                is_mine = writer[:10] == line.envelope["w"][:10]
+                yield line.trouble("seen-missing", "damage" if is_mine else "notice", writer=writer, n=n)
+
+
+def _check_clocks(whole: Sequence[_Line], now: datetime) -> Iterator[Trouble]:
+    """Find writers whose clock is more than 60 seconds ahead of `now`."""
+    latest, named = now.timestamp() * 1000 + _SKEW_MS, set[str]()
+    for line in whole:
+        writer = line.envelope["w"]
+        if line.envelope["c"][0] > latest and writer not in named:
+            named.add(writer)
+            yield line.trouble("clock-ahead", "notice", writer=writer)
+
+
+def _check_redactions(whole: Sequence[_Line]) -> Iterator[Trouble]:
+    """A payload may only be missing where a `redacted` event names it."""
+    named = {line.data.get("target") for line in whole if line.envelope["k"] == "redacted" and line.data}
+    for line in whole:
+        if line.data is None and line.envelope["id"] not in named:
+            yield line.trouble("payload-missing")
+
+
+def _facts(
+    whole: Sequence[_Line], fetch: Callable[[str], bytes]
+) -> tuple[list[tuple[_Line, Fact]], list[Trouble]]:
+    facts: list[tuple[_Line, Fact]] = []
+    troubles: list[Trouble] = []
+    ids: set[str] = set()
+    for line in whole:
+        envelope, data = line.envelope, dict(line.data or {})
+        if envelope["id"] in ids:
+            continue
+        ids.add(envelope["id"])
+        blobs = data.pop("$blobs", None)
+        for field, blob in blobs.items() if isinstance(blobs, dict) else ():
+            try:
+                data[field] = json.loads(fetch(blob))
+            except (Damaged, ValueError, TypeError):
+                troubles.append(line.trouble("blob-missing"))
+        event, extra = decode(envelope["k"], data)
+        at = Moment(datetime.fromisoformat(envelope["at"]["t"]), envelope["at"]["pr"])
+        level, count = envelope["c"]
+        facts.append((line, Fact(
+            envelope["id"], envelope["inc"], envelope["w"], envelope["n"], (level, count),
+            datetime.fromisoformat(envelope["t"]), at, envelope["by"], envelope["k"], event, extra,
+        )))  # fmt: skip
+    return facts, troubles
+
+
+def _check_pulse(
+    label: str, directory: int, files: Mapping[str, list[_Line]], facts: Sequence[tuple[_Line, Fact]]
+) -> Iterator[Trouble]:
+    """Compare the pulse with the fold of the facts that it covers, if it is one that would be trusted."""
+    try:
+        fd = os.open(_PULSE, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, dir_fd=directory)
+        with open(fd, "rb") as opened:
+            stored = json.loads(opened.read())
+        heads = {name: (head[1], head[4]) for name, head in stored["heads"].items()}
+        claimed = json.loads(json.dumps(stored["beat"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return
+    for name, (size, link) in heads.items():
+        if not any(line.hash == link and line.end == size for line in files.get(name, ())):
+            return
+    covered = [fact for line, fact in facts if line.file in heads and line.end <= heads[line.file][0]]
+    actual = fold(covered).pulse._asdict()
+    wrong = sorted(
+        name for name, value in json.loads(json.dumps(actual)).items() if claimed.get(name, value) != value
+    )
+    if wrong:
+        yield Trouble("pulse-wrong", label + _PULSE, 1, 0, "damage", {"fields": ", ".join(wrong)})
+
+
+def _heads(files: Mapping[str, list[_Line]]) -> tuple[Head, ...]:
+    last = {file: [line for line in lines if line.hash][-1:] for file, lines in sorted(files.items())}
+    return tuple(
+        Head(file.rpartition("/")[2].removesuffix(".jsonl"), line.envelope["n"], line.hash)
+        for file, lines in last.items()
+        for line in lines
+    )
+
+
+def _order(line: _Line) -> tuple[list[int], str, int]:
+    return (line.envelope["c"], line.envelope["w"], line.envelope["n"])

@@ -1,0 +1,182 @@
+"""One write: decide under the lock, put the facts where they hold, and give the receipt."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.events import KINDS, kind_of
+from incidentctl.domain.pulse import Pulse
+from incidentctl.errors import NotRecorded
+from incidentctl.ports import Receipt
+from incidentctl.timeline import lock
+from incidentctl.timeline.files import open_main, open_private, put
+from incidentctl.timeline.pulse import save
+from incidentctl.timeline.record import LINE_CAP, chain, mint, parse, stamp, to_fact
+from incidentctl.timeline.tail import is_newer, latest_clock, links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from incidentctl.domain.facts import New
+    from incidentctl.timeline.files import Target
+    from incidentctl.timeline.place import Directory, Place
+    from incidentctl.timeline.pulse import Fetch, Memory
+    from incidentctl.timeline.record import Link, Minted
+
+
+class Writing:
+    """Everything that one write to an incident needs."""
+
+    def __init__(  # noqa: PLR0913 - they are all needed, and all known at the start
+        self,
+        incident: str,
+        by: str,
+        *,
+        places: Sequence[Place],
+        directories: list[Directory],
+        memory: Memory,
+        clock: Callable[[], datetime],
+        receipts: list[Receipt],
+        keep: Callable[[bytes], str],
+        fetch: Fetch,
+    ) -> None:
+        """Write to `incident` in the name of `by`; the first of `directories` holds the file that is locked."""
+        self._incident, self._by = incident, by
+        self._places, self._directories, self._memory = places, directories, memory
+        self._clock, self._receipts = clock, receipts
+        self._keep, self._fetch = keep, fetch
+        self._reason, self._is_fresh_needed = "", False
+
+    def commit(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
+        """Take the lock, catch up, decide, write; the receipt is put down before signals come in again.
+
+        Raise `NotRecorded` when no file takes the facts, or when the lock is not to be had and they are
+        guarded; whatever `decide` raises passes through, with nothing written.
+        """
+        with lock.signals_held_back(), ExitStack() as stack:
+            main = None
+            try:
+                main = stack.enter_context(open_main(self._directories[0], self._memory.main))
+                key = "busy"
+            except OSError as error:
+                key, self._reason = "not-recorded", reason(error)
+            try:
+                self._memory.catch_up(self._directories)
+            except OSError as error:
+                raise NotRecorded("not-recorded", reason=reason(error)) from error
+            news = decide()
+            if not news:
+                return None
+            if main is None and any(KINDS[kind_of(new.event)].guarded for new in news):
+                raise NotRecorded(key, reason=self._reason, details=texts(news))
+            if main is not None and is_newer(self._memory.heads.get(main.label)):
+                main = None
+            return self._store(news, main, stack)
+
+    def _store(self, news: Sequence[New], main: Target | None, stack: ExitStack) -> Receipt:
+        """Write to the first file that takes the facts and confirms them.
+
+        After a failed fsync nothing is known of that file, and it is not asked again: the same facts, ids
+        and all, go to a new one.
+        """
+        minted = self._mint(news)
+        unsure: tuple[list[bytes], Target] | None = None
+        for target in self._targets(main, stack):
+            try:
+                if not unsure:
+                    minted = stamp(minted, latest_clock(self._memory.heads, self._memory.main, self._clock()))
+                lines = self._lines(minted, target)
+                put(target, b"".join(lines))
+            except OSError as error:
+                self._reason = self._reason or reason(error)
+                continue
+            try:
+                lock.confirm(target.fd)
+                if target.is_new:
+                    os.fsync(target.directory.fd)
+            except OSError:
+                unsure = unsure or (lines, target)
+                self._is_fresh_needed = True
+                continue
+            return self._receipt(lines, "recorded", target)
+        if unsure:
+            return self._receipt(unsure[0], "unconfirmed", unsure[1])
+        raise NotRecorded("not-recorded", reason=self._reason, details=texts(news))
+
+    def _targets(self, main: Target | None, stack: ExitStack) -> Iterator[Target]:
+        """Open the files that may take the facts: the main one, then a private one in each place."""
+        if main is not None:
+            yield main
+        for place in self._places:
+            try:
+                directory = self._directory(place, stack)
+                if directory is None:
+                    continue
+                newer = {label for label, head in self._memory.heads.items() if is_newer(head)}
+                opened = open_private(directory, self._memory.main, newer, is_fresh=self._is_fresh_needed)
+                target = stack.enter_context(opened)
+                self._memory.catch_up(self._directories)
+            except OSError as error:
+                self._reason = self._reason or reason(error)
+            else:
+                yield target
+
+    def _directory(self, place: Place, stack: ExitStack) -> Directory | None:
+        """Open the directory for a private file; the home's is never made anew here, the fallback's is."""
+        for directory in self._directories:
+            if directory.label == place.label:
+                return directory
+        if place is self._places[0]:
+            return None
+        directory = stack.enter_context(place.incident(self._incident, create=True))
+        self._directories.append(directory)
+        return directory
+
+    def _lines(self, minted: Sequence[Minted], target: Target) -> list[bytes]:
+        """Write the lines of one decision, linked to the chain of the file."""
+        writer, heads = target.name.removesuffix(".jsonl"), self._memory.heads
+        head = heads.get(target.label)
+        told: Mapping[str, Link] = self._memory.seen if writer == self._memory.main else {}
+        seen = {
+            other: link for other, link in links(heads).items() if other != writer and told.get(other) != link
+        }
+        lines = chain(minted, self._incident, writer, (head.n, head.hash) if head else (0, ""), seen)
+        if max(map(len, lines)) > LINE_CAP:
+            raise NotRecorded("too-long")
+        return lines
+
+    def _mint(self, news: Sequence[New]) -> list[Minted]:
+        try:
+            return mint(news, self._by, self._clock(), self._keep)
+        except NotRecorded as error:
+            raise NotRecorded(error.key, details=texts(news), **error.params) from error
+
+    def _receipt(self, lines: Sequence[bytes], outcome: str, target: Target) -> Receipt:
+        facts = tuple(to_fact(parse(each), self._fetch) for each in lines)
+        receipt = Receipt(facts, outcome, target.where, target.path, Pulse(id=self._incident))
+        self._receipts.append(receipt)
+        self._receipts[-1] = refreshed(receipt, self._memory, self._directories)
+        return self._receipts[-1]
+
+
+def refreshed(receipt: Receipt, memory: Memory, directories: Sequence[Directory]) -> Receipt:
+    """Bring the pulse of a receipt, and the one on disk, up to date: its failure changes no outcome."""
+    with suppress(OSError):
+        memory.catch_up(directories)
+        receipt = receipt._replace(pulse=memory.pulse(directories))
+        save(directories[0], memory, receipt.pulse)
+    return receipt
+
+
+def texts(news: Sequence[New]) -> tuple[str, ...]:
+    """Give what was typed, so that it can be pasted somewhere else."""
+    values = (value for new in news for value in new.event._asdict().values())
+    return tuple(value for value in values if value and isinstance(value, str))
+
+
+def reason(error: OSError) -> str:
+    """Give the system's own word for what failed."""
+    return error.strerror or type(error).__name__

@@ -1,0 +1,1 @@
+"""What the program can do: one verb per file; each returns a value and prints nothing."""

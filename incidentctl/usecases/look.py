@@ -1,0 +1,87 @@
+"""Look: the timeline, the list of incidents, the overview, the report, the check of the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.domain.incident import Entry, Incident, fold
+from incidentctl.errors import Damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from incidentctl.domain.pulse import Pulse
+    from incidentctl.ports import Context, Reading, Trouble
+    from incidentctl.usecases.locate import Located
+
+
+class Seen(NamedTuple):
+    """An incident as it was read, with what had to be stepped around."""
+
+    located: Located
+    incident: Incident
+    reading: Reading
+
+
+def see(context: Context, located: Located) -> Seen:
+    """Read and fold one incident; raise `Damaged` when nothing could be read."""
+    reading = context.timeline.read(located.id)
+    return Seen(located, fold(reading.facts), reading)
+
+
+def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False) -> Sequence[Entry]:
+    """Give the entries in the order in which they happened, optionally of one role or kind.
+
+    What was undone, and the corrections themselves, are only there when `is_all`.
+    """
+    shown = [
+        entry
+        for entry in seen.incident.entries
+        if (is_all or not (entry.undone or entry.fact.kind in {"undone", "amended"}))
+        and (not role or entry.role == role)
+        and (not kind or kind in {entry.fact.kind, getattr(entry.fact.event, "stance", None)})
+    ]
+    return sorted(shown, key=lambda entry: entry.fact.at.at)
+
+
+class Listed(NamedTuple):
+    """One incident in `list`; `trouble` names the error when it could not be read."""
+
+    id: str
+    pulse: Pulse | None
+    trouble: str = ""
+
+
+def list_incidents(context: Context, *, is_open: bool = False) -> Sequence[Listed]:
+    """Give all incidents, the open ones first, newest first within; an unreadable one is listed as such."""
+    listed = []
+    for known in context.timeline.incidents():
+        try:
+            listed.append(Listed(known, context.timeline.pulse(known)))
+        except Damaged as error:
+            listed.append(Listed(known, None, error.key))
+    listed.sort(key=lambda row: row.pulse is None or not row.pulse.is_open)
+    return [row for row in listed if not is_open or (row.pulse is not None and row.pulse.is_open)]
+
+
+class Verdict(NamedTuple):
+    """What `verify` found in one incident."""
+
+    id: str
+    facts: int
+    troubles: tuple[Trouble, ...]
+    heads: tuple[object, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing is damaged (a fence or a write in progress is no damage)."""
+        return all(trouble.severity == "notice" for trouble in self.troubles)
+
+
+def verify(context: Context, ids: Sequence[str]) -> Sequence[Verdict]:
+    """Check the log of each incident."""
+    verdicts = []
+    for known in ids:
+        reading = context.timeline.verify(known)
+        verdicts.append(Verdict(known, len(reading.facts), reading.troubles, reading.heads))
+    return verdicts

@@ -1,0 +1,80 @@
+"""Overview: what is going on, and the one command to run next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.domain.checklist import checklist, next_item
+from incidentctl.domain.checklist import progress as progress_of
+from incidentctl.domain.incident import Incident, fold
+from incidentctl.domain.times import from_iso
+from incidentctl.usecases.notices import notices_for
+from incidentctl.usecases.steps import FLOW, frozen_runbooks
+
+if TYPE_CHECKING:
+    from incidentctl.domain.facts import Fact
+    from incidentctl.domain.pulse import Pulse
+    from incidentctl.domain.screens import Notice
+    from incidentctl.ports import Context
+    from incidentctl.usecases.locate import Located
+
+SHOWN = 3
+QUIET = frozenset({"runbook_frozen", "step_started", "undone", "amended"})
+
+
+class Progress(NamedTuple):
+    """How far a checklist is: steps with an outcome, of those that apply."""
+
+    runbook: str
+    ended: int
+    total: int
+
+
+class Overview(NamedTuple):
+    """What the bare command shows. `minutes` since it was declared; `last` are the newest entries."""
+
+    pulse: Pulse
+    minutes: int
+    notices: tuple[Notice, ...]
+    progress: tuple[Progress, ...]
+    last: tuple[Fact, ...]
+    others: tuple[str, ...]
+    following: str
+
+
+def look_around(context: Context, located: Located) -> Overview:
+    """Read the incident and say where it stands and what to do next."""
+    incident = fold(context.timeline.read(located.id).facts)
+    pulse = incident.pulse
+    since = (context.now() - from_iso(pulse.declared)).total_seconds() if pulse.declared else 0
+    rows, pending = [], ""
+    for runbook in frozen_runbooks(context, incident):
+        items = checklist(runbook, incident.steps, context.now())
+        ended, total = progress_of(items)
+        if next_item(items) is not None:
+            rows.append(Progress(runbook.id, ended, total))
+            pending = pending or runbook.id
+    plain = [entry for entry in incident.entries if not entry.undone and entry.fact.kind not in QUIET]
+    last = tuple(entry.fact for entry in plain[-SHOWN:])
+    return Overview(
+        pulse,
+        int(since // 60),
+        notices_for(context, pulse),
+        tuple(rows[:SHOWN]),
+        last,
+        located.others,
+        _following(incident, pending),
+    )
+
+
+def _following(incident: Incident, pending: str) -> str:
+    """Give the one command: tell somebody first, then the checklist that is open, then the next one."""
+    pulse = incident.pulse
+    if not pulse.is_open:
+        return "incidentctl report"
+    if not pulse.told and pending != FLOW[0]:
+        return "incidentctl tell WHO..."
+    if pending:
+        return f"incidentctl walk {pending}"
+    unseen = next((known for known in FLOW if known not in incident.runbooks), "")
+    return f"incidentctl walk {unseen}" if unseen else "incidentctl report"

@@ -1,0 +1,324 @@
+"""Steps: which runbooks an incident has, how a step is addressed, and what its answer records."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from incidentctl.domain.answers import event_for
+from incidentctl.domain.checklist import Item, checklist
+from incidentctl.domain.events.steps import (
+    RunbookFrozen,
+    StepAnswered,
+    StepDeferred,
+    StepDone,
+    StepFailed,
+    StepSkipped,
+)
+from incidentctl.domain.facts import New
+from incidentctl.domain.fields import Field, field_named
+from incidentctl.domain.incident import Incident, fold
+from incidentctl.domain.runbook import (
+    UNKNOWN,
+    Part,
+    Runbook,
+    Step,
+    fold_id,
+    from_json,
+    said,
+    to_json,
+)
+from incidentctl.domain.values import parse_value
+from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
+from incidentctl.usecases.record import Recorded, Warned, record
+from incidentctl.usecases.value import labels_of, severities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from incidentctl.domain.times import Moment
+    from incidentctl.ports import Context, Found, Receipt
+    from incidentctl.usecases.locate import Located
+
+FLOW = ("report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close")
+"""The built-in runbooks in the order of the flow; `personal-data` runs beside them (S4-4)."""
+
+UNKNOWN_TYPED = frozenset({"?", "？", "unknown", "不明", "わからない", "分からない"})
+
+
+class Addressed(NamedTuple):
+    """A step, the runbook that it belongs to, and the key under which the log knows it."""
+
+    runbook: Runbook
+    step: Step
+    found: Found | None = None
+
+    @property
+    def key(self) -> str:
+        """Give `RUNBOOK/STEP`."""
+        return f"{self.runbook.id}/{self.step.id}"
+
+
+def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | None:
+    """Give a runbook as it stood when it entered the incident; None when it has not."""
+    fact = incident.runbooks.get(runbook_id)
+    return from_json(json.loads(context.timeline.fetch(fact.event.compiled))) if fact else None
+
+
+def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
+    """Give all runbooks of the incident, those of the flow first and in its order."""
+    ids = sorted(incident.runbooks, key=lambda known: (FLOW.index(known) if known in FLOW else len(FLOW)))
+    return [runbook for known in ids if (runbook := frozen(context, incident, known))]
+
+
+def freeze(context: Context, located: Located, found: Found) -> Receipt:
+    """Freeze a runbook in the incident: its texts are stored first, then the event that names them."""
+    assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
+    compiled = json.dumps(to_json(found.runbook), ensure_ascii=False, sort_keys=True).encode()
+    event = RunbookFrozen(
+        runbook=found.runbook.id,
+        source=context.timeline.keep(found.source),
+        compiled=context.timeline.keep(compiled),
+        origin=found.origin,
+    )
+    return context.timeline.append(located.id, [New(event)], by=context.user)
+
+
+def runbook_for(context: Context, located: Located, incident: Incident, runbook_id: str) -> Runbook:
+    """Give a runbook of the incident, freezing it if this is its first use.
+
+    Raises `NotFound` or `Invalid` when it is not there, or wrong.
+    """
+    known = frozen(context, incident, runbook_id)
+    if known is not None:
+        return known
+    found = context.runbooks.get(runbook_id)
+    assert found.runbook is not None  # noqa: S101 - see `freeze`
+    if found.runbook.id not in incident.runbooks:
+        freeze(context, located, found)
+    return found.runbook
+
+
+def address(context: Context, incident: Incident, text: str) -> Addressed:
+    """Find the step that is meant by `STEP` or `RUNBOOK/STEP`, in any case and width.
+
+    The incident's own runbooks come first, then those on the search path. Raises `UsageError` when several
+    have it, `NotFound` when none has.
+    """
+    runbook_id, _, step_id = fold_id(text.strip()).rpartition("/")
+    own = [
+        Addressed(runbook, step)
+        for runbook in frozen_runbooks(context, incident)
+        if (not runbook_id or fold_id(runbook.id) == runbook_id) and (step := runbook.step(step_id))
+    ]
+    matches = own or [
+        Addressed(found.runbook, step, found)
+        for found in context.runbooks.find()
+        if found.runbook
+        and not any(problem.severity == "error" for problem in found.problems)
+        and (not runbook_id or fold_id(found.id) == runbook_id)
+        and (step := found.runbook.step(step_id))
+    ]
+    if not matches:
+        raise NotFound("no-such-step", step=text)
+    if len(matches) > 1:
+        raise UsageError("step-ambiguous", step=text, details=tuple(f"  {match.key}" for match in matches))
+    return matches[0]
+
+
+def field_of(part: Part) -> Field:
+    """Give the field that a part saves to, with the type and choices that the part gives it."""
+    if not part.save:
+        return Field("", part.type, "internal", tuple(option.id for option in part.options))
+    field = field_named(part.save)
+    if part.options:
+        return field._replace(type="choice", choices=tuple(option.id for option in part.options))
+    return field._replace(type=part.type or field.type)
+
+
+def answer(  # noqa: PLR0913 - what an answer may carry
+    context: Context,
+    located: Located,
+    addressed: Addressed,
+    part: Part,
+    text: str,
+    *,
+    certainty: str = "",
+    at: Moment | None = None,
+) -> New:
+    """Read what was typed for one part of a step and make the event that records it.
+
+    Raises `UsageError` when it cannot be read; "don't know" always can be said.
+    """
+    field = field_of(part)
+    if field.name == "severity":
+        field = field._replace(choices=tuple(severities(context, field)))
+    value: Any
+    if text.strip() in UNKNOWN_TYPED and field.type != "text":
+        value = None
+    elif part.options:
+        value = _option(part, text)
+    else:
+        labels = labels_of(field) if field.type == "choice" else {}
+        value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels)
+    if not part.save:
+        return New(StepAnswered(addressed.key, value), at)
+    return event_for(
+        field, value, severities=severities(context, field), certainty=certainty, step=addressed.key, at=at
+    )
+
+
+def _option(part: Part, text: str) -> str | None:
+    typed = fold_id(text.strip())
+    for option in part.options:
+        if typed in {fold_id(option.id), *(fold_id(label) for label in option.label.values())}:
+            return None if option.id == UNKNOWN else option.id
+    choices = ", ".join(option.id for option in part.options)
+    raise UsageError("value-not-a-choice", text=text, field=part.save or "-", choices=choices)
+
+
+class Listing(NamedTuple):
+    """The steps of one runbook as they stand."""
+
+    runbook: Runbook
+    items: tuple[Item, ...]
+
+
+def list_steps(context: Context, located: Located, runbook_id: str = "") -> Sequence[Listing]:
+    """Give the steps of one runbook, or of every runbook of the incident, with their outcomes."""
+    incident = fold(context.timeline.read(located.id).facts)
+    if runbook_id:
+        runbook = frozen(context, incident, runbook_id) or context.runbooks.get(runbook_id).runbook
+        runbooks: Sequence[Runbook] = [runbook] if runbook else []
+    else:
+        runbooks = frozen_runbooks(context, incident)
+    return [Listing(runbook, checklist(runbook, incident.steps, context.now())) for runbook in runbooks]
+
+
+class Ended(NamedTuple):
+    """The step that was ended or answered, and what was recorded."""
+
+    addressed: Addressed
+    recorded: Recorded
+
+
+def end_step(  # noqa: PLR0913 - one parameter per flag
+    context: Context,
+    located: Located,
+    step_id: str,
+    outcome: str,
+    *,
+    values: Sequence[str] = (),
+    why: str = "",
+    until: str = "",
+    certainty: str = "",
+    at: Moment | None = None,
+) -> Ended:
+    """Give a step its outcome without walking: done (with its answers), skipped, deferred or failed.
+
+    Raises `NotFound`, `UsageError`, `NeedsAnswer` (a reason or an answer is missing) and `Refused` (a
+    required step is skipped by somebody who is not the commander).
+    """
+    incident = fold(context.timeline.read(located.id).facts)
+    addressed = address(context, incident, step_id)
+    if outcome == "done":
+        news = _done(context, located, addressed, values, certainty=certainty, at=at)
+    else:
+        if outcome == "skipped":
+            check_skip(incident, addressed, context.user)
+        news = [New(_ending(context, located, addressed.key, outcome, why=why, until=until), at)]
+    if addressed.found is not None and addressed.runbook.id not in incident.runbooks:
+        freeze(context, located, addressed.found)
+    return Ended(addressed, record(context, located, news, _warnings(incident, addressed, context.user)))
+
+
+def _ending(  # noqa: PLR0913 - what an ending may carry
+    context: Context, located: Located, key: str, outcome: str, *, why: str, until: str
+) -> StepSkipped | StepDeferred | StepFailed:
+    if outcome == "deferred":
+        if not until:
+            return StepDeferred(key)
+        from incidentctl.domain.times import iso, parse_due  # noqa: PLC0415 - only with a time
+
+        return StepDeferred(key, iso(parse_due(until, context.now(), context.zone_of(located.pulse.zone))))
+    if not why.strip():
+        raise NeedsAnswer("needs-why")
+    return StepSkipped(key, why) if outcome == "skipped" else StepFailed(key, why)
+
+
+def _done(  # noqa: PLR0913 - what an answer may carry
+    context: Context,
+    located: Located,
+    addressed: Addressed,
+    values: Sequence[str],
+    *,
+    certainty: str,
+    at: Moment | None,
+) -> list[New]:
+    parts = addressed.step.parts
+    if not parts:
+        return [New(StepDone(addressed.key, " ".join(values)), at)]
+    if not values:
+        names = tuple(f"  {part.save or addressed.step.id}: {said(part.title, context.lang)}" for part in parts)
+        raise NeedsAnswer("step-needs-value", step=addressed.key, details=names)
+    if len(parts) == 1 and not _pair(parts, values[0]):
+        text = " ".join(values)
+        return [answer(context, located, addressed, parts[0], text, certainty=certainty, at=at)]
+    news = []
+    for typed in values:
+        pair = _pair(parts, typed)
+        if pair is None:
+            known = ", ".join(part.save for part in parts)
+            raise UsageError("step-needs-pairs", step=addressed.key, text=typed, names=known)
+        part, text = pair
+        news.append(answer(context, located, addressed, part, text, certainty=certainty, at=at))
+    return news
+
+
+def _pair(parts: Sequence[Part], typed: str) -> tuple[Part, str] | None:
+    name, equals, text = typed.partition("=")
+    if not equals:
+        return None
+    wanted = fold_id(name.strip())
+    for part in parts:
+        if wanted and wanted in {fold_id(part.save), fold_id(part.save.rpartition(".")[2])}:
+            return part, text
+    return None
+
+
+def check_skip(incident: Incident, addressed: Addressed, user: str) -> None:
+    """Refuse to let anybody but the commander skip a required step (runbooks.md, `required`)."""
+    if addressed.step.required and not is_commander(incident, user):
+        raise Refused("required-step", step=addressed.key)
+
+
+def is_commander(incident: Incident, user: str) -> bool:
+    """Say whether `user` commands: named, or acting while nobody is named (S1-20)."""
+    pulse = incident.pulse
+    return user == (pulse.commander or pulse.declarer)
+
+
+def _warnings(incident: Incident, addressed: Addressed, user: str) -> tuple[Warned, ...]:
+    """Say when somebody else holds the role that a step is meant for; it is recorded all the same."""
+    role = addressed.step.role
+    holder = incident.value(f"roles.{role}") if role else None
+    if holder and holder != user:
+        return (Warned("meant-for-role", {"step": addressed.step.id, "role": role}),)
+    return ()
+
+
+def labels_for(context: Context, part: Part) -> Mapping[str, str]:
+    """Give the choices of a part and how they are called in the reader's language; {} for free text."""
+    field = field_of(part)
+    if part.options:
+        return {option.id: said(option.label, context.lang) for option in part.options}
+    if field.name == "severity":
+        levels = severities(context, field).values()
+        return {level.id: f"{level.id} {said(level.label, context.lang)}" for level in levels}
+    words = context.words
+    if field.type == "yesno":
+        return {"yes": words("walk.yes"), "no": words("walk.no")}
+    if field.type == "choice":
+        keys = {choice: f"fields.{field.name}={choice}" for choice in field.choices}
+        return {choice: words(key) if words.has(key) else choice for choice, key in keys.items()}
+    return {}

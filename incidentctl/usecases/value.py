@@ -1,0 +1,157 @@
+"""Set: fields, milestones, severity and the request path get their values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from incidentctl.domain.answers import CERTAINTIES, event_for
+from incidentctl.domain.events.values import HopMarked
+from incidentctl.domain.facts import New
+from incidentctl.domain.fields import FIELDS, Field, field_named
+from incidentctl.domain.values import parse_value
+from incidentctl.errors import NotFound, Refused, UsageError
+from incidentctl.usecases.record import Recorded, Warned, record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from incidentctl.domain.policy import Severity
+    from incidentctl.domain.times import Moment
+    from incidentctl.ports import Context
+    from incidentctl.usecases.locate import Located
+
+ONLY_CORRECTED = {"resolved": "C3", "ended": "C5", "closed": "C11"}
+"""Milestones that `mark` may only correct, and the step that reaches each (cli.md, `mark`)."""
+
+
+class Extras(NamedTuple):
+    """What may come with a value."""
+
+    certainty: str = ""
+    source: str = ""
+    why: str = ""
+    step: str = ""
+
+
+def labels_of(field: Field) -> Mapping[str, str]:
+    """Give the choice that each label means, in both languages, so that either can be typed."""
+    from incidentctl.words import LANGS, Words  # noqa: PLC0415 - only where a choice is read
+
+    labels = {}
+    for lang in LANGS:
+        words = Words(lang)
+        for choice in field.choices:
+            key = f"fields.{field.name}={choice}"
+            if words.has(key):
+                labels[words(key)] = choice
+    return labels
+
+
+def severities(context: Context, field: Field) -> Mapping[str, Severity]:
+    """Give the levels of the policy, which is only read for the one field that needs it."""
+    return context.runbooks.policy().severities if field.name == "severity" else {}
+
+
+def new_value(
+    context: Context, located: Located, field: Field, text: str, extras: Extras, at: Moment | None = None
+) -> New:
+    """Read a value as it was typed and make the event that saves it.
+
+    Raises `UsageError` when it cannot be read; "unknown" can always be said.
+    """
+    value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels_of(field))
+    return event_for(
+        field, value, severities=severities(context, field), at=at,
+        certainty=extras.certainty, source=extras.source, why=extras.why, step=extras.step,
+    )  # fmt: skip
+
+
+def set_field(  # noqa: PLR0913 - one parameter per flag
+    context: Context,
+    located: Located,
+    name: str,
+    text: str,
+    *,
+    certainty: str = "",
+    source: str = "",
+    at: Moment | None = None,
+) -> Recorded:
+    """Set one field of the field table; raise `UsageError` for an unknown field, value or certainty."""
+    if certainty and certainty not in CERTAINTIES:
+        raise UsageError("no-such-certainty", certainty=certainty, choices=", ".join(CERTAINTIES))
+    field = field_named(name)
+    if field.milestone:
+        return mark(context, located, field.milestone, text)
+    if field.name == "severity":
+        return set_severity(context, located, text)
+    new = new_value(context, located, field, text, Extras(certainty, source), at)
+    return record(context, located, [new])
+
+
+def mark(context: Context, located: Located, milestone: str, text: str) -> Recorded:
+    """Set or correct a milestone; "unknown" is a value, and an order that cannot be warns and is kept.
+
+    Raises `UsageError` for an unknown milestone, and `Refused` for one that is only corrected here.
+    """
+    field = next((row for row in FIELDS.values() if row.milestone == milestone.casefold()), None)
+    if field is None:
+        known = ", ".join(row.milestone for row in FIELDS.values() if row.milestone)
+        raise UsageError("no-such-milestone", milestone=milestone, choices=known)
+    pulse = located.pulse
+    verb = ONLY_CORRECTED.get(field.milestone)
+    if verb and not getattr(pulse, field.milestone):
+        raise Refused("milestone-only-corrected", milestone=field.milestone, step=verb)
+    recorded = record(context, located, [new_value(context, located, field, text, Extras())])
+    return recorded._replace(warnings=order_warnings(context, located))
+
+
+def order_warnings(context: Context, located: Located) -> tuple[Warned, ...]:
+    """Say which milestones stand in an order that cannot be; they are kept all the same."""
+    from incidentctl.domain.incident import fold  # noqa: PLC0415 - start-up: not on the path of `note`
+    from incidentctl.domain.lifecycle import warnings_of_order  # noqa: PLC0415
+
+    incident = fold(context.timeline.read(located.id).facts)
+    return tuple(
+        Warned("milestone-order", {"earlier": pair[0], "later": pair[1]})
+        for pair in warnings_of_order(incident)
+    )
+
+
+def set_severity(context: Context, located: Located, level: str, why: str = "") -> Recorded:
+    """Give the incident a severity; a downgrade without a reason is kept with a warning (S4-13)."""
+    field = FIELDS["severity"]
+    levels = list(context.runbooks.policy().severities)
+    field = field._replace(choices=tuple(levels))
+    new = new_value(context, located, field, level, Extras(why=why))
+    recorded = record(context, located, [new])
+    before, after = located.pulse.severity, recorded.pulse.severity
+    is_lower = before in levels and after in levels and levels.index(after) > levels.index(before)
+    if is_lower and not why:
+        return recorded._replace(warnings=(Warned("downgrade-needs-reason", {"before": before, "after": after}),))
+    return recorded
+
+
+def set_path(context: Context, located: Located, text: str) -> Recorded:
+    """Write down the request path (S0-17)."""
+    return set_field(context, located, "path", text)
+
+
+def mark_hop(context: Context, located: Located, hop: str, mark: str, text: str = "") -> Recorded:
+    """Mark a hop of the path (S0-18).
+
+    Raises `UsageError` for an unknown mark, `NotFound` when the path has no such hop.
+    """
+    marks = {"ok": "ok", "ng": "ng", "bad": "ng", "unknown": "unknown", "?": "unknown", "不明": "unknown"}
+    known_mark = marks.get(mark.casefold())
+    if known_mark is None:
+        raise UsageError("no-such-mark", mark=mark)
+    from incidentctl.domain.incident import fold  # noqa: PLC0415 - start-up: not on the path of `note`
+
+    incident = fold(context.timeline.read(located.id).facts)
+    hops: list[Any] = incident.value("path") or []
+    match = next((known for known in hops if known.casefold() == hop.casefold()), None)
+    if match is None:
+        raise NotFound("no-such-hop", hop=hop, path=" > ".join(hops) or "-")
+    return record(context, located, [New(HopMarked(match, known_mark, text))])
+
+

@@ -1,0 +1,428 @@
+"""Walk: through a checklist question by question; each answer is on the timeline before the next is put."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.domain.checklist import Item, checklist, next_item, open_parts, progress
+from incidentctl.domain.events.corrections import Undone
+from incidentctl.domain.answers import consequences
+from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
+from incidentctl.domain.facts import New
+from incidentctl.domain.incident import Incident, fold
+from incidentctl.domain.runbook import Part, Runbook, said
+from incidentctl.domain.screens import Ask, Choice, Reply, Say
+from incidentctl.domain.times import iso, parse_due
+from incidentctl.errors import NotFound, Refused, UsageError
+from incidentctl.usecases.correct import undoable
+from incidentctl.usecases.note import note
+from incidentctl.usecases.notices import notices_for
+from incidentctl.usecases.steps import (
+    FLOW,
+    Addressed,
+    answer,
+    check_skip,
+    field_of,
+    frozen,
+    frozen_runbooks,
+    labels_for,
+    runbook_for,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from incidentctl.domain.screens import Notice
+    from incidentctl.errors import IncidentctlError
+    from incidentctl.ports import Context
+    from incidentctl.usecases.locate import Located
+
+COMMANDS = "nubsdwfhq"
+RISKY = frozenset({"rollback", "privacy"})
+"""Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
+
+
+class Walked(NamedTuple):
+    """How a walk ended: how many steps have an outcome, of how many that apply, and what comes next.
+
+    `is_paused`: somebody quit; `waiting_for` names the step that the rest waits for ("" if none does).
+    """
+
+    located: Located
+    runbook: Runbook
+    ended: int
+    total: int
+    is_paused: bool
+    waiting_for: str = ""
+    next_runbook: str = ""
+
+
+class _Paused(Exception):  # noqa: N818 - no error: somebody wants to stop here
+    """Ends the walk; everything that was answered is on the timeline."""
+
+
+class _Again(Exception):  # noqa: N818 - no error: the same step is drawn once more
+    """Draws the present step again, after a slash command."""
+
+
+def choose_runbook(context: Context, incident: Incident, wanted: str = "") -> str:
+    """Give the runbook to walk: the one that was named, else the first of the flow that has open steps."""
+    if wanted:
+        return wanted
+    for runbook_id in FLOW:
+        runbook = frozen(context, incident, runbook_id)
+        if runbook is None or next_item(checklist(runbook, incident.steps, context.now())):
+            return runbook_id
+    for runbook in frozen_runbooks(context, incident):
+        if next_item(checklist(runbook, incident.steps, context.now())):
+            return runbook.id
+    raise NotFound("nothing-left-to-walk")
+
+
+def walk(context: Context, located: Located, wanted: str = "") -> Walked:
+    """Go through a checklist, resuming at the first open step (a fold over the log, never a cursor).
+
+    Raises `NotFound`, `Invalid` (the runbook), `NeedsAnswer` (nobody can be asked) and `Interrupted`;
+    whatever was answered before that is on the timeline.
+    """
+    incident = fold(context.timeline.read(located.id).facts)
+    runbook = runbook_for(context, located, incident, choose_runbook(context, incident, wanted))
+    return _Walk(context, located, runbook).run()
+
+
+class _Walk:
+    """One walk through one runbook."""
+
+    def __init__(self, context: Context, located: Located, runbook: Runbook) -> None:
+        self.context = context
+        self.located = located
+        self.runbook = runbook
+        self.words = context.words
+        self.prompter = context.prompter
+        self.focus = ""  # the step that /b went back to
+        self.visited: list[str] = []
+        self.incident = self.reread()
+
+    def reread(self) -> Incident:
+        """Fold the log again: another terminal may have answered meanwhile."""
+        return fold(self.context.timeline.read(self.located.id).facts)
+
+    def run(self) -> Walked:
+        """Ask until nothing is open or somebody stops."""
+        self.announce()
+        is_paused = False
+        try:
+            while (item := self.current()) is not None:
+                try:
+                    self.take(item)
+                except _Again:
+                    continue
+        except _Paused:
+            is_paused = True
+        self.incident = self.reread()
+        items = self.items()
+        ended, total = progress(items)
+        waiting = next((item.because for item in items if item.state == "waiting"), "")
+        try:
+            following = choose_runbook(self.context, self.incident)
+        except NotFound:
+            following = ""
+        return Walked(self.located, self.runbook, ended, total, is_paused, waiting, following)
+
+    def announce(self) -> None:
+        """Say where a walk resumes, and since when nothing was recorded (cli.md, behaviour 7)."""
+        ended, total = progress(self.items())
+        if ended <= 1 or not self.incident.entries:
+            return
+        last = self.incident.entries[-1]
+        ago = int((self.context.now() - last.fact.recorded).total_seconds() // 60)
+        zone = self.context.zone_of(self.incident.pulse.zone)
+        at = last.fact.recorded.astimezone(zone).strftime("%H:%M")
+        role = self.words(f"role.{last.role}")
+        self.say("walk.resumed", n=min(ended + 1, total), total=total, at=at, role=role, ago=ago)
+
+    def items(self) -> tuple[Item, ...]:
+        """Give the checklist as it stands."""
+        return checklist(self.runbook, self.incident.steps, self.context.now())
+
+    def current(self) -> Item | None:
+        """Give the step to show: the one gone back to, else the first open one."""
+        self.incident = self.reread()
+        items = self.items()
+        if self.focus:
+            return next((item for item in items if item.step.id == self.focus), None)
+        return next_item(items)
+
+    def take(self, item: Item) -> None:
+        """Show one step and record what comes back."""
+        step = item.step
+        addressed = Addressed(self.runbook, step)
+        if (step.timebox or step.wait_for) and item.record.started is None:
+            self.append([New(StepStarted(addressed.key))])
+            self.incident = self.reread()
+        if self.visited[-1:] != [step.id]:
+            self.visited.append(step.id)
+        for ref in item.notes:
+            self.say("walk.was-skipped", step=ref)
+        parts = step.parts if self.focus == step.id else open_parts(item)
+        if not step.parts:
+            self.tick(item, addressed)
+        for part in parts:
+            self.question(item, addressed, part)
+        self.focus = ""
+
+    def tick(self, item: Item, addressed: Addressed) -> None:
+        """Put a step that asks nothing: Enter ticks it, text becomes its remark."""
+        reply = self.put(item, addressed, None)
+        self.append([New(StepDone(addressed.key, reply.text.strip()))])
+
+    def question(self, item: Item, addressed: Addressed, part: Part) -> None:
+        """Put one question until its answer can be read and is on the timeline."""
+        is_explained = False
+        while True:
+            reply = self.put(item, addressed, part)
+            if part.save == "severity" and reply.text == "unknown" and not is_explained:
+                is_explained = True
+                questions = self.context.runbooks.policy().questions
+                lines = tuple(f"  - {said(text, self.words.lang)}" for text in questions)
+                self.prompter.say(Say("walk.severity-questions", {}, lines))
+                continue
+            try:
+                new = answer(self.context, self.located, addressed, part, reply.text)
+            except UsageError as error:
+                self.say_error(error)
+                continue
+            self.append([new, *consequences(new, self.incident.pulse, self.context.now())])
+            if part.save == "triage.result" and reply.text == "not_incident":
+                self.say("warning.not-an-incident")
+            return
+
+    def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
+        """Draw the step and give an answer; a slash command is carried out and draws the step again."""
+        reply = self.prompter.ask(self.screen(item, addressed, part))
+        if not reply.command:
+            return reply
+        self.command(reply, item, addressed)
+        raise _Again
+
+    # -- slash commands ------------------------------------------------------------------------------
+
+    def command(self, reply: Reply, item: Item, addressed: Addressed) -> None:
+        """Carry out a slash command; unknown letters were already refused by the prompt."""
+        text = reply.text.strip()
+        match reply.command:
+            case "q":
+                raise _Paused
+            case "n":
+                self.add_note(text, addressed)
+            case "u":
+                self.undo()
+            case "b":
+                self.back(item)
+            case "s":
+                self.skip(text, addressed)
+            case "d":
+                self.end(StepDone(addressed.key, text))
+            case "w":
+                self.defer(text, addressed)
+            case "f":
+                why = text or self.ask_text("walk.ask-failed")
+                self.end(StepFailed(addressed.key, why))
+            case "h" | "m":
+                self.help(item)
+
+    def add_note(self, text: str, addressed: Addressed) -> None:
+        """Record a note with its own time; the step stays where it is."""
+        text = text or self.ask_text("walk.ask-note")
+        recorded = note(self.context, self.located, text, at_step=addressed.key)
+        self.say("walk.noted", handle=recorded.handle(recorded.facts[0]), text=text)
+        for warning in recorded.warnings:
+            self.say(f"warning.{warning.key}", **warning.params)
+
+    def undo(self) -> None:
+        """Show the last undoable fact of this user, and take it back if that is meant."""
+        try:
+            entry = undoable(self.incident, self.context.user)
+        except NotFound as error:
+            self.say_error(error)
+            return
+        self.prompter.say(Say("walk.would-undo", {}, facts=(entry.fact,)))
+        if self.confirmed("walk.ask-undo"):
+            self.append([New(Undone(entry.fact.id))])
+            self.say("walk.undone")
+            self.focus = ""
+
+    def back(self, item: Item) -> None:
+        """Go back to the step shown before this one."""
+        earlier = [known for known in self.visited if known != item.step.id]
+        ids = [step.id for step in self.runbook.steps]
+        position = ids.index(item.step.id)
+        applicable = [
+            known.step.id for known in self.items()[:position] if known.state not in {"not_applicable", "waiting"}
+        ]
+        target = earlier[-1] if earlier else (applicable[-1] if applicable else "")
+        if not target:
+            self.say("walk.nothing-before")
+            return
+        self.visited = [known for known in self.visited if known not in {item.step.id, target}]
+        self.focus = target
+
+    def skip(self, text: str, addressed: Addressed) -> None:
+        """Leave the step out, for a reason; a required one only if this is the commander."""
+        try:
+            check_skip(self.incident, addressed, self.context.user)
+        except Refused as error:
+            self.say_error(error)
+            return
+        self.end(StepSkipped(addressed.key, text or self.ask_text("walk.ask-skip")))
+
+    def defer(self, text: str, addressed: Addressed) -> None:
+        """Put the step off: until a time, else to the end of this runbook."""
+        until = ""
+        if text:
+            try:
+                zone = self.context.zone_of(self.incident.pulse.zone)
+                until = iso(parse_due(text, self.context.now(), zone))
+            except UsageError as error:
+                self.say_error(error)
+                return
+        self.end(StepDeferred(addressed.key, until))
+
+    def end(self, event: StepDone | StepSkipped | StepDeferred | StepFailed) -> None:
+        """Record the outcome and go on."""
+        self.append([New(event)])
+        self.focus = ""
+
+    def help(self, item: Item) -> None:
+        """Show the whole step and what each slash command does."""
+        lang = self.words.lang
+        lines = [line for line in said(item.step.detail, lang).split("\n") if line]
+        for part in item.step.parts:
+            lines += [line for line in said(part.detail, lang).split("\n") if line]
+        if item.step.run or item.step.shell:
+            lines.append(f"$ {item.step.shell or ' '.join(item.step.run)}")
+        if undo := said(item.step.undo, lang):
+            lines.append(self.words("walk.undo-text", text=undo))
+        self.prompter.say(Say("walk.help", {}, tuple(lines)))
+
+    # -- asking and saying ---------------------------------------------------------------------------
+
+    def ask_text(self, key: str) -> str:
+        """Ask for one line; a slash command here means "back to the step"."""
+        while True:
+            ask = Ask(name=key, kind="text", title=self.words(key), commands="q", flag="--answers")
+            reply = self.prompter.ask(ask)
+            if reply.command:
+                raise _Again
+            if reply.text.strip():
+                return reply.text.strip()
+
+    def confirmed(self, key: str, **params: object) -> bool:
+        """Ask yes or no; anything but yes is no."""
+        choices = (Choice("1", "yes", self.words("walk.yes")), Choice("2", "no", self.words("walk.no")))
+        ask = Ask(name=key, kind="confirm", title=self.words(key, **params), choices=choices, flag="--answers")
+        reply = self.prompter.ask(ask)
+        return not reply.command and reply.text == "yes"
+
+    def say(self, key: str, **params: object) -> None:
+        """Say one sentence between two questions."""
+        self.prompter.say(Say(key, params))
+
+    def say_error(self, error: IncidentctlError) -> None:
+        """Say what was wrong with an answer, and what to type instead."""
+        self.prompter.say(Say(f"errors.{error.key}", error.params))
+        if following := self.words(f"errors.{error.key}.next", **error.params):
+            self.prompter.say(Say("walk.plain", {"text": following}))
+
+    def append(self, news: Sequence[New]) -> None:
+        """Put facts on the timeline before anything else is asked; say so if the disk did not confirm."""
+        receipt = self.context.timeline.append(self.located.id, news, by=self.context.user)
+        if receipt.outcome == "unconfirmed":
+            self.say("walk.unconfirmed")
+        if receipt.where != "log":
+            self.say("walk.elsewhere", path=receipt.path)
+
+    def screen(self, item: Item, addressed: Addressed, part: Part | None) -> Ask:
+        """Make the value that is drawn: the step, its clocks, and one question."""
+        step, lang = item.step, self.words.lang
+        items = self.items()
+        shown = [known for known in items if known.state != "not_applicable"]
+        place = f"{[known.step.id for known in shown].index(step.id) + 1}/{len(shown)}"
+        title, detail = said(step.title, lang), said(step.detail, lang)
+        if part is not None and len(step.parts) > 1:
+            place += f" · {step.parts.index(part) + 1}/{len(step.parts)}"
+            title = f"{title} — {said(part.title, lang)}"
+            detail = said(part.detail, lang) or detail
+        if step.run or step.shell:
+            command = step.shell or " ".join(step.run)
+            detail = "\n".join(filter(None, (detail, self.words("walk.by-hand", command=command))))
+        choices = self.choices(part) if part else ()
+        default = self.default(item, part) if part else ""
+        highlighted = next((n for n, choice in enumerate(choices) if default and choice.id == default), -1)
+        if part and choices and highlighted < 0 and not self.is_risky(part):
+            highlighted = 0
+        return Ask(
+            name=f"{addressed.key}:{part.save}" if part and part.save else addressed.key,
+            kind="choose" if choices else ("text" if part else "do"),
+            title=self.with_roles(title),
+            detail=self.with_roles(detail),
+            place=place,
+            runbook=self.runbook.id,
+            choices=choices,
+            default="" if choices else default,
+            highlighted=highlighted,
+            hint=self.hint(part),
+            flag=f"incidentctl step done {step.id}",
+            notices=self.notices(item),
+            pulse=self.incident.pulse,
+            now=self.context.now(),
+            commands=COMMANDS,
+        )
+
+    def choices(self, part: Part) -> tuple[Choice, ...]:
+        """Give the numbered answers of a part, "don't know" last; () for free text."""
+        labels = labels_for(self.context, part)
+        if not labels:
+            return ()
+        known = tuple(Choice(str(n), id_, label) for n, (id_, label) in enumerate(labels.items(), start=1))
+        return (*known, Choice("?", "unknown", self.words("walk.unknown")))
+
+    def default(self, item: Item, part: Part) -> str:
+        """Give what Enter takes: the value that is already known, or now for a time that has passed."""
+        value = item.record.parts.get(part.save)
+        if value is None and part.save:
+            value = self.incident.value(part.save)
+        if part.save == "severity" and value is None:
+            value = self.incident.pulse.severity or None
+        if isinstance(value, str):
+            return value
+        if isinstance(value, list):
+            return (" > " if field_of(part).type == "hops" else ", ").join(value)
+        if isinstance(value, dict) and "t" in value:
+            return str(value["t"])[:16].replace("T", " ")
+        if value is None and field_of(part).type == "time" and not field_of(part).ahead:
+            return "now" if self.words.lang == "en" else "今"
+        return "" if value is None or isinstance(value, dict) else str(value)
+
+    def hint(self, part: Part | None) -> str:
+        """Give the line that says how to answer, by type."""
+        key = f"walk.hint-{field_of(part).type}" if part else "walk.hint-do"
+        if part and field_of(part).type == "time" and field_of(part).ahead:
+            key = "walk.hint-due"
+        return self.words(key) if self.words.has(key) else ""
+
+    def is_risky(self, part: Part) -> bool:
+        """Say whether Enter alone must not answer this question."""
+        return part.save.partition(".")[0] in RISKY or part.save == "triage.result"
+
+    def notices(self, item: Item) -> tuple[Notice, ...]:
+        """Give the clocks to show with this step: the notice, the promised update, the step's own."""
+        return notices_for(self.context, self.incident.pulse, item)
+
+    def with_roles(self, text: str) -> str:
+        """Put the labels of roles where a text says `$commander`."""
+        if "$" not in text:
+            return text
+        for role in ("commander", "operator", "liaison", "scribe", "sme", "observer", "onlooker"):
+            text = text.replace(f"${role}", self.words(f"role.{role}"))
+        return text

@@ -1,0 +1,9 @@
+"""Questions asked outside a walk."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("What do you see? One line is enough.", "何が起きているか。一行でよい。"),
+    "why-lower": ("Why is the level lowered?", "重大度を下げる理由は何か"),
+    "why-withdraw": ("Why is it no incident?", "障害ではないと判断した理由は何か"),
+}

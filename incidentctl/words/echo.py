@@ -1,0 +1,58 @@
+"""What commands say about what they did."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "recorded": ("Recorded", "記録した"),
+    "unconfirmed": ("UNCONFIRMED", "未確認"),
+    "unconfirmed-next": (
+        "Written, but the disk did not confirm it: check the disk, then `incidentctl verify`.",
+        "書き込んだが、ディスクが確認を返さなかった。ディスクを確かめ、`incidentctl verify` を実行する。",
+    ),
+    "private": (
+        "(another process holds the log; kept in {path}, which every view reads)",
+        "(ログが使用中のため {path} に保存。どの画面にも含まれる)",
+    ),
+    "fallback": (
+        "(the log could not be written; kept in {path})",
+        "(ログに書けないため {path} に保存)",
+    ),
+    "declared": ("Declared {id}: {title}", "宣言した {id}: {title}"),
+    "declared-anyway": (
+        "The incident is declared. Its checklist or first notice could not be read:",
+        "宣言は記録した。手順書または一報の文面を読めなかった:",
+    ),
+    "paste": (
+        "(the first notice, ready to paste: send it, then record whom you told)",
+        "(そのまま貼れる一報。送ったら、知らせた相手を記録する)",
+    ),
+    "then-tell": (
+        'incidentctl tell "manager, support"      then: incidentctl walk',
+        "incidentctl tell 上長 CS      続けて: incidentctl walk",
+    ),
+    "using": ("This terminal now uses {id}: {title}", "この端末の対象: {id} {title}"),
+    "taken-back": ("Taken back: {text}", "取り消した: {text}"),
+    "was": ("It was: {text}", "訂正前: {text}"),
+    "undone-mark": ("[taken back] ", "[取消済み] "),
+    "damage": (
+        "! {file}:{line} is damaged and was left out; see `incidentctl verify`",
+        "! {file}:{line} が壊れているため除いた。`incidentctl verify` を参照",
+    ),
+    "no-incidents": ("No incident yet.", "障害の記録はまだない。"),
+    "unreadable": ("cannot be read: see `incidentctl verify`", "読めない: `incidentctl verify` を参照"),
+    "written": ("Written to {path}", "{path} に書き出した"),
+    "walk-paused": (
+        "Stopped at {n}/{total} of {runbook}. Every answer so far is recorded.",
+        "{runbook} を {n}/{total} で中断。ここまでの回答はすべて記録済み。",
+    ),
+    "walk-waiting": (
+        "{runbook}: {n}/{total}; the rest waits for {step}.",
+        "{runbook}: {n}/{total}。残りは {step} を待っている。",
+    ),
+    "walk-finished": ("{runbook}: {n}/{total}, nothing left to do.", "{runbook}: {n}/{total} すべて終わり。"),
+    "answer-unused": ("{file}:{line}: not used: {text}", "{file}:{line}: 使われなかった行: {text}"),
+    "step-marks": (
+        "[x] done  [-] skipped  [>] later  [!] failed  [/] not applicable  [~] waiting",
+        "[x] 済  [-] 飛ばした  [>] 後で  [!] 失敗  [/] 対象外  [~] 待ち",
+    ),
+}

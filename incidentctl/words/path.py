@@ -1,0 +1,18 @@
+"""The request path: what its marks say."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "found": ("Boundary: {good} is good, {bad} is not.", "境界: {good} までは正常、{bad} から異常。"),
+    "open": (
+        "The boundary is not fixed: still to check: {unknown}.",
+        "境界は未確定。まだ見ていない箇所: {unknown}。",
+    ),
+    "all-good": ("Every hop is good up to {good}.", "{good} まですべて正常。"),
+    "all-bad": ("Nothing is good before {bad}, the first hop that is not.", "{bad} より前に正常な箇所はない。"),
+    "contradiction": (
+        "{good} is good although {bad} before it is not: check both again.",
+        "{bad} が異常なのに、その先の {good} が正常。両方を見直す。",
+    ),
+    "unmarked": ("No hop is marked yet.", "まだどの箇所にも印がない。"),
+}

@@ -1,0 +1,213 @@
+"""Runbook and policy files: what is wrong with them, and where they come from."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    # how a problem is shown
+    "error": ("error", "エラー"),
+    "note": ("note", "注意"),
+    "did-you-mean": ("did you mean {suggestion}?", "もしかして: {suggestion}"),
+    # the file as a whole
+    "problem.unreadable": ("the file cannot be read: {why}", "ファイルを読めません: {why}"),
+    "problem.not-a-file": (
+        "this is not a regular file, or it is a link",
+        "通常のファイルではないか、リンクです",
+    ),
+    "problem.foreign-owner": (
+        "this belongs to another user ({owner}), so it is not used",
+        "別のユーザー({owner})の所有物なので、使いません",
+    ),
+    "problem.too-large": ("the file is larger than {most} bytes", "ファイルが {most} バイトを超えています"),
+    "problem.not-utf8": ("this is not UTF-8", "UTF-8 ではありません"),
+    "problem.control": (
+        "the character {code} is not allowed: it is invisible, or changes what is seen",
+        "見えない文字、または表示を変える文字 {code} は使えません",
+    ),
+    "problem.tab": (
+        "a tab: use spaces (in quotes, \\t)",
+        "タブは使えません。空白を使ってください(引用符の中なら \\t)",
+    ),
+    "problem.empty-file": ("the file holds nothing", "ファイルに内容がありません"),
+    "problem.too-deep": ("nested deeper than {most} levels", "入れ子が {most} 段を超えています"),
+    "problem.too-many-nodes": (
+        "more than {most} values, aliases included",
+        "値が {most} 個を超えています(エイリアスを含む)",
+    ),
+    "problem.too-many-aliases": ("more than {most} aliases", "エイリアスが {most} 個を超えています"),
+    "problem.alias-unknown": (
+        "the alias *{name} has nothing complete to point to",
+        "エイリアス *{name} の指す先がないか、まだ終わっていません",
+    ),
+    "problem.second-document": (
+        "one file holds one document: remove this ---",
+        "1ファイルに1文書だけです。この --- を消してください",
+    ),
+    "problem.directive": ("%YAML and %TAG lines are not allowed", "%YAML・%TAG の行は使えません"),
+    "problem.syntax": ("not valid YAML: {detail}", "YAML として正しくありません: {detail}"),
+    "problem.tag": ("tags such as {tag} are not allowed", "{tag} のようなタグは使えません"),
+    "problem.merge-key": ("merge keys (<<) are not allowed", "マージキー(<<)は使えません"),
+    "problem.key-not-text": ("a key must be a single word", "キーは1語で書いてください"),
+    "problem.duplicate-key": (
+        "the key {name} is already in line {line_before}",
+        "キー {name} は {line_before} 行目にもあります",
+    ),
+    "problem.cut-by-comment": (
+        "the text ends here, because # after a space begins a comment: quote it, or put two spaces before a comment",
+        "空白に続く # はコメントになり、ここで文が切れます。文なら引用符で囲み、コメントなら # の前に空白を2つ入れてください",
+    ),
+    "problem.quote-inline": (
+        "inside {{ }} or [ ], text with ? or : must be quoted",
+        "{{ }} や [ ] の中で ? や : を含む文は、引用符で囲んでください",
+    ),
+    "problem.duplicate-runbook": ("the id {name} is also in {before}", "ID {name} は {before} にもあります"),
+    "problem.unknown-policy": (
+        "no such policy file: {name}; there are: {known}",
+        "そのポリシーはありません: {name}。あるのは: {known}",
+    ),
+    # shape
+    "problem.newer-format": (
+        "format {format} needs a newer incidentctl; this one reads format {known}",
+        "形式 {format} には新しい incidentctl が必要です(この版が読めるのは形式 {known})",
+    ),
+    "problem.not-a-version": (
+        "the format version is {known}, not {text}",
+        "形式の番号は {known} です({text} ではありません)",
+    ),
+    "problem.not-a-map": (
+        "keys with values (key: value) are expected here",
+        "ここには「キー: 値」の並びが必要です",
+    ),
+    "problem.not-a-list": (
+        "{name} takes a list: [a, b], or lines with - in front",
+        "{name} には一覧が必要です: [a, b]、または - で始まる行",
+    ),
+    "problem.not-a-text": ("a text is expected here", "ここには文字列が必要です"),
+    "problem.not-one-line": ("this must fit on one line", "ここは1行で書いてください"),
+    "problem.empty-text": ("this is empty", "値が空です"),
+    "problem.empty-list": ("{name} is an empty list", "{name} の一覧が空です"),
+    "problem.not-an-id": (
+        "“{text}” cannot be an id: letters, digits, - _ . and at most 64 of them",
+        "「{text}」は ID に使えません。使えるのは文字・数字・- _ . で、64字までです",
+    ),
+    "problem.reserved-id": (
+        "“{text}” means something in `when`, so it cannot be an id",
+        "「{text}」は when の語なので、ID には使えません",
+    ),
+    "problem.not-a-flag": (
+        "true or false is expected here, not “{text}”",
+        "ここは true か false です(「{text}」ではありません)",
+    ),
+    "problem.not-a-number": (
+        "a whole number is expected here, not “{text}”",
+        "ここには整数が必要です(「{text}」ではありません)",
+    ),
+    "problem.not-a-duration": (
+        "“{text}” is no length of time: write 90s, 5m, 1h30m",
+        "「{text}」は時間の長さではありません。90s、5m、1h30m のように書いてください",
+    ),
+    "problem.unknown-word": (
+        "{name} cannot be “{text}”; it is one of: {known}",
+        "{name} に「{text}」は使えません。使えるのは: {known}",
+    ),
+    "problem.unknown-key": ("unknown key: {name}", "知らないキーです: {name}"),
+    "problem.missing-key": ("{name} is missing", "{name} がありません"),
+    "problem.key-for-kind": (
+        "a step of kind {kind} takes no {name}; it goes with: {kinds}",
+        "kind が {kind} の手順に {name} は使えません。使えるのは: {kinds}",
+    ),
+    "problem.beside-fields": ("{name} goes inside `fields` here", "{name} は fields の中に書いてください"),
+    "problem.run-or-shell": (
+        "a step of kind run needs either run or shell",
+        "kind が run の手順には、run か shell のどちらか一つが必要です",
+    ),
+    "problem.type-not-custom": (
+        "the type of this field is {type}; only custom.* fields take a type",
+        "この項目の型は {type} です。type を書けるのは custom.* だけです",
+    ),
+    "problem.overlay-of-own": (
+        "the plain keys are already in {lang}; name the other language here",
+        "外側のキーがすでに {lang} です。ここにはもう一つの言語を書いてください",
+    ),
+    "problem.unknown-option": ("no such option: {name}", "その選択肢はありません: {name}"),
+    # meaning
+    "problem.unknown-runbook": ("no such runbook: {name}", "その手順書はありません: {name}"),
+    "problem.unknown-role": ("no such role: {name}", "その役割はありません: {name}"),
+    "problem.unknown-field": ("no such field: {name}", "その項目はありません: {name}"),
+    "problem.unknown-name": (
+        "no such name: ${name} (write $$ for a dollar sign)",
+        "その名前はありません: ${name} (ドル記号は $$ と書きます)",
+    ),
+    "problem.duplicate-step": (
+        "the id {name} is taken by an earlier step ({before})",
+        "ID {name} は前の手順({before})と同じです",
+    ),
+    "problem.duplicate-id": (
+        "the id {name} is taken by an earlier row ({before})",
+        "ID {name} は前の行({before})と同じです",
+    ),
+    "problem.duplicate-save": (
+        "two questions of one step are saved to {name}",
+        "1つの手順の2つの質問が、同じ {name} に保存されます",
+    ),
+    "problem.duplicate-option": ("the option {name} is there twice", "選択肢 {name} が2つあります"),
+    "problem.unknown-declared": (
+        "“don't know” is always offered; it is never declared",
+        "「わからない」は常に出るので、選択肢に書きません",
+    ),
+    "problem.option-not-of-field": (
+        "{field} has no answer {name}; it takes: {known}",
+        "{field} の答えに {name} はありません。使えるのは: {known}",
+    ),
+    "problem.options-for-type": (
+        "{field} is a {type}, so it takes no options",
+        "{field} の型は {type} なので、選択肢は付けられません",
+    ),
+    "problem.choose-without-options": (
+        "nothing to choose from: add options",
+        "選ぶものがありません。options を書いてください",
+    ),
+    "problem.when-later": ("{name} is not asked before this step", "{name} は、この手順より前にありません"),
+    "problem.when-missing": ("no step {name} before this one", "前に {name} という手順はありません"),
+    "problem.when-option": (
+        "{step} has no answer {name}; it has: {known}",
+        "{step} の答えに {name} はありません。あるのは: {known}",
+    ),
+    "problem.condition-step": ("a step is expected here", "ここには手順の ID が必要です"),
+    "problem.condition-value": ("an answer is expected here", "ここには答えが必要です"),
+    "problem.condition-comparison": (
+        "==, != or in is expected here",
+        "ここには ==、!=、in のどれかが必要です",
+    ),
+    "problem.condition-joint": ("and, or, or the end is expected here", "ここには and か or が必要です"),
+    "problem.condition-expected": ("{expected} is expected here", "ここには {expected} が必要です"),
+    "problem.condition-deep": ("too many parentheses inside each other", "かっこが深すぎます"),
+    "problem.code-too-early": (
+        "code comes last: first ask {missing}",
+        "コードを見るのは最後です。先に尋ねる項目: {missing}",
+    ),
+    "problem.missing-translation": ("not translated: {lang} is missing", "{lang} の訳がありません"),
+    "problem.never-shown": (
+        "no combination of answers ever shows this step",
+        "どの答えの組み合わせでも、この手順は表示されません",
+    ),
+    "problem.unknown-id": ("no such id: {name}", "その ID はありません: {name}"),
+    "problem.phrase-fixed": (
+        "{name} stays as it is, in every team",
+        "{name} は、どのチームでも変更できません",
+    ),
+    "problem.phrase-blank": (
+        "nothing fills in {{{name}}}; there is: {known}",
+        "{{{name}}} に入る値はありません。使えるのは: {known}",
+    ),
+    "problem.phrase-braces": (
+        "the braces do not match; write {{{{ for a brace",
+        "波かっこの対応が合いません。文字としての波かっこは {{{{ と書きます",
+    ),
+    # lists and printed runbooks
+    "broken": ("(has errors)", "(誤りあり)"),
+    "sound": ("{count} file(s), no error.", "{count}個のファイルに誤りなし。"),
+    "when": ("when {when}", "条件: {when}"),
+    "timebox": ("at most {minutes} min", "{minutes}分まで"),
+    "wait": ("wait {minutes} min", "{minutes}分待つ"),
+    "required": ("required", "必須"),
+}

@@ -1,0 +1,97 @@
+"""What is wrong with a log, and where: `file`, `line` and `byte` are always given."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "line-broken": (
+        "{file}, line {line} (byte {byte}): this is no whole record. It was stepped around.",
+        "{file} {line}行目({byte}バイト目): 記録として読めません。この行は飛ばしました。",
+    ),
+    "hash-wrong": (
+        "{file}, line {line} (byte {byte}): the record was changed after it was written. It was stepped around.",
+        "{file} {line}行目({byte}バイト目): 書かれた後に変わっています。この行は飛ばしました。",
+    ),
+    "payload-wrong": (
+        "{file}, line {line} (byte {byte}): the text of this record was changed after it was written. "
+        "It was stepped around.",
+        "{file} {line}行目({byte}バイト目): 本文が書かれた後に変わっています。この行は飛ばしました。",
+    ),
+    "payload-missing": (
+        "{file}, line {line} (byte {byte}): the text of this record is gone, and no redaction says so.",
+        "{file} {line}行目({byte}バイト目): 本文がありません。消去の記録もありません。",
+    ),
+    "too-long": (
+        "{file}, line {line} (byte {byte}): longer than any record can be. It was stepped around.",
+        "{file} {line}行目({byte}バイト目): 記録として長すぎます。この行は飛ばしました。",
+    ),
+    "counter": (
+        "{file}, line {line} (byte {byte}): record {expected} should stand here, and it is number {found}. "
+        "Records were lost, or put in another order.",
+        "{file} {line}行目({byte}バイト目): {expected}番のはずが {found}番です。"
+        "記録が失われたか、順番が変わっています。",
+    ),
+    "chain": (
+        "{file}, line {line} (byte {byte}): this record does not follow from the one before it.",
+        "{file} {line}行目({byte}バイト目): 直前の記録とつながりません。",
+    ),
+    "fork": (
+        "{file}, line {line} (byte {byte}): there are two records number {n} of {writer}. Both are kept. "
+        "Most likely a backup was restored.",
+        "{file} {line}行目({byte}バイト目): {writer} の {n}番の記録が2つあります。"
+        "どちらも残しています。バックアップから戻した可能性があります。",
+    ),
+    "id-twice": (
+        "{file}, line {line} (byte {byte}): the id {id} already belongs to another fact.",
+        "{file} {line}行目({byte}バイト目): ID {id} は別の記録でも使われています。",
+    ),
+    "seen-missing": (
+        "{file}, line {line} (byte {byte}): this record was written knowing record {n} of {writer}, "
+        "which is not here. It was cut off, or has not arrived yet.",
+        "{file} {line}行目({byte}バイト目): {writer} の {n}番を踏まえて書かれていますが、"
+        "その記録がありません。失われたか、まだ届いていません。",
+    ),
+    "wrong-writer": (
+        "{file}, line {line} (byte {byte}): a record of {writer}, in the file of another writer.",
+        "{file} {line}行目({byte}バイト目): {writer} の記録が、別の書き手のファイルにあります。",
+    ),
+    "wrong-incident": (
+        "{file}, line {line} (byte {byte}): this record belongs to another incident. It was stepped around.",
+        "{file} {line}行目({byte}バイト目): 別のインシデントの記録です。この行は飛ばしました。",
+    ),
+    "clock-order": (
+        "{file}, line {line} (byte {byte}): the clock of this record is not later than that of the one before.",
+        "{file} {line}行目({byte}バイト目): 時計が直前の記録より進んでいません。",
+    ),
+    "clock-ahead": (
+        "{file}, line {line} (byte {byte}): the clock of {writer} runs more than a minute ahead of this machine.",
+        "{file} {line}行目({byte}バイト目): {writer} の時計が、この端末より1分以上進んでいます。",
+    ),
+    "newer": (
+        "{file}, line {line} (byte {byte}): written by a newer version (format {version}). "
+        "It is read, and not written to.",
+        "{file} {line}行目({byte}バイト目): 新しい版(形式 {version})で書かれています。"
+        "読むだけにし、書き込みません。",
+    ),
+    "torn": (
+        "{file}, line {line} (byte {byte}): the rest of a write that was cut off. "
+        "Nobody was told that it was recorded, and nothing else is missing.",
+        "{file} {line}行目({byte}バイト目): 途中で切れた書き込みの残りです。"
+        "「記録しました」とは伝えておらず、ほかに欠けはありません。",
+    ),
+    "in-progress": (
+        "{file}, line {line} (byte {byte}): a record that is just being written, or was cut off.",
+        "{file} {line}行目({byte}バイト目): 書き込み中か、途中で切れた記録です。",
+    ),
+    "blob-missing": (
+        "{file}, line {line} (byte {byte}): a long text of this record is missing or was changed.",
+        "{file} {line}行目({byte}バイト目): 長い本文のファイルがないか、変わっています。",
+    ),
+    "pulse-wrong": (
+        "{file}: the shortcut does not agree with the log ({fields}). The log is right; delete the shortcut.",
+        "{file}: 控えが記録と食い違っています({fields})。正しいのは記録です。控えは削除してください。",
+    ),
+    "unreadable": (
+        "{file}: cannot be read ({reason}). What it holds is missing here.",
+        "{file}: 読めません({reason})。この中の記録は表示に含まれていません。",
+    ),
+}

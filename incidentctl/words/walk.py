@@ -1,0 +1,46 @@
+"""Walking through a checklist: what is said around its questions."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "plain": ("{text}", "{text}"),
+    "yes": ("yes", "はい"),
+    "no": ("no", "いいえ"),
+    "unknown": ("don't know", "分からない"),
+    "which-incident": ("Which incident?", "どの障害か"),
+    "resumed": (
+        "Resumed at {n}/{total}; last entry {at} by {role}, {ago} min ago.",
+        "{n}/{total} から再開。最後の記録は {at} {role}({ago}分前)。",
+    ),
+    "was-skipped": ("(step {step}, which this one depends on, was skipped)", "(前提の手順 {step} は飛ばされている)"),
+    "severity-questions": (
+        "In doubt, take the higher level. Ask yourselves:",
+        "迷ったら高いほうにする。次の問いで考える:",
+    ),
+    "noted": ("Noted {handle}: {text}", "メモ {handle}: {text}"),
+    "would-undo": ("Your last entry:", "直前の記録:"),
+    "undone": ("Taken back.", "取り消した。"),
+    "nothing-before": ("This is the first step.", "これが最初の手順。"),
+    "unconfirmed": (
+        "UNCONFIRMED: written, but the disk did not confirm it.",
+        "未確認: 書き込んだが、ディスクが確認を返さなかった。",
+    ),
+    "elsewhere": ("(kept in {path})", "({path} に保存)"),
+    "ask-note": ("Note:", "メモ:"),
+    "ask-skip": ("Why is this step left out?", "この手順を飛ばす理由は何か"),
+    "ask-failed": ("What did not work?", "何がうまくいかなかったか"),
+    "ask-undo": ("Take this back?", "取り消してよいか"),
+    "undo-text": ("To undo: {text}", "戻し方: {text}"),
+    "by-hand": ("Run by hand: {command}", "手で実行する: {command}"),
+    "help": (
+        "/n note  /u undo  /b back  /s skip (with a reason)  /d done  /w later (/w 30m)  /f failed  /q stop here",
+        "/n メモ  /u 取消  /b 戻る  /s 飛ばす(理由)  /d 済  /w 後で(/w 30分)  /f 失敗  /q 中断",
+    ),
+    "hint-do": ("Enter: done", "Enter: 済"),
+    "hint-time": ("14:05, 10m ago, yesterday 23:50, ?", "14:05、10分前、昨日 23:50、?"),
+    "hint-due": ("30m, 14:30, tomorrow 9:00", "30分、14:30、明日9時"),
+    "hint-count": ("1200, 1200..1500, >=1200, ?", "1200、1200〜1500、1200以上、?"),
+    "hint-list": ("separate with commas", "読点かカンマで区切る"),
+    "hint-hops": ("client > edge > api > db", "client > edge > api > db"),
+    "hint-duration": ("30m, 1h30m", "30分、1時間半"),
+}

@@ -1,0 +1,103 @@
+"""A way to run commands in process: a fixed clock, a home of its own, no terminal."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from incidentctl.__main__ import main
+from incidentctl.bootstrap import zone_named
+from incidentctl.errors import NeedsAnswer
+from incidentctl.library.find import YamlRunbooks
+from incidentctl.ports import Context
+from incidentctl.timeline.journal import FileTimeline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from incidentctl.domain.screens import Ask, Reply, Say
+    from incidentctl.ports import Prompter, Receipt
+    from incidentctl.words import Lang
+
+START = datetime(2026, 11, 22, 5, 5, tzinfo=UTC)  # 14:05 in Tokyo
+
+
+class Ran(NamedTuple):
+    """What a command did: exit code and both outputs."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - JSON
+        """The output as JSON."""
+        return json.loads(self.out)
+
+
+class Nobody:
+    """A prompter for where nobody may be asked."""
+
+    def ask(self, ask: Ask) -> Reply:
+        raise NeedsAnswer("needs-answer", question=ask.title, flag=ask.flag)
+
+    def say(self, say: Say) -> None:
+        raise AssertionError(say)
+
+
+class Desk:
+    """One person at one terminal; `at` is what the clock says."""
+
+    def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home = home
+        self.at = START
+        self.capsys = capsys
+        self.user = "aoki"
+        self.lang: Lang = "en"
+        self.terminal = "t1"
+        self.zone = "Asia/Tokyo"
+        self.environ: dict[str, str] = {"LANG": "C.UTF-8"}
+        self.prompter: Prompter = Nobody()
+        self.is_interactive = False
+
+    def context(self) -> Context:
+        """Give the context of one call."""
+        receipts: list[Receipt] = []
+        context = Context(
+            clock=lambda: self.at,
+            zone=ZoneInfo(self.zone),
+            zone_name=self.zone,
+            zones=zone_named,
+            user=self.user,
+            lang=self.lang,
+            terminal=self.terminal,
+            is_interactive=self.is_interactive,
+            config={},
+            timeline=lambda: FileTimeline(self.home, lambda: self.at.astimezone(ZoneInfo(self.zone)), receipts),
+            runbooks=lambda: YamlRunbooks(lang=context.lang, cwd=self.home),
+            prompter=lambda: self.prompter,
+            receipts=receipts,
+        )
+        return context
+
+    def __call__(self, *argv: str) -> Ran:
+        """Run one command; the clock moves a second."""
+        self.capsys.readouterr()
+        code = main(list(argv), self.context(), self.environ)
+        captured = self.capsys.readouterr()
+        self.at += timedelta(seconds=1)
+        return Ran(int(code), captured.out, captured.err)
+
+    def wait(self, **span: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**span)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """Give a desk with nothing recorded."""
+    return Desk(tmp_path / "home", capsys)
