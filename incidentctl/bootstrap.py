@@ -195,10 +195,10 @@ def prompter(context: Context, environ: Mapping[str, str]) -> Prompter:
     if not is_plain:
         try:
             from incidentctl.prompts.terminal import TerminalPrompter  # noqa: PLC0415 - start-up
-        except ImportError:
-            is_plain = True
-        else:
+
             return TerminalPrompter(context.words, _screen(context, Style(colour)))
+        except (ImportError, OSError):  # no such library, or no /dev/tty: plain lines still work
+            is_plain = True
     from incidentctl.prompts.plain import PlainPrompter  # noqa: PLC0415 - start-up
 
     return PlainPrompter(context.words, _screen(context, Style(colour=False)))

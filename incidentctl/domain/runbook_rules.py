@@ -18,7 +18,8 @@ from incidentctl.domain.conditions import (
     references,
     terms,
 )
-from incidentctl.domain.fields import CUSTOM, FIELDS, field_named
+from incidentctl.domain.fields import CUSTOM, FIELDS, Field, field_named
+from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import UNKNOWN, Option, Part, Runbook, Step, Text, fold_id
 from incidentctl.errors import UsageError
 
@@ -33,7 +34,8 @@ BEFORE_CODE = {"expected": "I1", "symptom": "I2", "path": "I4", "path.first_bad"
 
 _BEYOND_CAUSE = ("write_report", "fix", "close")  # stages whose cause was isolated before they began
 _YES_NO = ("yes", "no")
-_MOST_CASES = 4096  # beyond that many combinations of answers, reachability is not looked at
+_MOST_CASES = 4096  # combinations of answers times terms; beyond that, reachability is not looked at
+_MOST_STEPS = 200  # nor in runbooks longer than this
 
 Place: TypeAlias = tuple[str | int, ...]
 
@@ -61,29 +63,29 @@ def problems(
     runbooks: Collection[str] | None = None,
     must_be_translated: bool = False,
     langs: Collection[str] = ("en", "ja"),
-) -> tuple[Finding, ...]:
+) -> Iterator[Finding]:
     """Give everything that is wrong with a runbook's meaning, in the order of its steps.
 
     `runbooks` are the ids that `alongside` may name (None: not looked at). A missing translation is an
     error where `must_be_translated`, else a note, and only in a runbook that has some.
     """
-    found = [*_alongside(runbook, runbooks), *_duplicate_steps(runbook)]
+    yield from _alongside(runbook, runbooks)
+    yield from _duplicate_steps(runbook)
     asked: set[str] = set()
     earlier: dict[str, Step] = {}
     for index, step in enumerate(runbook.steps):
         place: Place = ("steps", index)
         if step.role and step.role not in roles:
-            found.append(_unknown((*place, "role"), "unknown-role", step.role, roles))
+            yield _unknown((*place, "role"), "unknown-role", step.role, roles)
         for number, part in enumerate(step.parts):
-            found += _part((*place, "parts", number), step, part)
-        found += _duplicate_parts(place, step)
-        found += _names(place, runbook.lang, step, roles)
-        found += _when(place, runbook, step, earlier)
-        found += _code_last(place, runbook, step, asked)
+            yield from _part((*place, "parts", number), step, part)
+        yield from _duplicate_parts(place, step)
+        yield from _names(place, runbook.lang, step, roles)
+        yield from _when(place, runbook, step, earlier)
+        yield from _code_last(place, runbook, step, asked)
         asked |= {part.save for part in step.parts}
         earlier[fold_id(step.id)] = step
-    found += _translations(runbook, langs, must=must_be_translated)
-    return tuple(found)
+    yield from _translations(runbook, langs, must=must_be_translated)
 
 
 def answers_of(step: Step) -> tuple[str, ...] | None:
@@ -95,25 +97,20 @@ def answers_of(step: Step) -> tuple[str, ...] | None:
         return tuple(option.id for option in part.options)
     if part.type == "yesno":
         return _YES_NO
-    field = _field(part)
+    field = field_of(part.save)
     return field.choices if field and field.choices else None
 
 
-def _field(part: Part) -> Any:  # noqa: ANN401 - a row of the field table, or None
-    try:
-        return field_named(part.save) if part.save else None
-    except UsageError:
-        return None
+def field_of(save: str) -> Field | None:
+    """Give the row of the field table that an answer is saved to; None if there is none of that name."""
+    is_custom = save.startswith(CUSTOM) and save != CUSTOM
+    return field_named(save) if is_custom or save.lower() in FIELDS else None
 
 
 def _unknown(  # noqa: PLR0913, PLR0917 - a finding and its place
     place: Place, key: str, name: str, known: Iterable[str], offset: int = 0, width: int = 0
 ) -> Finding:
-    from difflib import get_close_matches  # start-up: only when a name is wrong
-
-    names = {fold_id(each): each for each in known}
-    near = get_close_matches(fold_id(name), names, n=1)
-    return Finding(place, key, {"name": name, "suggestion": names[near[0]] if near else ""}, offset, width)
+    return Finding(place, key, {"name": name, "suggestion": near(name, known)}, offset, width)
 
 
 def _alongside(runbook: Runbook, runbooks: Collection[str] | None) -> Iterator[Finding]:
@@ -140,13 +137,10 @@ def _duplicate_parts(place: Place, step: Step) -> Iterator[Finding]:
 
 def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:
     """Check where an answer is saved to, and what may be answered."""
-    if part.save:
-        try:
-            field_named(part.save)
-        except UsageError as error:
-            yield Finding((*place, "save"), "unknown-field", {"name": part.save, **_suggested(error)})
-            return
-    field = _field(part)
+    field = field_of(part.save)
+    if part.save and field is None:
+        yield Finding((*place, "save"), "unknown-field", {"name": part.save, "suggestion": _meant(part.save)})
+        return
     seen: set[str] = set()
     for option in part.options:
         if fold_id(option.id) in seen:
@@ -167,8 +161,11 @@ def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:
         yield Finding(where, "choose-without-options", {"name": step.id})
 
 
-def _suggested(error: UsageError) -> dict[str, Any]:
-    return {"suggestion": error.params.get("suggestion", "")}
+def _meant(save: str) -> str:
+    try:
+        return field_named(save).name
+    except UsageError as error:
+        return str(error.params["suggestion"])
 
 
 @cache
@@ -225,12 +222,12 @@ def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) 
         if not isinstance(term, Is) or answers is None:
             continue
         for value, at in zip(term.values, term.values_at, strict=True):
-            if fold_id(value) not in map(fold_id, (*answers, UNKNOWN)):
+            if value not in answers and fold_id(value) not in map(fold_id, (*answers, UNKNOWN)):
                 sound = False
                 finding = _unknown(place, "when-option", value, (*answers, UNKNOWN), at, len(value))
                 more = {"step": known.id, "known": ", ".join((*answers, UNKNOWN))}
                 yield finding._replace(params={**finding.params, **more})
-    if sound and not _can_be_shown(condition, earlier):
+    if sound and len(earlier) < _MOST_STEPS and not _can_be_shown(condition, earlier):
         yield Finding(place, "never-shown", {"name": step.id}, severity="note")
 
 
@@ -241,21 +238,19 @@ def _referent(place: Place, runbook: Runbook, name: str, at: int, earlier: dict[
 
 
 def _can_be_shown(condition: Condition, earlier: dict[str, Step]) -> bool:
-    """Try every combination of answers; True as well where there are too many to try."""
+    """Try every combination of answers; True as well where they are too many."""
     steps = [fold_id(name) for name in dict.fromkeys(map(fold_id, references(condition)))]
     mentioned = {value for term in terms(condition) if isinstance(term, Is) for value in term.values}
     domains = []
-    cases = 1
+    cases = len(list(terms(condition)))
     for name in steps:
         answers = answers_of(earlier[name])
         values = (*mentioned, "") if answers is None else answers
-        domain = [Referent("answered", value) for value in (*values, UNKNOWN)]
-        if earlier[name].when:
-            domain.append(Referent("void"))
-        domains.append(domain)
-        cases *= len(domain)
+        cases *= len(values) + 2
         if cases > _MOST_CASES:
             return True
+        domain = [Referent("answered", value) for value in (*values, UNKNOWN)]
+        domains.append([*domain, Referent("void")] if earlier[name].when else domain)
     for case in product(*domains):
         known = dict(zip(steps, case, strict=True))
         if evaluate(condition, lambda name, known=known: known[fold_id(name)]).state == "open":  # type: ignore[misc]

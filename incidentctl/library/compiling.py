@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from incidentctl.domain.fields import CUSTOM, Field, field_named
+from incidentctl.domain.fields import CUSTOM
 from incidentctl.domain.runbook import Option, Part, Runbook, Step, Text
-from incidentctl.domain.runbook_rules import Finding, Place, problems
-from incidentctl.errors import UsageError
-from incidentctl.library.nodes import Node, Reading, near, read
+from incidentctl.domain.runbook_rules import Finding, Place, field_of, problems
+from incidentctl.library.nodes import MOST_PROBLEMS, Node, Reading, read
 from incidentctl.library.schema import TABLES, Raw, shape
 from incidentctl.words import LANGS
 
@@ -31,8 +30,13 @@ def compile_runbook(
         return Runbook("", {}, ()), reading
     runbook = _Compiler(reading, raw).runbook()
     for finding in problems(runbook, runbooks=runbooks, must_be_translated=is_built_in):
+        if reading.is_full:
+            break
         place(reading, finding, on_key=finding.place[-2:-1] == ("options",))
-    reading.problems.sort(key=lambda problem: (problem.line, problem.column))
+    last = reading.problems[MOST_PROBLEMS:]
+    reading.problems[:] = (
+        sorted(reading.problems[:MOST_PROBLEMS], key=lambda each: (each.line, each.column)) + last
+    )
     return runbook, reading
 
 
@@ -173,7 +177,7 @@ class _Compiler:
     def _target(self, raw: Raw, kind: str, at: Place) -> tuple[str, str]:
         """Give the field (as the table spells it) and the type of an answer."""
         save: str = raw.get("save", "")
-        field = _field(save)
+        field = field_of(save)
         type_: str = raw.get("type", "")
         if type_ and not save.startswith(CUSTOM):
             self._problem((*at, "type"), "type-not-custom", {"type": field.type if field else "text"})
@@ -186,7 +190,7 @@ class _Compiler:
     def _options(self, raw: Raw, save: str, at: Place) -> tuple[Option, ...]:
         """Give the options with their labels; where the field has words for them, a label may be empty."""
         given = raw.get("options", ())
-        field = _field(save)
+        field = field_of(save)
         own = {option: "" if field and field.choices else option for option in given}
         if isinstance(given, dict):
             own = given
@@ -199,7 +203,7 @@ class _Compiler:
                     self._problem(
                         (*at, lang, "options", option),
                         "unknown-option",
-                        {"name": option, "suggestion": near(option, labels)},
+                        {"name": option, "suggestion": self._reading.near(option, labels)},
                     )
         return tuple(
             Option(option, labels[option] if any(labels[option].values()) else {}) for option in given
@@ -214,10 +218,3 @@ class _Compiler:
 
     def _problem(self, at: Place, key: str, params: dict[str, Any]) -> None:
         place(self._reading, Finding(at, key, params), on_key=True)
-
-
-def _field(save: str) -> Field | None:
-    try:
-        return field_named(save) if save else None
-    except UsageError:
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.errors import Invalid
-from incidentctl.library.nodes import near, read
+from incidentctl.library.nodes import read
 from incidentctl.library.problems import lines
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_config(file: Path, keys: Sequence[str], words: Words) -> dict[str, str]
     elif root is not None and not isinstance(values, (str, tuple)):
         for key, node in values.items():
             if key not in keys:
-                reading.blame(root.keys[key], "unknown-key", name=key, suggestion=near(key, keys))
+                reading.blame(root.keys[key], "unknown-key", name=key, suggestion=reading.near(key, keys))
             elif not isinstance(node.value, str):
                 reading.blame(node, "not-a-text")
             else:

@@ -9,10 +9,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
-from incidentctl.library.nodes import LARGEST, near
+from incidentctl.library.nodes import LARGEST
 from incidentctl.library.policy import FILES, compile_policy
 from incidentctl.library.problems import lines
 from incidentctl.ports import Found, Problem

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from incidentctl.domain.nearest import near
 from incidentctl.ports import Problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ LARGEST = 1024 * 1024  # bytes of a file
 DEEPEST = 32
 MOST_NODES = 20_000  # counted as often as aliases repeat them
 MOST_ALIASES = 100
+MOST_PROBLEMS = 100  # told of one file
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,9 +56,22 @@ class Reading:
     def report(
         self, key: str, line: int, column: int, width: int = 1, severity: str = "error", **params: object
     ) -> None:
-        """Add a problem at a place; its line is quoted with it."""
+        """Add a problem at a place; its line is quoted with it. Beyond `MOST_PROBLEMS` only that is said."""
+        if self.is_full:
+            return
+        if len(self.problems) == MOST_PROBLEMS:
+            key, params, severity = "too-many-problems", {"most": MOST_PROBLEMS}, "error"
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         self.problems.append(Problem(self.file, line, column, key, params, excerpt, width, severity))
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether nothing more will be told of this file."""
+        return len(self.problems) > MOST_PROBLEMS
+
+    def near(self, word: str, words: Iterable[str]) -> str:
+        """Give the known word that was probably meant, or ""."""
+        return "" if self.is_full else near(word, words)
 
     def blame(
         self,
@@ -106,15 +121,6 @@ def read(data: bytes, file: str) -> Reading:
     if reading.root is None and not reading.problems:
         reading.report("empty-file", 1, 1)
     return reading
-
-
-def near(word: str, words: Iterable[str]) -> str:
-    """Give the known word that was probably meant, or ""."""
-    from difflib import get_close_matches  # start-up: only when a word is wrong
-
-    known = {each.casefold(): each for each in words}
-    found = get_close_matches(word.casefold(), known, n=1)
-    return known[found[0]] if found else ""
 
 
 def _decoded(data: bytes, reading: Reading) -> str | None:

@@ -11,7 +11,7 @@ from incidentctl.domain.policy import PhaseWords, Policy, Severity
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.runbook_rules import Finding, Place
 from incidentctl.library.compiling import own_overlay, place, text_in
-from incidentctl.library.nodes import Reading, near, read
+from incidentctl.library.nodes import Reading, read
 from incidentctl.library.schema import Raw, shape
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _is_known(reading: Reading, row: Raw, at: Place, known: Mapping[str, object]
     if "id" not in row:
         return False
     if row["id"] not in known:
-        params = {"name": row["id"], "suggestion": near(row["id"], known)}
+        params = {"name": row["id"], "suggestion": reading.near(row["id"], known)}
         place(reading, Finding((*at, "id"), "unknown-id", params))
     return row["id"] in known
 
@@ -118,7 +118,11 @@ def _phrase(reading: Reading, name: str, text: Text, built_in: Text, at: Place, 
             place(reading, Finding(there, "phrase-braces", {}))
         for blank in blanks or ():
             if blank not in known:
-                params = {"name": blank, "known": ", ".join(sorted(known)), "suggestion": near(blank, known)}
+                params = {
+                    "name": blank,
+                    "known": ", ".join(sorted(known)),
+                    "suggestion": reading.near(blank, known),
+                }
                 place(reading, Finding(there, "phrase-blank", params))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from incidentctl.domain.conditions import KEYWORDS
 from incidentctl.domain.times import parse_duration
 from incidentctl.errors import UsageError
-from incidentctl.library.nodes import near
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:
@@ -188,7 +187,7 @@ def _map(reading: Reading, node: Node, name: str, table: Mapping[str, Key]) -> R
     for word, child in node.value.items():
         key = table.get(word) or table.get(ANY)
         if key is None:
-            reading.blame(node.keys[word], "unknown-key", name=word, suggestion=near(word, table))
+            reading.blame(node.keys[word], "unknown-key", name=word, suggestion=reading.near(word, table))
             continue
         value = _value(reading, child, key, word)
         if value is not None:
@@ -231,7 +230,7 @@ def _scalar(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: 
         text = _text(reading, node)
         if text is None or text in key.of:
             return text
-        known, suggestion = ", ".join(key.of), near(text, key.of)
+        known, suggestion = ", ".join(key.of), reading.near(text, key.of)
         reading.blame(node, "unknown-word", name=word, text=text, known=known, suggestion=suggestion)
         return None
     return _SCALARS[key.type](reading, node)
@@ -282,7 +281,9 @@ def _flag(reading: Reading, node: Node) -> bool | None:
     text = _text(reading, node)
     if text is not None:
         suggestion = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
-        reading.blame(node, "not-a-flag", text=text, suggestion=suggestion or near(text, ("true", "false")))
+        reading.blame(
+            node, "not-a-flag", text=text, suggestion=suggestion or reading.near(text, ("true", "false"))
+        )
     return None
 
 

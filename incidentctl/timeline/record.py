@@ -153,13 +153,11 @@ def parse(raw: bytes) -> Record:
     try:
         text = raw.removesuffix(b"\n").decode("ascii")
         hashed, envelope_text, salt, data_text = _frame(text)
-        if digest(envelope_text.encode("ascii")) != hashed:
-            raise BadLineError("hash-wrong")
+        _check(envelope_text, hashed, "hash-wrong")
         envelope = json.loads(envelope_text)
         data = None
         if salt is not None:
-            if digest((salt + data_text).encode("ascii")) != envelope["dh"]:
-                raise BadLineError("payload-wrong")
+            _check(salt + data_text, envelope["dh"], "payload-wrong")
             data = json.loads(data_text)
         return _record(hashed, envelope, data)
     except BadLineError:
@@ -259,6 +257,11 @@ def _frame(text: str) -> tuple[str, str, str | None, str]:
     if salt is not None and text[salt_start:salt_end] != f'"{salt}"':
         raise BadLineError("payload-wrong")
     return hashed, text[start:end], salt, data_text
+
+
+def _check(text: str, hashed: str, key: str) -> None:
+    if digest(text.encode("ascii")) != hashed:
+        raise BadLineError(key)
 
 
 def _record(hashed: str, envelope: Mapping[str, Any], data: object) -> Record:

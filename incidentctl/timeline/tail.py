@@ -114,12 +114,8 @@ def _read_on(
 ) -> list[Record]:
     label = directory.label + name
     head = heads.get(label)
-    looked = os.stat(name, dir_fd=directory.fd, follow_symlinks=False)
-    if head is not None:
-        if looked.st_ino != head.inode or looked.st_size < head.size or not stat.S_ISREG(looked.st_mode):
-            raise RewrittenError
-        if looked.st_size == head.size:
-            return []
+    if head is not None and not _has_grown(name, directory, head):
+        return []
     found: list[Record] = []
     pending: list[Line] = []
     fd = open_file(name, directory.fd)
@@ -148,6 +144,13 @@ def _read_on(
     if findings is not None:
         findings.troubles += _judge(label, pending, None, head)
     return found
+
+
+def _has_grown(name: str, directory: Directory, head: FileHead) -> bool:
+    looked = os.stat(name, dir_fd=directory.fd, follow_symlinks=False)
+    if looked.st_ino != head.inode or looked.st_size < head.size or not stat.S_ISREG(looked.st_mode):
+        raise RewrittenError
+    return looked.st_size > head.size
 
 
 def _judge(label: str, bad: Sequence[Line], after: Record | None, head: FileHead | None) -> Iterator[Trouble]:

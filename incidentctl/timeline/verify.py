@@ -113,18 +113,14 @@ def _take_apart(line: _Line, raw: bytes) -> _Line:
     if split == -1:
         return line._replace(problem="hash-wrong" if body.endswith(b"}") else "line-broken")
     rest = _REST.fullmatch(body, split + len(_SPLIT))
-    if not rest:
-        return line._replace(problem="payload-wrong")
     try:
         envelope = json.loads(body[start.end() : split])
         _check_shape(envelope)
         data = None
-        if rest[3] is None:
-            if hashlib.sha256(rest[1] + rest[2]).hexdigest() != envelope["dh"]:
-                return line._replace(problem="payload-wrong")
-            data = json.loads(rest[2])
-            if not isinstance(data, dict):
-                return line._replace(problem="line-broken")
+        if not rest or (not rest[3] and hashlib.sha256(rest[1] + rest[2]).hexdigest() != envelope["dh"]):
+            return line._replace(problem="payload-wrong")
+        if not rest[3]:
+            data = dict(**json.loads(rest[2]))
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return line._replace(problem="line-broken")
     return line._replace(hash=start[1].decode(), envelope=envelope, data=data)
@@ -132,13 +128,14 @@ def _take_apart(line: _Line, raw: bytes) -> _Line:
 
 def _check_shape(envelope: Mapping[str, Any]) -> None:
     level, count = envelope["c"]
-    numbers = (envelope["v"], envelope["n"], level, count)
-    texts = (*(envelope[name] for name in ("id", "inc", "w", "by", "k", "p", "dh")), envelope["at"]["pr"])
+    numbers = [envelope["v"], envelope["n"], level, count]
+    texts = [*(envelope[name] for name in ("id", "inc", "w", "by", "k", "p", "dh")), envelope["at"]["pr"]]
     for each in (envelope["t"], envelope["at"]["t"]):
         if datetime.fromisoformat(each).tzinfo is None:
             raise ValueError(each)
-    for _, (n, link) in envelope.get("seen", {}).items():
-        numbers, texts = (*numbers, n), (*texts, link)
+    for n, link in envelope.get("seen", {}).values():
+        numbers.append(n)
+        texts.append(link)
     if not all(type(each) is int and each >= 0 for each in numbers):
         raise TypeError
     if not all(type(each) is str for each in texts):
@@ -162,12 +159,10 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
             continue
         envelope = line.envelope
         goes_on = (envelope["n"], envelope["p"]) == (n + 1, link)
-        for each in bad:
-            troubles.append(each.trouble("torn", "notice") if goes_on else each.trouble(each.problem))
-        if not goes_on and envelope["n"] != n + 1 + len(bad):
-            troubles.append(line.trouble("counter", expected=n + 1 + len(bad), found=envelope["n"]))
-        elif not goes_on and not bad:
-            troubles.append(line.trouble("chain"))
+        troubles += [
+            each.trouble(each.problem) if not goes_on else each.trouble("torn", "notice") for each in bad
+        ]
+        troubles += _check_link(line, n + 1 + len(bad), goes_on=goes_on, has_gap=bool(bad))
         if envelope["w"] != writer:
             troubles.append(line.trouble("wrong-writer", writer=envelope["w"]))
         if envelope["inc"] != incident:
@@ -184,6 +179,13 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
         is_open = each.problem == "in-progress"
         troubles.append(each.trouble(each.problem, "notice" if is_open else "damage"))
     return sound, troubles
+
+
+def _check_link(line: _Line, expected: int, *, goes_on: bool, has_gap: bool) -> Iterator[Trouble]:
+    if not goes_on and line.envelope["n"] != expected:
+        yield line.trouble("counter", expected=expected, found=line.envelope["n"])
+    elif not goes_on and not has_gap:
+        yield line.trouble("chain")
 
 
 def _check_forks(whole: Sequence[_Line]) -> Iterator[Trouble]:
@@ -224,7 +226,7 @@ def _check_clocks(whole: Sequence[_Line], now: datetime) -> Iterator[Trouble]:
 
 
 def _check_redactions(whole: Sequence[_Line]) -> Iterator[Trouble]:
-    """A payload may only be missing where a `redacted` event names it."""
+    """Find payloads that are missing though no `redacted` event names them."""
     named = {line.data.get("target") for line in whole if line.envelope["k"] == "redacted" and line.data}
     for line in whole:
         if line.data is None and line.envelope["id"] not in named:

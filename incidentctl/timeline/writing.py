@@ -43,7 +43,7 @@ class Writing:
         keep: Callable[[bytes], str],
         fetch: Fetch,
     ) -> None:
-        """Write to `incident` in the name of `by`; the first of `directories` holds the file that is locked."""
+        """Write to `incident` in the name of `by`; the first of `directories` holds the main file."""
         self._incident, self._by = incident, by
         self._places, self._directories, self._memory = places, directories, memory
         self._clock, self._receipts = clock, receipts

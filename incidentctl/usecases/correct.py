@@ -30,11 +30,10 @@ class Corrected(NamedTuple):
 
 def undoable(incident: Incident, user: str) -> Entry:
     """Give the last fact of `user` that `undo` alone takes back; raise `NotFound` when there is none."""
-    for entry in reversed(incident.entries):
-        fact: Fact = entry.fact
-        kind = KINDS.get(fact.kind)
-        is_plain = kind is not None and kind.undoable and fact.kind != "undone"
-        if is_plain and not entry.undone and fact.by == user:
+    for entry in incident.entries[::-1]:
+        kind = KINDS.get(entry.fact.kind)
+        is_plain = kind is not None and kind.undoable and entry.fact.kind != "undone"
+        if is_plain and not entry.undone and entry.fact.by == user:
             return entry
     raise NotFound("nothing-to-undo", user=user)
 

@@ -10,6 +10,7 @@ from incidentctl.domain.answers import consequences
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import Incident, fold
+from incidentctl.domain.notice import COUNTS_AS
 from incidentctl.domain.runbook import Part, Runbook, said
 from incidentctl.domain.screens import Ask, Choice, Reply, Say
 from incidentctl.domain.times import iso, parse_due
@@ -32,12 +33,16 @@ from incidentctl.usecases.steps import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from incidentctl.domain.facts import Fact
     from incidentctl.domain.screens import Notice
     from incidentctl.errors import IncidentctlError
     from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
 
 COMMANDS = "nubsdwfhq"
+ECHOED = frozenset({"time", "count", "duration"})
+"""Types whose answers are read by a grammar, so that what was understood is shown."""
+
 RISKY = frozenset({"rollback", "privacy"})
 """Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
 
@@ -131,15 +136,23 @@ class _Walk:
 
     def announce(self) -> None:
         """Say where a walk resumes, and since when nothing was recorded (cli.md, behaviour 7)."""
-        ended, total = progress(self.items())
-        if ended <= 1 or not self.incident.entries:
+        items = self.items()
+        item = next_item(items)
+        if item is None or progress(items)[0] <= 1 or not self.incident.entries:
             return
+        place = self.place(items, item)
         last = self.incident.entries[-1]
         ago = int((self.context.now() - last.fact.recorded).total_seconds() // 60)
         zone = self.context.zone_of(self.incident.pulse.zone)
         at = last.fact.recorded.astimezone(zone).strftime("%H:%M")
         role = self.words(f"role.{last.role}")
-        self.say("walk.resumed", n=min(ended + 1, total), total=total, at=at, role=role, ago=ago)
+        self.say("walk.resumed", place=place, at=at, role=role, ago=ago)
+
+    @staticmethod
+    def place(items: Sequence[Item], item: Item) -> str:
+        """Give the place of a step among those that apply: "3/9"."""
+        shown = [known.step.id for known in items if known.state != "not_applicable"]
+        return f"{shown.index(item.step.id) + 1}/{len(shown)}"
 
     def items(self) -> tuple[Item, ...]:
         """Give the checklist as it stands."""
@@ -192,13 +205,16 @@ class _Walk:
             except UsageError as error:
                 self.say_error(error)
                 continue
-            self.append([new, *consequences(new, self.incident.pulse, self.context.now())])
+            facts = self.append([new, *consequences(new, self.incident.pulse, self.context.now())])
+            if field_of(part).type in ECHOED:
+                self.prompter.say(Say("walk.heard", {}, facts=facts))
             if part.save == "triage.result" and reply.text == "not_incident":
                 self.say("warning.not-an-incident")
             return
 
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
         """Draw the step and give an answer; a slash command is carried out and draws the step again."""
+        self.context.echoed = len(self.context.receipts)  # each answer stands on the screen by now
         reply = self.prompter.ask(self.screen(item, addressed, part))
         if not reply.command:
             return reply
@@ -334,20 +350,19 @@ class _Walk:
         if following := self.words(f"errors.{error.key}.next", **error.params):
             self.prompter.say(Say("walk.plain", {"text": following}))
 
-    def append(self, news: Sequence[New]) -> None:
+    def append(self, news: Sequence[New]) -> tuple[Fact, ...]:
         """Put facts on the timeline before anything else is asked; say so if the disk did not confirm."""
         receipt = self.context.timeline.append(self.located.id, news, by=self.context.user)
         if receipt.outcome == "unconfirmed":
             self.say("walk.unconfirmed")
         if receipt.where != "log":
             self.say("walk.elsewhere", path=receipt.path)
+        return receipt.facts
 
     def screen(self, item: Item, addressed: Addressed, part: Part | None) -> Ask:
         """Make the value that is drawn: the step, its clocks, and one question."""
         step, lang = item.step, self.words.lang
-        items = self.items()
-        shown = [known for known in items if known.state != "not_applicable"]
-        place = f"{[known.step.id for known in shown].index(step.id) + 1}/{len(shown)}"
+        place = self.place(self.items(), item)
         title, detail = said(step.title, lang), said(step.detail, lang)
         if part is not None and len(step.parts) > 1:
             place += f" · {step.parts.index(part) + 1}/{len(step.parts)}"
@@ -359,8 +374,8 @@ class _Walk:
         choices = self.choices(part) if part else ()
         default = self.default(item, part) if part else ""
         highlighted = next((n for n, choice in enumerate(choices) if default and choice.id == default), -1)
-        if part and choices and highlighted < 0 and not self.is_risky(part):
-            highlighted = 0
+        if part and part.save.partition(".")[0] in RISKY:
+            highlighted = -1
         return Ask(
             name=f"{addressed.key}:{part.save}" if part and part.save else addressed.key,
             kind="choose" if choices else ("text" if part else "do"),
@@ -388,12 +403,21 @@ class _Walk:
         return (*known, Choice("?", "unknown", self.words("walk.unknown")))
 
     def default(self, item: Item, part: Part) -> str:
-        """Give what Enter takes: the value that is already known, or now for a time that has passed."""
+        """Give what Enter takes: the value that is already known, else what is safe (S0-4), else nothing."""
         value = item.record.parts.get(part.save)
         if value is None and part.save:
             value = self.incident.value(part.save)
-        if part.save == "severity" and value is None:
-            value = self.incident.pulse.severity or None
+        pulse = self.incident.pulse
+        if value is None and part.save == "severity":
+            value = pulse.severity or COUNTS_AS
+        if value is None and part.save == "roles.commander":
+            value = pulse.commander or pulse.declarer
+        if value is None and part.save == "triage.result":
+            value = "incident"
+        if value is None and part.save == "next_update_at":
+            policy = self.context.runbooks.policy()
+            level = policy.severities.get(pulse.severity) or policy.severities.get(COUNTS_AS)
+            return self.words("walk.minutes", minutes=(level.first if level else 0) or 30)
         if isinstance(value, str):
             return value
         if isinstance(value, list):
@@ -410,10 +434,6 @@ class _Walk:
         if part and field_of(part).type == "time" and field_of(part).ahead:
             key = "walk.hint-due"
         return self.words(key) if self.words.has(key) else ""
-
-    def is_risky(self, part: Part) -> bool:
-        """Say whether Enter alone must not answer this question."""
-        return part.save.partition(".")[0] in RISKY or part.save == "triage.result"
 
     def notices(self, item: Item) -> tuple[Notice, ...]:
         """Give the clocks to show with this step: the notice, the promised update, the step's own."""

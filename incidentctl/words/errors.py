@@ -770,12 +770,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # the log
     "not-recorded": (
-        "NOT RECORDED: no file took it ({reason}). Your text stands above.",
-        "記録できませんでした({reason})。入力した内容は上に表示しています。",
+        "NOT RECORDED: no file took it ({reason}).",
+        "記録できませんでした({reason})。",
     ),
     "not-recorded.next": (
-        "Copy your text to a safe place now. Free some space or mend the disk, then enter it again.",
-        "まず内容を別の場所に控えてください。空き容量を作るかディスクを直してから、もう一度入力します。",
+        "Copy the text above to a safe place now. Free some space or mend the disk, then enter it again.",
+        "まず上の内容を別の場所に控えてください。空き容量を作るかディスクを直してから、もう一度入力します。",
     ),
     "busy": (
         "NOT RECORDED: another terminal is writing to this incident and does not let go.",

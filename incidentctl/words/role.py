@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "commander": ("the commander", "指揮官"),
-    "operator": ("the operator", "作業者"),
-    "sme": ("the subject-matter expert", "主任SME"),
-    "liaison": ("the liaison", "外部通信役"),
-    "scribe": ("the scribe", "書記官"),
-    "observer": ("an observer", "観測者"),
-    "onlooker": ("an onlooker", "見学者"),
-    "responder": ("a responder", "対応者"),
+    "commander": ("commander", "指揮官"),
+    "operator": ("operator", "作業者"),
+    "sme": ("subject-matter expert", "主任SME"),
+    "liaison": ("liaison", "外部通信役"),
+    "scribe": ("scribe", "書記官"),
+    "observer": ("observer", "観測者"),
+    "onlooker": ("onlooker", "見学者"),
+    "responder": ("responder", "対応者"),
 }

@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the character {code} is not allowed: it is invisible, or changes what is seen",
         "見えない文字、または表示を変える文字 {code} は使えません",
     ),
+    "problem.too-many-problems": (
+        "more than {most} problems: the rest is not shown",
+        "問題が {most} 件を超えました。残りは表示しません",
+    ),
     "problem.tab": (
         "a tab: use spaces (in quotes, \\t)",
         "タブは使えません。空白を使ってください(引用符の中なら \\t)",

@@ -1,0 +1,108 @@
+"""The timeline without a disk: the same promises but durability, for tests and rehearsals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.incident import fold
+from incidentctl.errors import Damaged, NotFound
+from incidentctl.ports import Head, Reading, Receipt
+from incidentctl.timeline.record import chain, digest, mint, parse, random_id, stamp, to_fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from incidentctl.domain.facts import New
+    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.pulse import Pulse
+
+_WRITER = "w-00000000"
+
+
+class MemoryTimeline:
+    """Incidents as lists of lines, which are the ones that `FileTimeline` would write."""
+
+    def __init__(self, clock: Callable[[], datetime], receipts: list[Receipt]) -> None:
+        """Begin with no incident; `clock` gives aware times, `receipts` gets one for every write."""
+        self._clock, self._receipts = clock, receipts
+        self._lines: dict[str, list[bytes]] = {}
+        self._blobs: dict[str, bytes] = {}
+        self._used: dict[str, str] = {}
+
+    def incidents(self) -> Sequence[str]:
+        """Give the ids of all incidents, newest day first."""
+        return sorted(self._lines, key=lambda name: (name[4:12], name), reverse=True)
+
+    def begin(self, news: Sequence[New], *, by: str, day: date) -> Receipt:
+        """Create an incident with its first facts."""
+        incident = f"INC-{day:%Y%m%d}-{random_id(4)}"
+        while incident in self._lines:
+            incident = f"INC-{day:%Y%m%d}-{random_id(8)}"
+        return self._write(incident, news, by)
+
+    def append(self, incident: str, news: Sequence[New], *, by: str) -> Receipt:
+        """Record facts."""
+        self._known(incident)
+        if not news:
+            raise ValueError("nothing to record")
+        return self._write(incident, news, by)
+
+    def transact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record what is decided; None when nothing was."""
+        news = decide(fold(self.read(incident).facts))
+        return self._write(incident, news, by) if news else None
+
+    def read(self, incident: str) -> Reading:
+        """Read everything; raise `NotFound`."""
+        records = [parse(line) for line in self._known(incident)]
+        facts = tuple(to_fact(record, self.fetch) for record in records)
+        return Reading(facts, (), (Head(_WRITER, records[-1].n, records[-1].hash),))
+
+    def pulse(self, incident: str) -> Pulse:
+        """Give the pulse of everything."""
+        return fold(self.read(incident).facts).pulse
+
+    def verify(self, incident: str) -> Reading:
+        """Read everything: what never left the memory cannot be damaged."""
+        return self.read(incident)
+
+    def keep(self, data: bytes) -> str:
+        """Store a blob and give its SHA-256 in hex."""
+        name = digest(data)
+        self._blobs[name] = data
+        return name
+
+    def fetch(self, digest: str) -> bytes:
+        """Give a blob; raise `Damaged` when it is missing."""
+        try:
+            return self._blobs[digest]
+        except KeyError:
+            raise Damaged("blob-missing", digest=digest) from None
+
+    def last_used(self, terminal: str) -> str:
+        """Give the incident that this terminal session used last; "" for none."""
+        return self._used.get(terminal, "")
+
+    def use(self, terminal: str, incident: str) -> None:
+        """Remember the incident that this terminal session uses."""
+        self._used[terminal] = incident
+
+    def _known(self, incident: str) -> list[bytes]:
+        try:
+            return self._lines[incident]
+        except KeyError:
+            raise NotFound("no-such-incident", id=incident) from None
+
+    def _write(self, incident: str, news: Sequence[New], by: str) -> Receipt:
+        lines = self._lines.get(incident, [])
+        last = parse(lines[-1]) if lines else None
+        minted = stamp(mint(news, by, self._clock(), self.keep), last.clock if last else (0, 0))
+        added = chain(minted, incident, _WRITER, (last.n, last.hash) if last else (0, ""), {})
+        self._lines[incident] = lines + added
+        facts = tuple(to_fact(parse(line), self.fetch) for line in added)
+        receipt = Receipt(facts, "recorded", "log", "", self.pulse(incident))
+        self._receipts.append(receipt)
+        return receipt
