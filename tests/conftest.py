@@ -1,20 +1,35 @@
-"""What every room's tests may use: whole texts kept as files (`--update-golden` rewrites them)."""
+"""What every room's tests share: no sockets, and whole texts kept as files (`--update-golden`)."""
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; then read the diff")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_sockets() -> Iterator[None]:
+    """Refuse every connection: nothing leaves the machine unasked."""
+
+    def refuse(*args: object) -> None:
+        raise AssertionError(f"the suite runs without sockets: {args[1:]}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, refuse)
+        patch.setattr(socket, "getaddrinfo", refuse)
+        yield
 
 
 @pytest.fixture

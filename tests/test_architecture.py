@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -223,3 +224,9 @@ def test_a_planted_violation_is_found(tmp_path: Path, file: str, text: str, expe
     (house / file).parent.mkdir(parents=True, exist_ok=True)
     (house / file).write_text(text)
     assert violations(house) == [expected]
+
+
+@pytest.mark.parametrize("address", [("127.0.0.1", 9), ("localhost", 9)])
+def test_the_suite_runs_with_sockets_forbidden(address: tuple[str, int]) -> None:
+    with pytest.raises(AssertionError, match="without sockets"):
+        socket.create_connection(address)

@@ -1,51 +1,26 @@
-"""The table of commands, and the parser that is built from it."""
+"""The parser, built from the table of commands."""
 
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from incidentctl.cli.call import Call, Shell, with_options
+from incidentctl.cli.table import COMMANDS
 from incidentctl.ports import Context
 from incidentctl.words import Words
 
-FIRST = ("declare", "walk", "note", "tell", "report", "list")
-"""What help shows first."""
-
-COMMANDS: Mapping[str, str] = {
-    "declare": "declare",
-    "walk": "walk",
-    "note": "note",
-    "tell": "tell",
-    "report": "report",
-    "list": "list",
-    "confirm": "confirm",
-    "withdraw": "confirm",
-    "step": "step",
-    "use": "use",
-    "set": "value",
-    "path": "path",
-    "mark": "value",
-    "severity": "value",
-    "act": "note",
-    "undo": "correct",
-    "amend": "correct",
-    "timeline": "timeline",
-    "runbook": "runbook",
-    "verify": "verify",
-    "completion": "completion",
-    "help": "help",
-}
-"""Every command and the module of `incidentctl.cli` that holds it; only those named in argv are loaded.
-
-A module has `commands`: name -> (function, is_recorder), or name -> a mapping of the same for a group.
-"""
-
-
-def overview(call: Call) -> None:
+def overview(
+    call: Call, version: Annotated[bool, typer.Option("--version", help="help.option-version")] = False
+) -> None:
     """Answer "what is going on, and what do I do next"."""
+    if version:
+        from incidentctl import __version__  # only where it is asked for
+
+        call.out(f"incidentctl {__version__}")
+        return
     from incidentctl.cli.overview import overview as show  # only where no command is named
 
     show(call)
@@ -59,7 +34,7 @@ def build(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": []},
     )
-    app.callback(invoke_without_command=True)(with_options(overview, is_root=True))
+    app.callback(invoke_without_command=True)(with_options(overview, is_group=True))
     named = [] if is_full else [name for name in COMMANDS if name in argv]
     for name in named or (COMMANDS if is_full or _wants_all(argv) else ()):
         module = import_module(f"incidentctl.cli.{COMMANDS[name]}")
@@ -68,7 +43,7 @@ def build(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.
             group = typer.Typer(
                 rich_markup_mode=None, context_settings={"help_option_names": []}, no_args_is_help=False
             )
-            group.callback(invoke_without_command=True)(with_options(_group_help))
+            group.callback(invoke_without_command=True)(with_options(None, is_group=True))
             for sub, (function, is_recorder) in entry.items():
                 group.command(sub, help=_help(words, f"{name}-{sub}"))(
                     with_options(function, is_recorder=is_recorder)
@@ -84,10 +59,6 @@ def _wants_all(argv: Sequence[str]) -> bool:
     return any(not word.startswith("-") for word in argv) or bool({"-h", "--help"} & set(argv))
 
 
-def _group_help(call: Call) -> None:
-    """Do nothing by itself: a group needs one of its commands."""
-
-
 def _help(words: Words, name: str) -> str:
     return words(f"help.{name}")
 
@@ -97,21 +68,16 @@ def run(argv: Sequence[str], context: Context, environ: Mapping[str, str]) -> in
 
     Raises what the commands raise, and `typer.TyperException` for what the parser refuses.
     """
-    words = context.words
-    shell = Shell(context, environ)
+
+    def invoke(words: Sequence[str], *, is_full: bool = False) -> int:
+        shell = Shell(context, environ, invoke)
+        command: Any = typer.main.get_command(build(words, context.words, is_full=is_full))
+        result = command.main(args=list(words), prog_name="incidentctl", standalone_mode=False, obj=shell)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+
     try:
-        return _invoke(build(argv, words), argv, shell)
+        return invoke(argv)
     except typer.TyperException:
-        if all(name in argv for name in COMMANDS):
-            raise
         # With the whole table, so that the parser can suggest what was meant.
-        return _invoke(build(argv, words, is_full=True), argv, Shell(context, environ))
-
-
-def _invoke(app: typer.Typer, argv: Sequence[str], shell: Shell) -> int:
-    command: Any = typer.main.get_command(app)
-    result = command.main(
-        args=list(argv), prog_name="incidentctl", standalone_mode=False, obj=shell
-    )
-    sys.stdout.flush()
-    return result if isinstance(result, int) else 0
+        return invoke(argv, is_full=True)

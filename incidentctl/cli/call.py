@@ -3,13 +3,13 @@
 import inspect
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from incidentctl.domain.times import Moment, parse_past
-from incidentctl.errors import UsageError
+from incidentctl.errors import IncidentctlError, UsageError
 from incidentctl.ports import Context
 from incidentctl.render.safe import safe
 from incidentctl.render.style import Style, wants_colour
@@ -23,9 +23,13 @@ SCHEMA_VERSION = 1
 class Shell:
     """What the program was started with: the context, and the options given before the command."""
 
-    def __init__(self, context: Context, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, context: Context, environ: Mapping[str, str], run: Callable[[Sequence[str]], int]
+    ) -> None:
+        """Keep them; `run` runs another command in the same context, as `help COMMAND` does."""
         self.context = context
         self.environ = environ
+        self.run = run
         self.options: dict[str, Any] = {}
 
 
@@ -36,11 +40,12 @@ class Call:
         """Let the options that were given take effect on the context."""
         self.context = shell.context
         self.environ = shell.environ
+        self.run = shell.run
         self.options = options
         self.is_json = bool(options.get("json_output"))
         context = self.context
-        if options.get("as_name"):
-            context.user = options["as_name"]
+        if (name := (options.get("as_name") or "").strip()):  # an empty variable names nobody
+            context.user = name
         if options.get("lang"):
             if options["lang"] not in LANGS:
                 raise UsageError("no-such-lang", lang=options["lang"], choices=", ".join(LANGS))
@@ -49,6 +54,9 @@ class Call:
             context.zone, context.zone_name = context.zone_of(options["zone"]), options["zone"]
         if options.get("no_input"):
             context.is_interactive = False
+        for name in ("plain", "no_color"):
+            if options.get(name):
+                context.config = {**context.config, name: "1"}
         self.words: Words = context.words
 
     def located(self, *, is_write: bool = False) -> Located:
@@ -124,7 +132,7 @@ def _flag(*names: str, key: str) -> Any:  # noqa: ANN401 - typer types its optio
 def show_help(ctx: typer.Context, is_wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     """Print the help of a command in the reader's language, and end."""
     if is_wanted:
-        from incidentctl.cli.help import command_help  # only where help is asked for
+        from incidentctl.cli.help_text import command_help  # only where help is asked for
 
         shell: Shell = ctx.find_root().obj
         sys.stdout.write(command_help(ctx, shell.context.words))
@@ -150,24 +158,29 @@ AT = Shared("at", str, typer.Option("--at", metavar="TIME", help="help.option-at
 
 
 def with_options(
-    function: Callable[..., None], *, is_recorder: bool = False, is_root: bool = False
+    function: Callable[..., None] | None, *, is_recorder: bool = False, is_group: bool = False
 ) -> Callable[..., None]:
     """Give a command function the shared options: it takes a `Call` first, then only its own.
 
-    `is_recorder` adds `--at`. `is_root` keeps the options for the command that follows.
+    `is_recorder` adds `--at`. `is_group` keeps the options for the command that follows; without one,
+    `function` runs, or, where there is none, the help of the group is printed.
     """
     shared = (*COMMON, AT) if is_recorder else COMMON
-    own = list(inspect.signature(function).parameters.values())[1:]
+    own = list(inspect.signature(function).parameters.values())[1:] if function else []
 
     def run(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - as parsed
         shell: Shell = ctx.find_root().obj
         given = {option.name: values.pop(option.name) for option in shared}
-        if is_root:
-            shell.options = {name: value for name, value in given.items() if value}
-            if ctx.invoked_subcommand is not None:
-                return
-        merged = {**shell.options, **{name: value for name, value in given.items() if value}}
-        function(Call(shell, merged), **values)
+        shell.options |= {name: value for name, value in given.items() if value}
+        if is_group and ctx.invoked_subcommand is not None:
+            return
+        call = Call(shell, shell.options)
+        if shell.context.trouble is not None:
+            _tell_trouble(call, shell.context.trouble, is_recorder=is_recorder)
+        if function is None:
+            show_help(ctx, is_wanted=True)
+        else:
+            function(call, **values)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
@@ -184,5 +197,14 @@ def with_options(
     ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run.__name__ = function.__name__
+    run.__name__ = function.__name__ if function else "group"
     return run
+
+
+def _tell_trouble(call: Call, trouble: IncidentctlError, *, is_recorder: bool) -> None:
+    """Refuse because of a wrong setting; whoever records only hears of it, so that nothing typed is lost."""
+    if not is_recorder:
+        raise trouble
+    from incidentctl.cli.errors import lines  # only where something is wrong
+
+    call.err(*lines(trouble, call.words))

@@ -44,9 +44,10 @@ def echo(call: Call, recorded: Recorded, *, following: Sequence[str] = (), shown
         if recorded.located.others:
             call.out(f"{recorded.located.id}  {pulse.title}")
         word = call.words(f"echo.{receipt.outcome}")
+        zone = call.context.zone_of(pulse.zone)
         for fact in shown or recorded.facts:
             at = absolute(fact.at, call, pulse.zone)
-            call.out(f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words)}")
+            call.out(f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}")
     call.context.echoed = len(call.context.receipts)
     if receipt.where != "log":
         call.err(call.words(f"echo.{receipt.where}", path=receipt.path))

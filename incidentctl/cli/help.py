@@ -1,18 +1,14 @@
-"""`help`, and the help text of each command, in the reader's language."""
+"""`help`: the table of commands, one command, or a topic."""
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from incidentctl.cli.call import Call
+from incidentctl.cli.help_text import TOPICS, fields_help, root_help
+from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NotFound
-from incidentctl.render.width import pad, wrap
-from incidentctl.words import Words
-
-TOPICS = ("exit-codes", "times", "fields", "keys", "answers")
-LEFT = 24
-COLUMNS = 80
 
 
 def help_(
@@ -20,101 +16,21 @@ def help_(
     topic: Annotated[list[str] | None, typer.Argument(metavar="TOPIC", help="help.argument-topic")] = None,
 ) -> None:
     """Print the table of commands, one command, or a topic."""
-    from incidentctl.cli.app import COMMANDS  # app loads this module by name
-
     words = call.words
     wanted = topic or []
     if not wanted:
         sys.stdout.write(root_help(words))
-        return
-    if wanted[0] in COMMANDS:
-        from incidentctl.cli.app import run  # as above
-
-        run([*wanted, "--help", "--lang", words.lang], call.context, call.environ)
-        return
-    if wanted[0] == "fields":
-        sys.stdout.write(_fields(words))
-        return
-    if wanted[0] not in TOPICS:
+    elif wanted[0] in COMMANDS:
+        call.run([*wanted, "--help", "--lang", words.lang])
+    elif wanted[0] == "fields":
+        sys.stdout.write(fields_help(words))
+    elif wanted[0] in TOPICS:
+        sys.stdout.write(words(f"help.topic-{wanted[0]}") + "\n")
+    else:
         from difflib import get_close_matches  # only where a name is wrong
 
         near = get_close_matches(wanted[0], [*COMMANDS, *TOPICS], n=1)
         raise NotFound("no-such-topic", topic=wanted[0], suggestion=near[0] if near else "exit-codes")
-    sys.stdout.write(words(f"help.topic-{wanted[0]}") + "\n")
-
-
-def root_help(words: Words) -> str:
-    """Give the table of commands: the ones of the first minutes on top."""
-    from incidentctl.cli.app import COMMANDS, FIRST  # app loads this module by name
-
-    rest = [name for name in COMMANDS if name not in FIRST]
-    lines = [words("help.root"), "", words("help.first")]
-    lines += [_row(name, _summary(words, name)) for name in FIRST]
-    lines += ["", words("help.rest")]
-    lines += [_row(name, _summary(words, name)) for name in rest]
-    lines += ["", words("help.topics", topics=", ".join(TOPICS)), ""]
-    return "\n".join(lines)
-
-
-def command_help(ctx: typer.Context, words: Words) -> str:
-    """Give the help of a command or a group: examples first, then its arguments and options."""
-    command: Any = ctx.command
-    if ctx.parent is None:
-        return root_help(words)
-    usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
-    examples, _, summary = (command.help or "").partition("\n\n")
-    lines = [words("help.usage", usage=usage), "", *(f"  {line}" for line in examples.split("\n")), ""]
-    lines += wrap(summary, COLUMNS) if summary else []
-    if hasattr(command, "commands"):
-        path = ctx.command_path.removeprefix("incidentctl ").replace(" ", "-")
-        lines += ["", words("help.commands")]
-        lines += [_row(name, _summary(words, f"{path}-{name}")) for name in command.commands]
-        return "\n".join([*lines, ""])
-    arguments = [param for param in command.params if param.param_type_name == "argument"]
-    options = [param for param in command.params if param.param_type_name == "option"]
-    for key, params in (("arguments", arguments), ("options", options)):
-        if params:
-            lines += ["", words(f"help.{key}")]
-        for param in params:
-            lines += _rows(_name(param), _param_help(param, words))
-    return "\n".join([*lines, ""])
-
-
-def _name(param: Any) -> str:  # noqa: ANN401 - a parameter of typer's own parser
-    if param.param_type_name == "argument":
-        return str(param.metavar or param.name.upper())
-    names = ", ".join(param.opts)
-    return f"{names} {param.metavar}" if param.metavar and not param.is_flag else names
-
-
-def _param_help(param: Any, words: Words) -> str:  # noqa: ANN401 - as above
-    key = param.help or ""
-    return words(key) if words.has(key) else key
-
-
-def _summary(words: Words, name: str) -> str:
-    return words(f"help.{name}").partition("\n\n")[2].split("\n")[0]
-
-
-def _row(name: str, text: str) -> str:
-    return f"  {pad(name, 14)}{text}"
-
-
-def _rows(name: str, text: str) -> list[str]:
-    first, *rest = wrap(text, COLUMNS - LEFT - 2) or [""]
-    head = f"  {pad(name, LEFT)}{first}" if len(name) < LEFT else f"  {name}\n  {'':{LEFT}}{first}"
-    return [head, *(f"  {'':{LEFT}}{line}" for line in rest)]
-
-
-def _fields(words: Words) -> str:
-    from incidentctl.domain.fields import FIELDS  # only for this topic
-
-    rows = [words("help.topic-fields"), ""]
-    for field in FIELDS.values():
-        label = words(f"fields.{field.name}")
-        choices = f" ({' '.join(field.choices)})" if field.choices else ""
-        rows.append(f"  {pad(field.name, 28)}{pad(field.type, 9)}{label}{choices}")
-    return "\n".join([*rows, ""])
 
 
 commands = {"help": (help_, False)}

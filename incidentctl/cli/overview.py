@@ -41,7 +41,7 @@ def _print(call: Call, seen: Overview) -> None:
     for progress in seen.progress:
         call.out(words("overview.progress", runbook=progress.runbook, n=progress.ended, total=progress.total))
     for fact in seen.last:
-        call.out_clipped(f"  {fact.at.at.astimezone(zone):%H:%M} {telling(fact, words)}")
+        call.out_clipped(f"  {fact.at.at.astimezone(zone):%H:%M} {telling(fact, words, zone, is_dated=True)}")
     if seen.others:
         call.out(words("overview.others", ids=" ".join(other[-4:] for other in seen.others[:5])))
     call.out(f"→ {seen.following}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from incidentctl.cli.app import COMMANDS
+from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import UsageError
 
 
@@ -15,34 +15,43 @@ def refusal(error: typer.TyperException, argv: Sequence[str]) -> UsageError:
     wrong: Any = error
     option = getattr(wrong, "option_name", "")
     context = getattr(wrong, "ctx", None)
-    path = context.command_path if context is not None else "incidentctl"
+    path = context.command_path if context is not None else _path(argv)
     message = str(getattr(wrong, "message", "") or wrong)
     if option and type(error).__name__ == "NoSuchOption":
         return _no_such_option(wrong, option, path, argv)
     if option:
-        return UsageError("option-needs-value", option=option, path=path)
+        key = "option-takes-no-value" if "not take a value" in message else "option-needs-value"
+        return UsageError(key, option=option, path=path)
     if "unexpected extra argument" in message:
-        extra = message[message.find("(") + 1 : message.rfind(")")] if "(" in message else ""
+        extra = message[message.rfind(" (") + 2 : message.rfind(")")]
         return UsageError("extra-argument", extra=extra, path=path)
     if message.startswith("No such command"):
         name = message.split("'")[1] if "'" in message else ""
         names = list(getattr(context.command, "commands", COMMANDS)) if context is not None else list(COMMANDS)
-        near = get_close_matches(name, names, n=1)
+        near = get_close_matches(name.casefold(), names, n=1)
         if near:
             return UsageError("no-such-command-near", command=name, suggestion=near[0], path=path)
         return UsageError("no-such-command", command=name, path=path)
     return UsageError("not-understood", what=message, path=path)
 
 
+def _path(argv: Sequence[str]) -> str:
+    """Give the command as far as it can be told from what was typed."""
+    return " ".join(["incidentctl", *[word for word in argv if word in COMMANDS][:1]])
+
+
 def _no_such_option(wrong: Any, option: str, path: str, argv: Sequence[str]) -> UsageError:  # noqa: ANN401
     typed = next((word for word in argv if word.startswith(option)), option)
     if typed[1:2].isdigit():
-        position = list(argv).index(typed)
-        line = " ".join(["incidentctl", *argv[:position], "--", *argv[position:]])
-        return UsageError("value-looks-like-option", value=typed, line=line)
+        import shlex  # only where it is printed
+
+        # flags stay flags, wherever they stand: only words that look like one are put behind the --
+        value = [word for word in argv if word[:1] == "-" and word[1:2].isdigit()]
+        rest = [word for word in argv if word not in value]
+        return UsageError("value-looks-like-option", value=typed, line=shlex.join(["incidentctl", *rest, "--", *value]))
     context = wrong.ctx
     names = [name for param in context.command.params for name in param.opts] if context is not None else []
-    near = get_close_matches(option, names, n=1)
+    near = get_close_matches(option, [name for name in names if name.startswith("--")], n=1, cutoff=0.7)
     if near:
         return UsageError("no-such-option-near", option=option, suggestion=near[0], path=path)
     return UsageError("no-such-option", option=option, path=path)

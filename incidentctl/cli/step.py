@@ -23,13 +23,29 @@ def step_list(
     """Print the steps and where each stands."""
     listings = list_steps(call.context, call.located(), runbook or "")
     if call.is_json:
-        from incidentctl.cli.walk import listing_json  # only for JSON
-
-        call.json({"runbooks": [listing_json(listing, call.context.lang) for listing in listings]})
+        call.json({"runbooks": [_listing_json(listing, call.context.lang) for listing in listings]})
         return
     for listing in listings:
         print_listing(call, listing)
     call.err(call.words("echo.step-marks"))
+
+
+def _listing_json(listing: Listing, lang: str) -> dict[str, object]:
+    """Give the steps of a runbook as JSON."""
+    return {
+        "runbook": listing.runbook.id,
+        "title": said(listing.runbook.title, lang),
+        "steps": [
+            {
+                "id": item.step.id,
+                "title": said(item.step.title, lang),
+                "state": item.state,
+                "because": item.because,
+                "values": item.record.parts,
+            }
+            for item in listing.items
+        ],
+    }
 
 
 def print_listing(call: Call, listing: Listing) -> None:

@@ -39,7 +39,7 @@ def timeline(
             call.out(f"{day} {at:%Z}")
         about = "~" if entry.fact.at.precision == "approx" else " "
         mark = call.words("echo.undone-mark") if entry.undone else ""
-        text = mark + telling(entry.fact, call.words)
+        text = mark + telling(entry.fact, call.words, zone, is_dated=True)
         role_label = call.words(f"role.{entry.role}")
         first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - 18)) or [""]
         call.out(f" {about}{at:%H:%M} {known[entry.fact.id]:<7} {first}")

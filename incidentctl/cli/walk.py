@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli.call import Call
+from incidentctl.cli.step import print_listing
 from incidentctl.domain.runbook import said
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.locate import Located
-from incidentctl.usecases.steps import Listing, list_steps
+from incidentctl.usecases.steps import list_steps
 from incidentctl.usecases.walk import Walked, choose_runbook
 from incidentctl.usecases.walk import walk as walk_through
 
@@ -104,7 +105,6 @@ def _pending(call: Call, located: Located, runbook: str) -> str:
 
 def _preview(call: Call, located: Located, runbook: str) -> None:
     """Print what a walk would ask; nothing is recorded."""
-    from incidentctl.cli.step import print_listing  # only for a preview
     from incidentctl.usecases.look import see
 
     chosen = choose_runbook(call.context, see(call.context, located).incident, runbook)
@@ -114,24 +114,6 @@ def _preview(call: Call, located: Located, runbook: str) -> None:
             for part in item.step.parts:
                 if len(item.step.parts) > 1:
                     call.out(f"        {item.step.id}:{part.save}  {said(part.title, call.context.lang)}")
-
-
-def listing_json(listing: Listing, lang: str) -> dict[str, object]:
-    """Give the steps of a runbook as JSON."""
-    return {
-        "runbook": listing.runbook.id,
-        "title": said(listing.runbook.title, lang),
-        "steps": [
-            {
-                "id": item.step.id,
-                "title": said(item.step.title, lang),
-                "state": item.state,
-                "because": item.because,
-                "values": item.record.parts,
-            }
-            for item in listing.items
-        ],
-    }
 
 
 commands = {"walk": (walk, False)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.pulse import Pulse
@@ -66,9 +66,10 @@ class Reply(NamedTuple):
 
 
 class Say(NamedTuple):
-    """Something said between questions: a key of the words, its parameters, lines as they are, and facts."""
+    """Something said between questions: a key of the words, its parameters, lines as they are, and facts (their times in `zone`)."""
 
     key: str
     params: Mapping[str, object]
     lines: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    zone: tzinfo | None = None

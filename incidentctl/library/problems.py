@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from incidentctl.ports import Problem
     from incidentctl.words import Words
 
-_LEFT = 40  # characters shown before the caret
-_RIGHT = 60  # and after it
+_WHOLE = 100  # characters of a line that is shown whole
+_LEFT = 40  # of a longer one: characters shown before the caret
+_RIGHT = 60  # and from it on
 
 
 def lines(problem: Problem, words: Words) -> tuple[str, ...]:
@@ -34,6 +35,8 @@ def _around(problem: Problem) -> tuple[str, str, str]:
     start = problem.column - 1
     end = start + problem.width
     text = problem.excerpt
+    if len(text) <= _WHOLE:
+        return _shown(text[:start]), _shown(text[start:end]), _shown(text[end:])
     before = ("…" if start > _LEFT else "") + text[max(start - _LEFT, 0) : start]
     spot = text[start : min(end, start + _RIGHT)]
     after = text[end : start + _RIGHT] + ("…" if len(text) > max(end, start + _RIGHT) else "")

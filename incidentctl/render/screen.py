@@ -62,7 +62,7 @@ class LineScreen:
         return [*(said if sentence else ()), *(part for line in self._lines(say) for part in safe(line).split("\n"))]
 
     def _lines(self, say: Say) -> list[str]:
-        return [*say.lines, *(f"  {telling(fact, self._words)}" for fact in say.facts)]
+        return [*say.lines, *(f"  {telling(fact, self._words, say.zone)}" for fact in say.facts)]
 
     def _status_line(self, ask: Ask, columns: int) -> str:
         groups = []

@@ -11,18 +11,24 @@ from incidentctl.errors import UsageError
 from incidentctl.render.when import show_value
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from incidentctl.domain.facts import Fact
     from incidentctl.words import Words
 
 
-def telling(fact: Fact, words: Words) -> str:
-    """Word a fact; the text that somebody typed stands in it as it was typed."""
+def telling(fact: Fact, words: Words, zone: tzinfo | None = None, *, is_dated: bool = False) -> str:
+    """Word a fact; the text that somebody typed stands in it as it was typed.
+
+    Times are shown in `zone`, else with the offset that they were recorded with. `is_dated`: the line that
+    this goes into shows already when it happened, so a milestone does not say it again.
+    """
     event = fact.event
     if isinstance(event, Unknown):
         return words("fact.unknown", kind=fact.kind, data=str(dict(event.data)))
     match fact.kind:
         case "field_set":
-            return _field_set(event, words)
+            return _field_set(event, words, zone, is_dated=is_dated)
         case "told":
             return _told(event, words)
         case "acted":
@@ -57,10 +63,13 @@ def _because(text: str, words: Words) -> str:
     return words("fact.because", text=text) if text else ""
 
 
-def _field_set(event: Any, words: Words) -> str:  # noqa: ANN401 - FieldSet
+def _field_set(event: Any, words: Words, zone: tzinfo | None, *, is_dated: bool) -> str:  # noqa: ANN401
     label = words(f"fields.{event.field}") if words.has(f"fields.{event.field}") else event.field
     try:
-        value = show_value(field_named(event.field), event.value, words)
+        field = field_named(event.field)
+        if is_dated and field.milestone and event.value is not None:
+            return label
+        value = show_value(field, event.value, words, zone)
     except UsageError:  # a field of a newer version: shown as it is
         value = str(event.value)
     certainty = ""

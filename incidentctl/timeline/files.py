@@ -47,7 +47,7 @@ def open_main(directory: Directory, writer: str) -> Iterator[Target | None]:
     while True:
         fd = open_file(name, directory.fd, _APPEND | os.O_CREAT)
         try:
-            if not lock.acquire(fd):
+            if not lock.acquire(fd, lock.LOCK_SECONDS):
                 yield None
                 return
             if _is_in_place(fd, name, directory):

@@ -31,7 +31,7 @@ def signals_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def acquire(fd: int, seconds: float = LOCK_SECONDS) -> bool:
+def acquire(fd: int, seconds: float) -> bool:
     """Lock an open file, or say False when others hold it for that long; closing it unlocks."""
     deadline, pause = time.monotonic() + seconds, 0.0005
     while True:

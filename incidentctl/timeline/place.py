@@ -9,7 +9,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.timeline.lock import acquire
+from incidentctl.timeline.lock import LOCK_SECONDS, acquire
 from incidentctl.timeline.record import digest, random_id
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_MINT_SECONDS = 0.75
 _INCIDENT = r"INC-[0-9]{8}-[0-9a-z]{4,8}"
 _WRITER = r"w-[0-9a-z]{8}"
 _LOG = _WRITER + r"(-[0-9a-z]{5})?\.jsonl"
@@ -138,7 +137,7 @@ class Place:
             with self.below(create=True) as root:
                 known = _known_writer(root)
                 if not known:
-                    acquire(root, _MINT_SECONDS)  # the winner's id is used by all who come at the same time
+                    acquire(root, LOCK_SECONDS)  # the winner's id is used by all who come at the same time
                     known = _known_writer(root) or _new_writer(root)
                 self._writer = known
         return self._writer

@@ -123,10 +123,11 @@ def mint(news: Sequence[New], by: str, now: datetime, keep: Callable[[bytes], st
 
 def stamp(minted: Sequence[Minted], after: Clock) -> list[Minted]:
     """Give facts of one decision their hybrid logical clocks, each later than `after`."""
-    return [
-        each._replace(clock=max((_milliseconds(each.recorded), 0), (after[0], after[1] + 1 + index)))
-        for index, each in enumerate(minted)
-    ]
+    stamped = []
+    for each in minted:
+        after = max((_milliseconds(each.recorded), 0), (after[0], after[1] + 1))
+        stamped.append(each._replace(clock=after))
+    return stamped
 
 
 def chain(

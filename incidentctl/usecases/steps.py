@@ -20,6 +20,7 @@ from incidentctl.domain.fields import Field, field_named
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.runbook import (
     UNKNOWN,
+    Option,
     Part,
     Runbook,
     Step,
@@ -177,6 +178,13 @@ def _option(part: Part, text: str) -> str | None:
     raise UsageError("value-not-a-choice", text=text, field=part.save or "-", choices=choices)
 
 
+def _option_label(context: Context, part: Part, option: Option) -> str:
+    """Give what an option is called: its own label, else that of the field's choice."""
+    key = f"fields.{part.save}={option.id}"
+    own = said(option.label, context.lang)
+    return own or (context.words(key) if context.words.has(key) else option.id)
+
+
 class Listing(NamedTuple):
     """The steps of one runbook as they stand."""
 
@@ -311,7 +319,7 @@ def labels_for(context: Context, part: Part) -> Mapping[str, str]:
     """Give the choices of a part and how they are called in the reader's language; {} for free text."""
     field = field_of(part)
     if part.options:
-        return {option.id: said(option.label, context.lang) for option in part.options}
+        return {option.id: _option_label(context, part, option) for option in part.options}
     if field.name == "severity":
         levels = severities(context, field).values()
         return {level.id: f"{level.id} {said(level.label, context.lang)}" for level in levels}

@@ -107,6 +107,7 @@ class _Walk:
         self.focus = ""  # the step that /b went back to
         self.visited: list[str] = []
         self.incident = self.reread()
+        self.zone = context.zone_of(self.incident.pulse.zone)
 
     def reread(self) -> Incident:
         """Fold the log again: another terminal may have answered meanwhile."""
@@ -207,7 +208,7 @@ class _Walk:
                 continue
             facts = self.append([new, *consequences(new, self.incident.pulse, self.context.now())])
             if field_of(part).type in ECHOED:
-                self.prompter.say(Say("walk.heard", {}, facts=facts))
+                self.prompter.say(Say("walk.heard", {}, facts=facts[:1], zone=self.zone))
             if part.save == "triage.result" and reply.text == "not_incident":
                 self.say("warning.not-an-incident")
             return
@@ -262,7 +263,7 @@ class _Walk:
         except NotFound as error:
             self.say_error(error)
             return
-        self.prompter.say(Say("walk.would-undo", {}, facts=(entry.fact,)))
+        self.prompter.say(Say("walk.would-undo", {}, facts=(entry.fact,), zone=self.zone))
         if self.confirmed("walk.ask-undo"):
             self.append([New(Undone(entry.fact.id))])
             self.say("walk.undone")

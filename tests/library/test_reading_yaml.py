@@ -19,7 +19,7 @@ from incidentctl.words import LANGS, Words
 ROOT = Path(__file__).parents[2]
 
 
-def plain(node: Node | None) -> Any:  # noqa: ANN401 - nested texts
+def plain(node: Node | None) -> Any:
     """Give the values without places."""
     if node is None or isinstance(node.value, str):
         return node and node.value
@@ -28,7 +28,7 @@ def plain(node: Node | None) -> Any:  # noqa: ANN401 - nested texts
     return {key: plain(child) for key, child in node.value.items()}
 
 
-def texts(source: str) -> Any:  # noqa: ANN401 - nested texts
+def texts(source: str) -> Any:
     reading = read(source.encode(), "f.yaml")
     assert reading.problems == []
     return plain(reading.root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -212,6 +213,31 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     _, line, caret = lines(problem, Words("en"))
     assert len(line) < 120
     assert line[caret.index("^") :].startswith("$nobody")
+
+
+def test_a_hundred_problems_are_enough() -> None:
+    found = problems(HEAD + "  - {id: a, title: T, titel: T}\n" * 300)
+    assert len(found) == 101
+    assert found[-1].key == "too-many-problems"
+
+
+STEP = "  - {id: a, title: T, kind: choose, options: [" + ", ".join(f"x{n}" for n in range(9000)) + "]}\n"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "".join(f"  - {{id: s{n}, title: T, save: impact.us{n}}}\n" for n in range(2800)),
+        "".join(f"  - {{id: s{n}, title: T, when: t{n} == done}}\n" for n in range(2800)),
+        STEP + "".join(f"  - {{id: b{n}, title: T, when: a == x8999}}\n" for n in range(1200)),
+        STEP.replace("}", ", ja: {options: {" + ", ".join(f"y{n}: y" for n in range(5000)) + "}}}"),
+    ],
+    ids=["fields", "conditions", "options", "labels"],
+)
+def test_a_file_within_the_limits_is_judged_quickly(steps: str) -> None:
+    began = time.process_time()
+    compile_runbook((HEAD + steps).encode(), "f.yaml")
+    assert time.process_time() - began < 2
 
 
 def test_no_words_are_left_over() -> None:

@@ -1,0 +1,98 @@
+"""Another process that writes: `child.py VERB ROOT INCIDENT ...`; it prints what it was told is stored."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from incidentctl.domain.events.notes import Noted
+from incidentctl.domain.events.values import FieldSet
+from incidentctl.domain.facts import New
+from incidentctl.timeline.journal import FileTimeline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from incidentctl.domain.incident import Incident
+    from incidentctl.ports import Receipt
+
+
+def append(timeline: FileTimeline, incident: str, name: str, count: str, size: str = "20") -> None:
+    """Append notes, and say of each that it is stored, and the longest time that one took."""
+    worst = 0.0
+    for number in range(int(count)):
+        begun = time.monotonic()
+        text = f"{name}:{number}:" + "x" * (int(size) * (number % 7))
+        receipt = timeline.append(incident, [New(Noted(text))], by=name)
+        worst = max(worst, time.monotonic() - begun)
+        sys.stdout.write(f"{receipt.outcome} {receipt.facts[0].id} {receipt.where}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"worst {worst}\n")
+
+
+def take(timeline: FileTimeline, incident: str, name: str) -> None:
+    """Become commander unless there is one."""
+
+    def decide(state: Incident) -> Sequence[New]:
+        return [] if state.value("roles.commander") else [New(FieldSet("roles.commander", name))]
+
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    receipt = timeline.transact(incident, decide, by=name)
+    sys.stdout.write("won\n" if receipt else "lost\n")
+
+
+def interrupted(timeline: FileTimeline, incident: str, receipts: list[Receipt]) -> None:
+    """Append until a signal comes, and print every receipt, as `__main__` does."""
+
+    def stop(*_: Any) -> None:  # noqa: ANN401 - a signal handler
+        raise KeyboardInterrupt
+
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, stop)
+    try:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        for number in range(100_000):
+            timeline.append(incident, [New(Noted(str(number)))], by="ann")
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for receipt in receipts:
+            sys.stdout.write(f"{receipt.outcome} {receipt.facts[0].id}\n")
+        sys.stdout.flush()
+
+
+def hold(path: str) -> None:
+    """Lock a file, say so, and stop."""
+    fd = os.open(path, os.O_RDWR)
+    fcntl.flock(fd, fcntl.LOCK_EX)
+    sys.stdout.write("held\n")
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def main(verb: str, root: str, incident: str, *rest: str) -> None:
+    """Do what the first argument says."""
+    receipts: list[Receipt] = []
+    home = Path(root)
+    timeline = FileTimeline(home / "home", lambda: datetime.now(UTC), receipts, fallback=home / "fallback")
+    match verb:
+        case "append":
+            append(timeline, incident, *rest)
+        case "take":
+            take(timeline, incident, *rest)
+        case "interrupted":
+            interrupted(timeline, incident, receipts)
+        case "hold":
+            hold(*rest)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

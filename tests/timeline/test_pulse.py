@@ -1,0 +1,293 @@
+"""The pulse: a shortcut that always says what the whole log says, and never decides anything alone."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidentctl.domain.events.corrections import Amended, Undone
+from incidentctl.domain.events.notes import Acted, Noted
+from incidentctl.domain.events.people import Told
+from incidentctl.domain.events.values import FieldSet, SeveritySet
+from incidentctl.domain.facts import New
+from incidentctl.domain.incident import Folding, fold
+from incidentctl.timeline import lock, tail
+from incidentctl.timeline.files import open_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.timeline.conftest import Desk
+
+events = st.sampled_from([
+    Noted("x"), Noted("why?", "question"), Acted("restart"), Acted("look", look=True), Told(("ops",)),
+    SeveritySet("SEV1", every=30), FieldSet("roles.commander", "bob"), FieldSet("cause", "disk", "confirmed"),
+    FieldSet("cause", "disk", "likely"), FieldSet("mitigated_at", {"t": "2026-11-22T06:00:00+00:00", "pr": "minute"}),
+    FieldSet("resolved_at", {"t": "2026-11-22T07:00:00+00:00", "pr": "minute"}), FieldSet("resolved_at"),
+])  # fmt: skip
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["append", "transact", "private", "other", "undo", "amend", "crash", "drop", "back", "two"]),
+        events,
+        st.sampled_from(["ann", "bob", "cho"]),
+    ),
+    max_size=14,
+)
+
+
+def run(desk: Desk, verb: str, event: Any, by: str) -> None:  # noqa: ANN401 - an event
+    """Do one step in the life of a log; `other` writes with a writer id of its own, `crash` loses the pulse."""
+    facts = desk.timeline.read(desk.incident).facts
+    stored = desk.folder / "pulse.json"
+    before = stored.read_bytes() if stored.exists() else None
+    news = [New(event)]
+    match verb:
+        case "two":
+            news *= 2
+        case "undo":
+            news = [New(Undone(facts[-1].id))]
+        case "amend":
+            news = [New(Amended(facts[len(facts) // 2].id, "put right"))]
+        case "other":
+            (desk.root / "home" / "writer").unlink()
+        case "back":
+            desk.clock.move(-3600)
+    timeline = desk.another()
+    if verb == "transact":
+        timeline.transact(desk.incident, lambda _: news, by=by)
+    elif verb == "private":
+        with desk_locked(desk):
+            timeline.append(desk.incident, news, by=by)
+    else:
+        timeline.append(desk.incident, news, by=by)
+    if verb == "crash" and before is not None:
+        stored.write_bytes(before)
+    if verb == "drop":
+        stored.unlink()
+
+
+@contextmanager
+def no_sync() -> Iterator[None]:
+    """Do not wait for the disk: these properties are about what is in the files, not about power cuts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@contextmanager
+def desk_locked(desk: Desk) -> Iterator[None]:
+    """Hold the lock of the main file, as another process would."""
+    name = json.loads((desk.root / "home" / "writer").read_text())["writer"]
+    with (desk.folder / f"{name}.jsonl").open("ab") as file, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        patch.setattr(lock, "LOCK_SECONDS", 0)
+        yield
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps)
+def test_pulse_and_tail_are_the_fold_of_everything(life: list[tuple[str, Any, str]]) -> None:
+    from tests.timeline.conftest import Desk  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as root, no_sync():
+        desk = Desk(Path(root))
+        for verb, event, by in life:
+            desk.clock.move(0.5)
+            run(desk, verb, event, by)
+            reading = desk.timeline.read(desk.incident)
+            assert desk.timeline.pulse(desk.incident) == fold(reading.facts).pulse
+            assert desk.receipts[-1].pulse == fold(reading.facts).pulse
+        found = desk.timeline.verify(desk.incident)
+        assert found.facts == desk.timeline.read(desk.incident).facts
+        assert {each.key for each in found.troubles} <= {"clock-ahead"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(events, st.booleans(), st.integers(0, 20)), max_size=12), st.integers(0, 12))
+def test_a_fold_that_goes_on_is_the_fold_of_everything(life: list[tuple[Any, bool, int]], cut: int) -> None:
+    from tests.timeline.conftest import Desk  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as root, no_sync():
+        desk = Desk(Path(root))
+        for event, is_undo, _ in life:
+            target = desk.receipts[-1].facts[0].id
+            desk.timeline.append(desk.incident, [New(Undone(target) if is_undo else event)], by="ann")
+        facts = list(desk.timeline.read(desk.incident).facts)
+    shuffled = dict(zip((fact.id for fact in facts), [0, *(at for *_, at in life)], strict=True))
+    facts.sort(key=lambda fact: shuffled[fact.id])
+    folding = Folding(facts[:cut])
+    folding.extend(facts[cut:])
+    folding.extend(facts[:cut])
+    assert folding.incident() == fold(facts)
+
+
+def count_reading(patch: pytest.MonkeyPatch) -> list[int]:
+    """Count the lines that are parsed, one entry per call of `lines`."""
+    counts: list[int] = []
+    lines = tail.lines
+
+    def counted(file: Any, start: int = 0) -> Iterator[tail.Line]:  # noqa: ANN401
+        counts.append(0)
+        for line in lines(file, start):
+            counts[-1] += 1
+            yield line
+
+    patch.setattr(tail, "lines", counted)
+    return counts
+
+
+def test_a_note_reads_only_the_tail(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(20):
+        desk.note()
+    counts = count_reading(monkeypatch)
+    desk.note()
+    assert sum(counts) == 1
+    desk.timeline.pulse(desk.incident)
+    assert sum(counts) == 1
+
+
+def test_after_an_undo_the_pulse_is_rebuilt_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = desk.note().facts[0].id
+    desk.timeline.append(desk.incident, [New(Undone(target))], by="ann")
+    counts = count_reading(monkeypatch)
+    assert desk.note().pulse.facts == fold(desk.timeline.read(desk.incident).facts).pulse.facts
+    assert counts[0] == 1
+
+
+def rewritten(desk: Desk, **changes: Any) -> None:  # noqa: ANN003, ANN401
+    path = desk.folder / "pulse.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+
+
+LIE = {"title": "a lie", "id": "x"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "null", "[]", '{"by": 1}', "[" * 100_000, '{"by":"0.1.0","heads":{},"seen":{},"beat":{"title":"a lie"}}'],
+)
+def test_a_pulse_that_cannot_be_read_is_rebuilt(desk: Desk, content: str) -> None:
+    desk.note()
+    (desk.folder / "pulse.json").write_text(content)
+    assert desk.timeline.pulse(desk.incident) == fold(desk.timeline.read(desk.incident).facts).pulse
+    assert desk.note().pulse.title == "Checkout returns 500"
+
+
+def test_a_pulse_that_names_another_record_is_not_trusted(desk: Desk) -> None:
+    desk.note()
+    stored = json.loads((desk.folder / "pulse.json").read_text())
+    (name, head), = stored["heads"].items()  # fmt: skip
+    rewritten(desk, beat=LIE)
+    assert desk.timeline.pulse(desk.incident).title == "a lie"  # the control: a pulse that holds is used
+    for place, value in ((0, head[0] + 1), (1, head[1] - 2), (2, head[2] + 1), (4, "0" * 64), (1, 10**9)):
+        changed = [*head[:place], value, *head[place + 1 :]]
+        rewritten(desk, beat=LIE, heads={name: changed})
+        assert desk.timeline.pulse(desk.incident).title == "Checkout returns 500"
+    rewritten(desk, beat=LIE, heads={name: head}, by="another version")
+    assert desk.timeline.pulse(desk.incident).title == "Checkout returns 500"
+
+
+def test_a_log_that_was_replaced_is_read_again(desk: Desk) -> None:
+    desk.note("one")
+    copy = desk.folder / "copy"
+    copy.write_bytes(desk.main.read_bytes())
+    desk.note("two")
+    copy.replace(desk.main)
+    assert desk.timeline.pulse(desk.incident).facts == 2
+    assert desk.note("three").pulse.facts == 3
+    assert desk.texts() == ["one", "three"]
+
+
+def test_a_pulse_that_cannot_be_saved_changes_nothing(desk: Desk) -> None:
+    (desk.folder / "pulse.json").unlink()
+    (desk.folder / "pulse.json").mkdir()
+    assert desk.note("one").outcome == "recorded"
+    assert desk.note("two").pulse.facts == 3
+    assert desk.texts() == ["one", "two"]
+
+
+def test_verify_finds_a_pulse_that_lies(desk: Desk) -> None:
+    desk.note()
+    assert desk.troubles() == []
+    beat = json.loads((desk.folder / "pulse.json").read_text())["beat"]
+    rewritten(desk, beat={**beat, "title": "a lie"})
+    (found,) = desk.timeline.verify(desk.incident).troubles
+    assert (found.key, found.file, dict(found.params)) == ("pulse-wrong", "pulse.json", {"fields": "title"})
+
+
+def test_a_copied_home_gets_a_writer_of_its_own(desk: Desk) -> None:
+    first = desk.note("one").facts[0].writer
+    path = desk.root / "home" / "writer"
+    content = path.read_bytes()
+    other = path.with_name("copied")
+    other.write_bytes(content)
+    other.replace(path)
+    assert desk.another().append(desk.incident, [New(Noted("two"))], by="ann").facts[0].writer != first
+    stored = json.loads(path.read_text())
+    path.write_text(json.dumps({**stored, "machine": "0" * 16}))
+    assert desk.another().append(desk.incident, [New(Noted("three"))], by="ann").facts[0].writer != stored["writer"]
+    assert desk.texts() == ["one", "two", "three"]
+    assert desk.troubles() == []
+
+
+def test_a_record_says_which_heads_of_others_were_new_to_its_writer(desk: Desk) -> None:
+    desk.note("mine")
+    with desk_locked(desk):
+        private = desk.another().append(desk.incident, [New(Noted("private"))], by="ann")
+    desk.note("knows it")
+    desk.note("nothing new")
+    lines = [json.loads(line) for line in desk.main.read_text().splitlines()]
+    seen = [line["e"].get("seen") for line in lines]
+    fact, hashed = private.facts[0], json.loads(Path(private.path).read_text())["h"]
+    assert seen == [None, None, {fact.writer: [1, hashed]}, None]
+
+
+def test_a_clock_far_ahead_is_flagged_and_not_adopted(desk: Desk) -> None:
+    desk.note("mine")
+    (desk.root / "home" / "writer").unlink()
+    desk.clock.move(365 * 86400)
+    ahead = desk.another().append(desk.incident, [New(Noted("from next year"))], by="bob").facts[0]
+    desk.clock.move(-365 * 86400)
+    (desk.root / "home" / "writer").unlink()
+    mine = desk.another().append(desk.incident, [New(Noted("now"))], by="ann").facts[0]
+    assert mine.clock < ahead.clock
+    reading = desk.timeline.read(desk.incident)
+    assert [(each.key, each.params) for each in reading.troubles] == [("clock-ahead", {"writer": ahead.writer})]
+    assert desk.texts() == ["mine", "now", "from next year"]
+
+
+def test_my_own_clock_going_back_keeps_the_order(desk: Desk) -> None:
+    desk.note("one")
+    desk.clock.move(-3600)
+    desk.note("two")
+    assert desk.texts() == ["one", "two"]
+    assert desk.troubles() == [("clock-ahead", 1, "notice")]
+    desk.clock.move(3600)
+    assert desk.troubles() == []
+
+
+def test_an_existing_private_file_is_used_again_when_it_is_free(desk: Desk) -> None:
+    with desk.another()._places[0].incident(desk.incident) as directory:  # noqa: SLF001
+        writer = desk.main.stem
+        with open_private(directory, writer, (), is_fresh=False) as first:
+            os.write(first.fd, b"\n")
+            with open_private(directory, writer, (), is_fresh=False) as second:
+                os.write(second.fd, b"\n")
+            names = {first.name, second.name}
+        assert len(names) == 2
+        with open_private(directory, writer, (), is_fresh=False) as third:
+            assert third.name in names
+        with open_private(directory, writer, names, is_fresh=False) as fourth:
+            assert fourth.name not in names
+        with open_private(directory, writer, (), is_fresh=True) as fifth:
+            assert fifth.name not in names
+    assert {path.name for path in desk.folder.glob("w-*-*.jsonl")} == names
