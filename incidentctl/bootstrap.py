@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.errors import UsageError
+from incidentctl.errors import IncidentctlError, Invalid, UsageError
 from incidentctl.ports import Context
 from incidentctl.render.style import Style, wants_colour
 from incidentctl.usecases.notices import status
@@ -67,24 +67,57 @@ def language(environ: Mapping[str, str], configured: str = "") -> Lang:
     return "en"
 
 
-def configuration(environ: Mapping[str, str], config_home: Path) -> dict[str, str]:
-    """Give every key that is set: environment over project file over user file (cli.md, behaviour 14)."""
-    from pathlib import Path  # noqa: PLC0415 - typer has loaded it already
+class Settings(NamedTuple):
+    """Every key that is set, and what kept a file from being read (None: nothing did)."""
 
-    config: dict[str, str] = {}
-    project = None
-    for directory in (cwd := Path.cwd(), *cwd.parents):
-        if (directory / ".incidentctl" / "config.yaml").is_file():
-            project = directory / ".incidentctl" / "config.yaml"
-            break
-    for file in (config_home / "config.yaml", project):
+    values: dict[str, str]
+    trouble: IncidentctlError | None = None
+
+
+def configuration(environ: Mapping[str, str], config_home: Path) -> Settings:
+    """Give every key that is set: environment over project file over user file (cli.md, behaviour 14).
+
+    A file that cannot be read sets nothing: reporting is never blocked by it (practice.md, principle a).
+    """
+    values: dict[str, str] = {}
+    trouble: IncidentctlError | None = None
+    for file in (config_home / "config.yaml", _project_file()):
         if file is not None and file.is_file():
             from incidentctl.library.config import read_config  # noqa: PLC0415 - start-up: yaml
             from incidentctl.words import Words  # noqa: PLC0415 - as above
 
-            config.update(read_config(file, tuple(CONFIG_KEYS), Words(language(environ))))
-    config.update({key: environ[name] for key, name in CONFIG_KEYS.items() if environ.get(name)})
-    return config
+            words = Words(_asked_language(environ))
+            try:
+                values.update(read_config(file, tuple(CONFIG_KEYS), words))
+            except Invalid as error:
+                trouble = error
+            except OSError as error:
+                trouble = Invalid("config-unreadable", path=str(file), why=error.strerror or str(error))
+    values.update({key: environ[name] for key, name in CONFIG_KEYS.items() if environ.get(name)})
+    return Settings(values, trouble)
+
+
+def _asked_language(environ: Mapping[str, str]) -> Lang:
+    return language(environ, environ.get(CONFIG_KEYS["lang"], ""))
+
+
+def _project_file() -> Path | None:
+    """Give the `.incidentctl/config.yaml` of this directory or the nearest parent that has one."""
+    directory = _here()
+    for each in (directory, *directory.parents):
+        if (each / ".incidentctl" / "config.yaml").is_file():
+            return each / ".incidentctl" / "config.yaml"
+    return None
+
+
+def _here() -> Path:
+    """Give the working directory; the root when it was removed meanwhile."""
+    from pathlib import Path  # noqa: PLC0415 - typer has loaded it already
+
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path("/")
 
 
 def zone_named(name: str) -> tzinfo:
@@ -146,14 +179,19 @@ def clock() -> datetime:
 
 
 def make_context(environ: Mapping[str, str]) -> Context:
-    """Make the context of a real call; raise `Invalid` for a broken configuration file."""
+    """Make the context of a real call; `trouble` holds what is wrong with the settings, if anything is."""
     places = home(environ)
-    config = configuration(environ, places.config)
+    config, trouble = configuration(environ, places.config)
     zone_name = config.get("zone") or system_zone(environ)
+    try:
+        zone = zone_named(zone_name)
+    except UsageError as error:
+        trouble = trouble or (error if config.get("zone") else None)  # a wrong $TZ is UTC to everybody
+        zone_name, zone = "UTC", zone_named("UTC")
     receipts: list[Receipt] = []
     context = Context(
         clock=clock,
-        zone=zone_named(zone_name),
+        zone=zone,
         zone_name=zone_name,
         zones=zone_named,
         user=config.get("user") or user_name(environ),
@@ -166,6 +204,7 @@ def make_context(environ: Mapping[str, str]) -> Context:
         prompter=lambda: prompter(context, environ),
         receipts=receipts,
     )
+    context.trouble = trouble
     return context
 
 
@@ -176,13 +215,11 @@ def _timeline(places: Home, context: Context) -> Timeline:
 
 
 def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> RunbookSource:
-    from pathlib import Path  # noqa: PLC0415 - as below
-
     from incidentctl.library.find import YamlRunbooks  # noqa: PLC0415 - start-up: yaml
 
     return YamlRunbooks(
         lang=context.lang,
-        cwd=Path.cwd(),
+        cwd=_here(),
         environment=config.get("runbooks", ""),
         user=places.config / "runbooks",
     )
@@ -191,7 +228,7 @@ def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> Runb
 def prompter(context: Context, environ: Mapping[str, str]) -> Prompter:
     """Give whoever asks on this terminal: the plain twin where the terminal is dumb or it is wanted."""
     is_plain = environ.get("TERM", "") in {"", "dumb"} or bool(context.config.get("plain"))
-    colour = wants_colour(sys.stderr.isatty(), environ)
+    colour = not context.config.get("no_color") and wants_colour(sys.stderr.isatty(), environ)
     if not is_plain:
         try:
             from incidentctl.prompts.terminal import TerminalPrompter  # noqa: PLC0415 - start-up

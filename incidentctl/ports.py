@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.runbook import Runbook
     from incidentctl.domain.screens import Ask, Look, Reply, Say
+    from incidentctl.errors import IncidentctlError
     from incidentctl.words import Lang
 
 
@@ -227,6 +228,7 @@ class Context:
         self.config = config
         self.receipts = receipts
         self.echoed = 0  # how many of the receipts were told to the user
+        self.trouble: IncidentctlError | None = None  # a setting that could not be read; see cli/call.py
         self._make = (timeline, runbooks, prompter)
         self._timeline: Timeline | None = None
         self._runbooks: RunbookSource | None = None

@@ -154,6 +154,9 @@ COMMON = (
         typer.Option("-h", "--help", is_eager=True, callback=show_help, help="help.option-help"),
     ),
 )
+HARMLESS = {"help", "completion"}
+"""Commands that work whatever is wrong with the settings."""
+
 AT = Shared("at", str, typer.Option("--at", metavar="TIME", help="help.option-at"))
 
 
@@ -175,7 +178,7 @@ def with_options(
         if is_group and ctx.invoked_subcommand is not None:
             return
         call = Call(shell, shell.options)
-        if shell.context.trouble is not None:
+        if shell.context.trouble is not None and ctx.info_name not in HARMLESS:
             _tell_trouble(call, shell.context.trouble, is_recorder=is_recorder)
         if function is None:
             show_help(ctx, is_wanted=True)

@@ -27,10 +27,12 @@ def note(
         raise UsageError("guess-or-fact")
     typed = " ".join(text or ())
     if typed == "-":
-        typed = sys.stdin.read().rstrip("\n")
+        typed = sys.stdin.buffer.read().decode(errors="surrogateescape").rstrip("\n")
         if not typed.strip():
             raise UsageError("text-missing")
     located = _located(call, typed)
+    if located is None:
+        return
     at = call.moment(located)
 
     def put(line: str) -> None:
@@ -54,16 +56,35 @@ def note(
             put(reply.text)
 
 
-def _located(call: Call, typed: str) -> Located:
-    """Find the incident; without any, say how to declare one with this very text (nothing is lost)."""
+def _located(call: Call, typed: str) -> Located | None:
+    """Find the incident; where there is none, offer to declare one with this very text (None: done so).
+
+    A text is never lost: a refusal prints it inside the line that records it (cli.md, behaviour 4).
+    """
+    import shlex  # loaded already
+
     try:
         return call.located()
-    except NotFound as error:
-        if error.key != "no-open-incident" or not typed:
+    except (NotFound, UsageError, NeedsAnswer) as error:
+        if not typed:
             raise
-        import shlex  # only where it is printed
+        if error.key != "no-open-incident":
+            error.details += (f"  incidentctl -i ID note {shlex.quote(typed)}",)
+            raise
+        if call.context.is_interactive and _is_meant(call):
+            from incidentctl.cli.declare import declare  # only where it is offered
 
+            declare(call, [typed])
+            return None
         raise NotFound("note-without-incident", line=f"incidentctl declare {shlex.quote(typed)}") from None
+
+
+def _is_meant(call: Call) -> bool:
+    from incidentctl.domain.screens import Ask  # only where somebody is asked
+
+    ask = Ask(name="declare", kind="confirm", title=call.words("ask.declare"), flag="declare TITLE")
+    reply = call.context.prompter.ask(ask)
+    return not reply.command and reply.text == "yes"
 
 
 def act(
@@ -76,7 +97,7 @@ def act(
     """Record what was done to the system by hand."""
     typed = " ".join(text or ())
     if not typed.strip():
-        raise NeedsAnswer("needs-text")
+        raise NeedsAnswer("needs-act")
     located = call.located(is_write=True)
     at = call.moment(located)
     echo(call, record_act(call.context, located, typed, at=at, is_look=look, before=before, after=after))

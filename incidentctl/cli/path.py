@@ -18,7 +18,8 @@ def path_set(
     if not hops:
         raise NeedsAnswer("needs-hops")
     located = call.located(is_write=True)
-    echo(call, set_path(call.context, located, " ".join(hops)), following=["incidentctl path mark HOP ok|ng"])
+    recorded = set_path(call.context, located, " ".join(hops), call.moment(located))
+    echo(call, recorded, following=["incidentctl path mark HOP ok|ng"])
 
 
 def path_mark(
@@ -31,12 +32,13 @@ def path_mark(
     if not hop or not mark:
         raise NeedsAnswer("needs-hop-mark")
     located = call.located(is_write=True)
-    echo(call, mark_hop(call.context, located, hop, mark, " ".join(text or ())))
+    echo(call, mark_hop(call.context, located, hop, mark, " ".join(text or ()), call.moment(located)))
     from incidentctl.domain.path import boundary  # only here
     from incidentctl.usecases.look import see
 
     found = boundary(see(call.context, located).incident)
-    call.err(call.words(f"path.{found.key}", good=found.good, bad=found.bad, unknown=", ".join(found.unknown)))
+    told = call.words(f"path.{found.key}", good=found.good, bad=found.bad, unknown=", ".join(found.unknown))
+    call.err(f"{call.words('report.boundary')}: {told}")
 
 
 commands = {"path": {"set": (path_set, True), "mark": (path_mark, True)}}

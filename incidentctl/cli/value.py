@@ -58,7 +58,7 @@ def severity(
         ask = Ask(name="severity", kind="text", title=call.words("ask.why-lower"), flag="--why")
         reply = call.context.prompter.ask(ask)
         why = "" if reply.command else reply.text
-    echo(call, set_severity(call.context, located, level, why))
+    echo(call, set_severity(call.context, located, level, why, call.moment(located)))
 
 
 def _is_lower(call: Call, before: str, after: str) -> bool:

@@ -69,7 +69,7 @@ class Names:
     def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:
         found = hit.group()
         name = max((form for form in self._spelled if form in found), key=len)
-        label = self._words(f"role.{self.role(self._spelled[name], fact)}")
+        label = self._words(f"role.{self.role(self._spelled[name], fact)}.person")
         before = hit.string[max(0, hit.start() - 4) : hit.start()].rstrip()
         opens_a_sentence = not before or before[-1] in ".!?"
         return label[:1].upper() + label[1:] if opens_a_sentence else label

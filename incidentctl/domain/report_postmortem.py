@@ -8,6 +8,7 @@ from incidentctl.domain import report_parts as parts
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import metrics
 from incidentctl.domain.report_timeline import rows
+from incidentctl.domain.path import boundary
 from incidentctl.domain.report_values import Labelled, Paragraph, Said, Section, Table, Timeline, Typed
 from incidentctl.domain.report_view import bullets, section_fields
 
@@ -104,8 +105,21 @@ def _impact_row(view: View, name: str) -> tuple[Labelled, ...]:
 
 def _factors(view: View) -> tuple[Block, ...]:
     evidence = ("cause.evidence",) if view.cause else ()
-    path = view.rows(("path", "path.last_good", "path.first_bad"))
-    return (parts.cause(view), *bullets((*view.rows(evidence), *view.factors(), *path)))
+    listed = (*view.rows(evidence), *view.factors(), *view.row("path"), *_boundary(view))
+    return (parts.cause(view), *bullets(listed))
+
+
+def _boundary(view: View) -> tuple[Labelled, ...]:
+    """Give how far the request path is normal (S0-18), once a hop is marked."""
+    found = boundary(view.incident)
+    if found.key == "unmarked":
+        return view.rows(("path.last_good", "path.first_bad"))
+    params = {
+        "good": view.typed(found.good),
+        "bad": view.typed(found.bad),
+        "unknown": view.typed(", ".join(found.unknown)),
+    }
+    return (Labelled(Said("report.boundary"), Said(f"path.{found.key}", params)),)
 
 
 def _detection(view: View) -> tuple[Labelled, ...]:

@@ -36,9 +36,9 @@ def find_incident(context: Context, text: str) -> str:
 def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Located:
     """Find the incident that is meant, and let this terminal remember it.
 
-    The order: the flag, `$INCIDENTCTL_INCIDENT`, what this terminal used last while it is open, the only
-    open one, what this terminal used last. A write among several open ones asks on a terminal, else
-    raises `NeedsAnswer`. Raises `NotFound` when no incident is open.
+    The order: the flag, `$INCIDENTCTL_INCIDENT`, what this terminal used last, the only open one. Where
+    that says nothing, or a write would go to one that is over while others are open, a terminal is asked,
+    else it raises `NeedsAnswer` (cli.md, behaviour 2). Raises `NotFound` when no incident is open.
     """
     timeline = context.timeline
     wanted = wanted or context.config.get("incident", "")
@@ -47,16 +47,14 @@ def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Loc
         chosen = find_incident(context, wanted)
     else:
         last = timeline.last_used(context.terminal)
-        if last and (last in open_ids or not open_ids):
+        if last and (last in open_ids or not open_ids or not is_write):
             chosen = last
-        elif len(open_ids) == 1:
-            chosen = open_ids[0]
         elif not open_ids:
             raise NotFound("no-open-incident")
-        elif is_write or not last:
-            chosen = _pick(context, open_ids)
+        elif len(open_ids) == 1 and not last:
+            chosen = open_ids[0]
         else:
-            chosen = last
+            chosen = _pick(context, open_ids)
     timeline.use(context.terminal, chosen)
     others = tuple(known for known in open_ids if known != chosen)
     return Located(chosen, timeline.pulse(chosen), others)
@@ -64,8 +62,8 @@ def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Loc
 
 def _pick(context: Context, open_ids: tuple[str, ...]) -> str:
     titles = {known: context.timeline.pulse(known).title for known in open_ids}
+    details = tuple(f"  -i {known[-4:]}  {known}  {titles[known]}" for known in open_ids)
     if not context.is_interactive:
-        details = tuple(f"  -i {known[-4:]}  {known}  {titles[known]}" for known in open_ids)
         raise NeedsAnswer("which-incident", details=details)
     from incidentctl.domain.screens import Ask, Choice  # noqa: PLC0415 - only where somebody is asked
 
@@ -81,5 +79,5 @@ def _pick(context: Context, open_ids: tuple[str, ...]) -> str:
     )
     reply = context.prompter.ask(ask)
     if reply.command:
-        raise NeedsAnswer("which-incident", details=())
+        raise NeedsAnswer("which-incident", details=details)
     return reply.text

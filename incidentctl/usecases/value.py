@@ -8,6 +8,8 @@ from incidentctl.domain.answers import CERTAINTIES, event_for
 from incidentctl.domain.events.values import HopMarked
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS, Field, field_named
+from incidentctl.domain.nearest import near
+from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import NotFound, Refused, UsageError
 from incidentctl.usecases.record import Recorded, Warned, record
@@ -83,7 +85,7 @@ def set_field(  # noqa: PLR0913 - one parameter per flag
     if field.milestone:
         return mark(context, located, field.milestone, text)
     if field.name == "severity":
-        return set_severity(context, located, text)
+        return set_severity(context, located, text, at=at)
     new = new_value(context, located, field, text, Extras(certainty, source), at)
     return record(context, located, [new])
 
@@ -93,10 +95,13 @@ def mark(context: Context, located: Located, milestone: str, text: str) -> Recor
 
     Raises `UsageError` for an unknown milestone, and `Refused` for one that is only corrected here.
     """
-    field = next((row for row in FIELDS.values() if row.milestone == milestone.casefold()), None)
+    milestones = {row.milestone: row for row in FIELDS.values() if row.milestone}
+    field = milestones.get(fold_id(milestone))
     if field is None:
-        known = ", ".join(row.milestone for row in FIELDS.values() if row.milestone)
-        raise UsageError("no-such-milestone", milestone=milestone, choices=known)
+        suggestion = near(milestone, milestones) or next(iter(milestones))
+        raise UsageError(
+            "no-such-milestone", milestone=milestone, suggestion=suggestion, choices=", ".join(milestones)
+        )
     pulse = located.pulse
     verb = ONLY_CORRECTED.get(field.milestone)
     if verb and not getattr(pulse, field.milestone):
@@ -117,12 +122,14 @@ def order_warnings(context: Context, located: Located) -> tuple[Warned, ...]:
     )
 
 
-def set_severity(context: Context, located: Located, level: str, why: str = "") -> Recorded:
+def set_severity(
+    context: Context, located: Located, level: str, why: str = "", at: Moment | None = None
+) -> Recorded:
     """Give the incident a severity; a downgrade without a reason is kept with a warning (S4-13)."""
     field = FIELDS["severity"]
     levels = list(context.runbooks.policy().severities)
     field = field._replace(choices=tuple(levels))
-    new = new_value(context, located, field, level, Extras(why=why))
+    new = new_value(context, located, field, level, Extras(why=why), at)
     recorded = record(context, located, [new])
     before, after = located.pulse.severity, recorded.pulse.severity
     is_lower = before in levels and after in levels and levels.index(after) > levels.index(before)
@@ -131,27 +138,30 @@ def set_severity(context: Context, located: Located, level: str, why: str = "") 
     return recorded
 
 
-def set_path(context: Context, located: Located, text: str) -> Recorded:
+def set_path(context: Context, located: Located, text: str, at: Moment | None = None) -> Recorded:
     """Write down the request path (S0-17)."""
-    return set_field(context, located, "path", text)
+    return set_field(context, located, "path", text, at=at)
 
 
-def mark_hop(context: Context, located: Located, hop: str, mark: str, text: str = "") -> Recorded:
+def mark_hop(  # noqa: PLR0913 - one parameter per argument
+    context: Context, located: Located, hop: str, mark: str, text: str = "", at: Moment | None = None
+) -> Recorded:
     """Mark a hop of the path (S0-18).
 
     Raises `UsageError` for an unknown mark, `NotFound` when the path has no such hop.
     """
     marks = {"ok": "ok", "ng": "ng", "bad": "ng", "unknown": "unknown", "?": "unknown", "不明": "unknown"}
-    known_mark = marks.get(mark.casefold())
+    known_mark = marks.get(fold_id(mark))
     if known_mark is None:
         raise UsageError("no-such-mark", mark=mark)
     from incidentctl.domain.incident import fold  # noqa: PLC0415 - start-up: not on the path of `note`
 
     incident = fold(context.timeline.read(located.id).facts)
     hops: list[Any] = incident.value("path") or []
-    match = next((known for known in hops if known.casefold() == hop.casefold()), None)
+    if not hops:
+        raise NotFound("no-path")
+    match = next((known for known in hops if fold_id(known) == fold_id(hop)), None)
     if match is None:
-        raise NotFound("no-such-hop", hop=hop, path=" > ".join(hops) or "-")
-    return record(context, located, [New(HopMarked(match, known_mark, text))])
-
-
+        suggestion = near(hop, hops) or hops[0]
+        raise NotFound("no-such-hop", hop=hop, path=" > ".join(hops), suggestion=suggestion, mark=known_mark)
+    return record(context, located, [New(HopMarked(match, known_mark, text), at)])

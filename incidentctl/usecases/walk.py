@@ -211,6 +211,8 @@ class _Walk:
                 self.prompter.say(Say("walk.heard", {}, facts=facts[:1], zone=self.zone))
             if part.save == "triage.result" and reply.text == "not_incident":
                 self.say("warning.not-an-incident")
+            if part.save == "privacy.concern" and reply.text in {"yes", "unknown"}:
+                self.say(f"warning.privacy-{reply.text}")
             return
 
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:

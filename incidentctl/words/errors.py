@@ -241,8 +241,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "宣言する: incidentctl declare \"何が起きているか\"",
     ),
     "which-incident": (
-        "Several incidents are open; which one is meant?",
-        "対応中の障害が複数あります。どれですか。",
+        "Which of the open incidents is meant?",
+        "対応中のどの障害ですか。",
     ),
     "which-incident.next": (
         "Add -i ID, or choose for this terminal: incidentctl use ID",
@@ -293,8 +293,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "「{milestone}」という節目はありません。",
     ),
     "no-such-milestone.next": (
-        "Use one of: {choices}",
-        "次のどれかを使ってください: {choices}",
+        "Did you mean {suggestion}? The milestones: {choices}",
+        "{suggestion} ではありませんか。節目: {choices}",
     ),
     "milestone-only-corrected": (
         "`mark {milestone}` only corrects a time that exists.",
@@ -317,8 +317,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "処理の流れに「{hop}」はありません: {path}",
     ),
     "no-such-hop.next": (
-        "Write the path first: incidentctl path set \"client > edge > api > db\"",
-        "先に流れを書いてください: incidentctl path set \"client > edge > api > db\"",
+        "Did you mean: incidentctl path mark {suggestion} {mark}",
+        "もしかして: incidentctl path mark {suggestion} {mark}",
+    ),
+    "no-path": (
+        "No request path is written down yet.",
+        "処理の流れがまだ書かれていません。",
+    ),
+    "no-path.next": (
+        "Write it first: incidentctl path set \"client > edge > api > db\"",
+        "先に書いてください: incidentctl path set \"client > edge > api > db\"",
     ),
     "text-missing": (
         "There is no text.",
@@ -335,6 +343,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "needs-text.next": (
         "Add it: incidentctl note \"what you saw\"",
         "付けてください: incidentctl note \"見たこと\"",
+    ),
+    "needs-act": (
+        "What was done is missing.",
+        "何をしたかがありません。",
+    ),
+    "needs-act.next": (
+        "Add it: incidentctl act \"restarted web-03\" --before 12% --after 0.1%",
+        "付けてください: incidentctl act \"web-03を再起動\" --before 12% --after 0.1%",
     ),
     "needs-title": (
         "The title is missing.",
@@ -696,6 +712,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "See: {path} --help",
         "参照: {path} --help",
     ),
+    "option-takes-no-value": (
+        "{option} takes no value.",
+        "{option} に値は付けられません。",
+    ),
+    "option-takes-no-value.next": (
+        "Leave out what follows the =. See: {path} --help",
+        "= から後を除いてください。参照: {path} --help",
+    ),
     "extra-argument": (
         "Too many words: {extra}",
         "余分な語があります: {extra}",
@@ -759,6 +783,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "unexpected.next": (
         "",
         "",
+    ),
+    "config-unreadable": (
+        "The configuration file {path} cannot be read: {why}",
+        "設定ファイル {path} を読めません: {why}",
+    ),
+    "config-unreadable.next": (
+        "Check who may read it, or move it away.",
+        "読み取り権限を確かめるか、別の場所に移してください。",
     ),
     "config-invalid": (
         "The configuration file is wrong:",

@@ -142,6 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-no-input": ("never ask; exit 7 names what is missing", "尋ねない(足りないものは終了コード7で示す)"),
     "option-plain": ("plain lines instead of a drawn screen", "画面を描かず、行だけで出す"),
     "option-no-color": ("no colour", "色を付けない"),
+    "option-version": ("print the version", "版を出す"),
     "option-help": ("show this", "この説明を出す"),
     "option-at": ("when it happened: 14:05, 10m ago, yesterday 23:50", "起きた時刻: 14:05、10分前、昨日 23:50"),
     # arguments and options of single commands

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "found": ("Boundary: {good} is good, {bad} is not.", "境界: {good} までは正常、{bad} から異常。"),
+    "found": ("{good} is good, {bad} is not.", "{good} までは正常、{bad} から異常。"),
     "open": (
-        "The boundary is not fixed: still to check: {unknown}.",
-        "境界は未確定。まだ見ていない箇所: {unknown}。",
+        "not fixed yet; still to check: {unknown}.",
+        "未確定。まだ見ていない箇所: {unknown}。",
     ),
     "all-good": ("Every hop is good up to {good}.", "{good} まですべて正常。"),
     "all-bad": ("Nothing is good before {bad}, the first hop that is not.", "{bad} より前に正常な箇所はない。"),

@@ -206,4 +206,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{later}” is recorded as earlier than “{earlier}”; one of the two needs correcting.",
         "「{later}」の時刻が「{earlier}」より前になっています。どちらかの訂正が必要です。",
     ),
+    "boundary": ("Boundary", "正常と異常の境目"),
 }

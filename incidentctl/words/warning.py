@@ -29,6 +29,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {step} is meant for the role {role}; recorded all the same",
         "! {step} は {role} の手順。記録はした",
     ),
+    "privacy-yes": (
+        "! Tell the privacy contact now. In parallel, in another terminal: incidentctl walk personal-data",
+        "! 個人情報の担当に今すぐ知らせる。並行して、別の端末で: incidentctl walk personal-data",
+    ),
+    "privacy-unknown": (
+        "! Give the privacy contact a heads-up now, and ask again within 15 minutes.",
+        "! 個人情報の担当に先に一報を入れ、15分以内にもう一度確かめる。",
+    ),
     "not-an-incident": (
         "! If it is none: incidentctl withdraw --why TEXT",
         "! 障害でなければ: incidentctl withdraw --why 理由",

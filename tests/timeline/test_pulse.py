@@ -93,7 +93,7 @@ def desk_locked(desk: Desk) -> Iterator[None]:
         yield
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(steps)
 def test_pulse_and_tail_are_the_fold_of_everything(life: list[tuple[str, Any, str]]) -> None:
     from tests.timeline.conftest import Desk  # noqa: PLC0415
@@ -111,7 +111,7 @@ def test_pulse_and_tail_are_the_fold_of_everything(life: list[tuple[str, Any, st
         assert {each.key for each in found.troubles} <= {"clock-ahead"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(events, st.booleans(), st.integers(0, 20)), max_size=12), st.integers(0, 12))
 def test_a_fold_that_goes_on_is_the_fold_of_everything(life: list[tuple[Any, bool, int]], cut: int) -> None:
     from tests.timeline.conftest import Desk  # noqa: PLC0415

@@ -1,0 +1,110 @@
+"""Every command line in the README is run, and what it prints is held against what stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from incidentctl.bootstrap import CONFIG_KEYS
+from incidentctl.errors import ExitCode
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+README = Path(__file__).parent.parent.parent / "README.md"
+
+
+def text() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def tour() -> list[tuple[str, str]]:
+    """Give each command of the tour with what the README says it prints."""
+    blocks = re.findall(r"<!-- tour(?:: report)? -->\n```console\n(.*?)```", text(), flags=re.DOTALL)
+    pairs = []
+    for block in blocks:
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, printed = part.partition("\n")
+            pairs.append((command, printed.strip("\n")))
+    return pairs
+
+
+def normal(printed: str) -> str:
+    """Put a fixed name where each run mints its own: incidents and handles."""
+    printed = re.sub(r"INC-(\d{8})-[0-9a-z]{4}", r"INC-\1-xxxx", printed)
+    return re.sub(r"\b([a-z])-[0-9a-hjkmnp-tv-z]{3,5}\b", r"\1-xxx", printed).strip("\n")
+
+
+def test_the_tour_prints_what_the_readme_says(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", sys.stdout)  # a terminal shows both
+    commands = tour()
+    assert len(commands) >= 9
+    for command, expected in commands:
+        printed = normal(desk(*shlex.split(command)[1:]).out)
+        pieces = [piece.strip("\n") for piece in re.split(r"^\.\.\.$", normal(expected), flags=re.MULTILINE)]
+        if len(pieces) == 1:
+            assert printed == pieces[0], command
+        else:
+            place = 0
+            for piece in filter(None, pieces):
+                found = printed.find(piece, place)
+                assert found >= 0, (command, piece, printed)
+                place = found + len(piece)
+
+
+def how_to() -> list[str]:
+    table = text().partition("## How to")[2].partition("\n\nIn a walk")[0]
+    return [
+        command.replace("\\|", "|")
+        for row in table.splitlines()
+        for command in re.findall(r"`((?:date \\\| )?incidentctl[^`]*)`", row.partition("|")[2].partition("|")[2])
+    ]
+
+
+def test_every_how_to_runs(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk("declare", "Checkout returns 500", "--no-walk")
+    first = desk("note", "to be corrected", "--json").json
+    (tmp_path / "answers.txt").write_text("R8: manager\nR9: /q\n", encoding="utf-8")
+    assert len(how_to()) >= 25
+    for command in how_to():
+        words = shlex.split(command.partition("| ")[2] or command)[1:]
+        words = [first["facts"][0]["handle"] if word == "HANDLE" else word for word in words]
+        words = [first["incident"][-4:] if word == "2dzn" else word for word in words]
+        if words == ["walk"] or words == ["walk", "isolate-cause"]:
+            words.append("--dry-run")  # nobody is there to be asked
+        if words[-1:] == ["-"]:
+            monkeypatch.setattr(sys, "stdin", (tmp_path / "answers.txt").open(encoding="utf-8"))
+        if words[0] in {"confirm", "withdraw"}:
+            desk("declare", "Login is slow", "--suspect", "--no-walk")
+        ran = desk(*words)
+        assert ran.code == ExitCode.OK, (command, ran.err)
+        if words[0] in {"confirm", "withdraw"}:
+            desk("use", first["incident"])
+
+
+def test_the_tables_of_exit_codes_and_keys_are_complete() -> None:
+    codes = re.findall(r"^\| (\d+) \|", text(), flags=re.MULTILINE)
+    assert sorted(map(int, codes)) == sorted(int(code) for code in ExitCode)
+    keys = dict(re.findall(r"^\| `([a-z]+)` \| `(INCIDENTCTL_[A-Z]+)` \|", text(), flags=re.MULTILINE))
+    assert keys == CONFIG_KEYS
+
+
+def test_both_commands_are_one_line_each() -> None:
+    found = re.findall(r"<!-- command: (\w+) -->\n```sh\n(.*?)```", text(), flags=re.DOTALL)
+    assert [name for name, _ in found] == ["start", "test"]
+    assert all(command.count("\n") == 1 for _, command in found)
+
+
+def test_the_runbook_in_the_readme_is_sound(desk: Desk, tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", text(), flags=re.DOTALL)
+    assert block is not None
+    file = tmp_path / "checkout-rollback.yaml"
+    file.write_text(block[1], encoding="utf-8")
+    ran = desk("runbook", "check", str(file))
+    assert ran.code == ExitCode.OK, ran.out
