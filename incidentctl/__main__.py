@@ -69,7 +69,9 @@ def _is_output(error: OSError) -> bool:
 def _asked(argv: Sequence[str]) -> Lang | None:
     """Give the language that `--lang` asks for, so that even the parser's own errors speak it."""
     for index, word in enumerate(argv):
-        value = argv[index + 1] if word == "--lang" and index + 1 < len(argv) else word.partition("--lang=")[2]
+        value = (
+            argv[index + 1] if word == "--lang" and index + 1 < len(argv) else word.partition("--lang=")[2]
+        )
         if value in {"en", "ja"} and word.startswith("--lang"):
             return "ja" if value == "ja" else "en"
     return None
@@ -158,6 +160,19 @@ def _forget_stdout() -> None:
         pass
 
 
+def _open_closed_streams() -> None:
+    """Give a stream to whatever was closed (`>&-`), so that no log file ever gets the number of stdout.
+
+    Writing to a closed stdout fails as on a full disk (exit 9); there is nobody at a closed stderr.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+
+
 def _interrupt(number: int, frame: FrameType | None) -> None:
     del number, frame
     raise KeyboardInterrupt
@@ -167,6 +182,7 @@ def run() -> None:
     """Be the console entry point: set signals, run, flush, and leave without a slow tear-down."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -1,8 +1,10 @@
-"""What every room's tests share: no sockets, and whole texts kept as files (`--update-golden`)."""
+"""What every room's tests share: no sockets, Ctrl-C, and whole texts kept as files (`--update-golden`)."""
 
 from __future__ import annotations
 
+import signal
 import socket
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,13 @@ def no_sockets() -> Iterator[None]:
             patch.setattr(socket.socket, name, refuse)
         patch.setattr(socket, "getaddrinfo", refuse)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c() -> None:
+    """Give Ctrl-C back to pytest: importing `incidentctl.__main__` lets it end the whole process."""
+    import_module("incidentctl.__main__")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

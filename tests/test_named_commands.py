@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from incidentctl.cli.app import COMMANDS, build
+from incidentctl.cli.app import build
+from incidentctl.cli.table import COMMANDS
 from incidentctl.words import Words
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from incidentctl.cli.table import COMMANDS
 from incidentctl.ports import Context
 from incidentctl.words import Words
 
+
 def overview(
     call: Call, version: Annotated[bool, typer.Option("--version", help="help.option-version")] = False
 ) -> None:

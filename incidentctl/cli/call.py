@@ -44,7 +44,7 @@ class Call:
         self.options = options
         self.is_json = bool(options.get("json_output"))
         context = self.context
-        if (name := (options.get("as_name") or "").strip()):  # an empty variable names nobody
+        if name := (options.get("as_name") or "").strip():  # an empty variable names nobody
             context.user = name
         if options.get("lang"):
             if options["lang"] not in LANGS:
@@ -129,7 +129,7 @@ def _flag(*names: str, key: str) -> Any:  # noqa: ANN401 - typer types its optio
     return typer.Option(*names, help=f"help.option-{key}")
 
 
-def show_help(ctx: typer.Context, is_wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def show_help(ctx: typer.Context, is_wanted: bool) -> None:
     """Print the help of a command in the reader's language, and end."""
     if is_wanted:
         from incidentctl.cli.help_text import command_help  # only where help is asked for
@@ -193,7 +193,9 @@ def with_options(
                 option.name,
                 inspect.Parameter.KEYWORD_ONLY,
                 default=False if option.type is bool else None,
-                annotation=Annotated[option.type if option.type is bool else option.type | None, option.option],
+                annotation=Annotated[
+                    option.type if option.type is bool else option.type | None, option.option
+                ],
             )
             for option in shared
         ),

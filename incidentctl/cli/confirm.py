@@ -6,7 +6,9 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
+from incidentctl.cli.errors import lines
 from incidentctl.domain.runbook import said
+from incidentctl.errors import Invalid
 from incidentctl.usecases.confirm import confirm as record_confirm
 from incidentctl.usecases.confirm import withdraw as record_withdraw
 
@@ -38,9 +40,16 @@ def withdraw(
         reply = call.context.prompter.ask(ask)
         why = "" if reply.command else reply.text
     recorded = record_withdraw(call.context, located, why, call.moment(located))
-    echo(call, recorded)
-    if not call.is_json:
-        call.out(said(call.context.runbooks.policy().phrases["P8"], call.context.lang))
+    echo(call, recorded, said=_thanks(call))
+
+
+def _thanks(call: Call) -> list[str]:
+    """Give the fixed phrase P8; a policy that cannot be read is no reason to hide what was recorded."""
+    try:
+        return [said(call.context.runbooks.policy().phrases["P8"], call.context.lang)]
+    except Invalid as error:
+        call.err(*lines(error, call.words))
+        return []
 
 
 commands = {"confirm": (confirm, True), "withdraw": (withdraw, True)}

@@ -6,8 +6,8 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
-from incidentctl.render.telling import telling
 from incidentctl.errors import NeedsAnswer
+from incidentctl.render.telling import telling
 from incidentctl.usecases.correct import amend as record_amend
 from incidentctl.usecases.correct import undo as record_undo
 
@@ -18,9 +18,9 @@ def undo(call: Call, handle: Handle = None) -> None:
     """Take back a fact: the one named, else your last one."""
     located = call.located(is_write=True)
     corrected = record_undo(call.context, located, handle or "")
-    echo(call, corrected.recorded)
-    if not call.is_json:
-        call.out(call.words("echo.taken-back", text=telling(corrected.entry.fact, call.words)))
+    zone = call.context.zone_of(located.pulse.zone)
+    taken = call.words("echo.taken-back", text=telling(corrected.entry.fact, call.words, zone))
+    echo(call, corrected.recorded, said=[taken])
 
 
 def amend(
@@ -35,9 +35,9 @@ def amend(
     located = call.located(is_write=True)
     at = call.moment(located)
     corrected = record_amend(call.context, located, handle, text=" ".join(text or ()), to=to, at=at)
-    echo(call, corrected.recorded)
-    if not call.is_json:
-        call.out(call.words("echo.was", text=telling(corrected.entry.fact, call.words)))
+    zone = call.context.zone_of(located.pulse.zone)
+    before = call.words("echo.was", text=telling(corrected.entry.fact, call.words, zone))
+    echo(call, corrected.recorded, said=[before])
 
 
 commands = {"undo": (undo, False), "amend": (amend, True)}

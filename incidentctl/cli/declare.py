@@ -11,7 +11,7 @@ from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.declare import declare as open_incident
 
 
-def declare(  # noqa: PLR0913 - one parameter per flag
+def declare(
     call: Call,
     title: Annotated[list[str] | None, typer.Argument(metavar="TITLE...", help="help.argument-title")] = None,
     suspect: Annotated[bool, typer.Option("--suspect", help="help.option-suspect")] = False,

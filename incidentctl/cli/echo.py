@@ -1,14 +1,16 @@
 """The echo: what was recorded, when, and what to do next."""
 
+import sys
 from collections.abc import Sequence
 
 import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.domain.facts import Fact
-from incidentctl.render.telling import telling
 from incidentctl.domain.times import Moment
 from incidentctl.errors import ExitCode
+from incidentctl.render.telling import telling
+from incidentctl.usecases.notices import next_command
 from incidentctl.usecases.record import Recorded
 
 
@@ -19,8 +21,18 @@ def absolute(moment: Moment, call: Call, zone_name: str) -> str:
     return f"~{text}" if moment.precision == "approx" else text
 
 
-def echo(call: Call, recorded: Recorded, *, following: Sequence[str] = (), shown: Sequence[Fact] = ()) -> None:
-    """Print what was recorded; raise `typer.Exit` with 75 when the disk did not confirm it."""
+def echo(
+    call: Call,
+    recorded: Recorded,
+    *,
+    following: Sequence[str] | None = None,
+    shown: Sequence[Fact] = (),
+    said: Sequence[str] = (),
+) -> None:
+    """Print what was recorded, and what to run next (`following`; None: what the incident needs most).
+
+    `said` are lines of data that belong to it. Raises `typer.Exit` with 75 when the disk did not confirm it.
+    """
     receipt, pulse = recorded.receipt, recorded.pulse
     if call.is_json:
         call.json(
@@ -47,7 +59,11 @@ def echo(call: Call, recorded: Recorded, *, following: Sequence[str] = (), shown
         zone = call.context.zone_of(pulse.zone)
         for fact in shown or recorded.facts:
             at = absolute(fact.at, call, pulse.zone)
-            call.out(f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}")
+            call.out(
+                f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}"
+            )
+        call.out(*said)
+    sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
     if receipt.where != "log":
         call.err(call.words(f"echo.{receipt.where}", path=receipt.path))
@@ -56,6 +72,8 @@ def echo(call: Call, recorded: Recorded, *, following: Sequence[str] = (), shown
     for warning in recorded.warnings:
         call.err(call.words(f"warning.{warning.key}", **warning.params))
     call.clocks(pulse)
+    if following is None:
+        following = [next_command(pulse, recorded.located.others)]
     for line in following:
         call.err(f"→ {line}")
     if receipt.outcome == "unconfirmed":

@@ -17,7 +17,7 @@ def help_(
 ) -> None:
     """Print the table of commands, one command, or a topic."""
     words = call.words
-    wanted = topic or []
+    wanted = [word.casefold() for word in topic or ()]
     if not wanted:
         sys.stdout.write(root_help(words))
     elif wanted[0] in COMMANDS:
@@ -27,10 +27,10 @@ def help_(
     elif wanted[0] in TOPICS:
         sys.stdout.write(words(f"help.topic-{wanted[0]}") + "\n")
     else:
-        from difflib import get_close_matches  # only where a name is wrong
+        from incidentctl.domain.nearest import near  # only where a name is wrong
 
-        near = get_close_matches(wanted[0], [*COMMANDS, *TOPICS], n=1)
-        raise NotFound("no-such-topic", topic=wanted[0], suggestion=near[0] if near else "exit-codes")
+        suggestion = near(wanted[0], [*COMMANDS, *TOPICS]) or "exit-codes"
+        raise NotFound("no-such-topic", topic=wanted[0], suggestion=suggestion)
 
 
 commands = {"help": (help_, False)}

@@ -1,6 +1,7 @@
 """`note` and `act`: one line on the timeline, never refused."""
 
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -35,25 +36,32 @@ def note(
         return
     at = call.moment(located)
 
-    def put(line: str) -> None:
-        echo(call, record_note(call.context, located, line, at=at, is_guess=guess, is_fact=fact, source=source))
+    def put(line: str, following: Sequence[str] | None = None) -> None:
+        context = call.context
+        recorded = record_note(context, located, line, at=at, is_guess=guess, is_fact=fact, source=source)
+        echo(call, recorded, following=following)
 
     if typed:
         put(typed)
-        return
-    if text is not None and text:
+    elif text:
         raise UsageError("text-missing")
-    if not call.context.is_interactive:
+    elif not call.context.is_interactive:
         raise NeedsAnswer("needs-text")
+    else:
+        for line in _lines(call):
+            put(line, following=())
+
+
+def _lines(call: Call) -> Iterator[str]:
+    """Give one note after the other, as they are typed, until Ctrl-D."""
     from incidentctl.domain.screens import Ask  # only for many lines
 
     call.err(call.words("note.many"))
-    while True:
-        reply = call.context.prompter.ask(Ask(name="note", kind="text", title="", flag="note TEXT"))
-        if reply.command:
-            return
+    while not (
+        reply := call.context.prompter.ask(Ask(name="note", kind="text", title="", flag="TEXT"))
+    ).command:
         if reply.text.strip():
-            put(reply.text)
+            yield reply.text
 
 
 def _located(call: Call, typed: str) -> Located | None:

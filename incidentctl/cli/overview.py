@@ -34,7 +34,9 @@ def _print(call: Call, seen: Overview) -> None:
     call.out(f"{pulse.id}  {pulse.title}")
     level = pulse.severity or "SEV?"
     solo = f"  {words('overview.solo')}" if pulse.is_solo else ""
-    call.out(f"{level}  {words(f'phase.{phase(pulse)}')}  {words('overview.since', minutes=seen.minutes)}{solo}")
+    call.out(
+        f"{level}  {words(f'phase.{phase(pulse)}')}  {words('overview.since', minutes=seen.minutes)}{solo}"
+    )
     for notice in seen.notices:
         line = f"! {notice.text}"
         call.out_styled(style.reverse(line) if notice.overdue else line)

@@ -26,7 +26,9 @@ def path_mark(
     call: Call,
     hop: Annotated[str | None, typer.Argument(metavar="HOP", help="help.argument-hop")] = None,
     mark: Annotated[str | None, typer.Argument(metavar="ok|ng|unknown", help="help.argument-mark")] = None,
-    text: Annotated[list[str] | None, typer.Argument(metavar="EVIDENCE...", help="help.argument-evidence")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="EVIDENCE...", help="help.argument-evidence")
+    ] = None,
 ) -> None:
     """Mark one hop."""
     if not hop or not mark:

@@ -27,7 +27,9 @@ def refusal(error: typer.TyperException, argv: Sequence[str]) -> UsageError:
         return UsageError("extra-argument", extra=extra, path=path)
     if message.startswith("No such command"):
         name = message.split("'")[1] if "'" in message else ""
-        names = list(getattr(context.command, "commands", COMMANDS)) if context is not None else list(COMMANDS)
+        names = (
+            list(getattr(context.command, "commands", COMMANDS)) if context is not None else list(COMMANDS)
+        )
         near = get_close_matches(name.casefold(), names, n=1)
         if near:
             return UsageError("no-such-command-near", command=name, suggestion=near[0], path=path)
@@ -48,7 +50,9 @@ def _no_such_option(wrong: Any, option: str, path: str, argv: Sequence[str]) -> 
         # flags stay flags, wherever they stand: only words that look like one are put behind the --
         value = [word for word in argv if word[:1] == "-" and word[1:2].isdigit()]
         rest = [word for word in argv if word not in value]
-        return UsageError("value-looks-like-option", value=typed, line=shlex.join(["incidentctl", *rest, "--", *value]))
+        return UsageError(
+            "value-looks-like-option", value=typed, line=shlex.join(["incidentctl", *rest, "--", *value])
+        )
     context = wrong.ctx
     names = [name for param in context.command.params for name in param.opts] if context is not None else []
     near = get_close_matches(option, [name for name in names if name.startswith("--")], n=1, cutoff=0.7)

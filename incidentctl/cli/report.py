@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,9 @@ def report(
     call: Call,
     form: Annotated[str, typer.Option("--form", metavar="FORM", help="help.option-form")] = "postmortem",
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="help.option-format")] = "md",
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.option-output")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.option-output")
+    ] = None,
 ) -> None:
     """Render the report."""
     if format_ not in FORMATS:
@@ -40,7 +43,7 @@ def report(
     damaged = [trouble for trouble in seen.reading.troubles if trouble.severity != "notice"]
     for trouble in damaged:
         call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
-    if output is None:
+    if output is None or str(output) == "-":
         sys.stdout.write(text)
         return
     _write(output, text)
@@ -48,15 +51,25 @@ def report(
 
 
 def _write(path: Path, text: str) -> None:
-    """Write the file beside the old one and put it in its place, readable by its owner alone."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write the file beside the old one and put it in its place, readable by its owner alone.
+
+    A link is followed, and what is no file (a pipe, /dev/stdout) is written to, never replaced.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-        part.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        with os.fdopen(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb"
+        ) as file:
+            file.write(data)
+        part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise OutputFailed("file-not-written", path=str(path), why=error.strerror or str(error)) from None
 
 

@@ -45,6 +45,11 @@ def show(call: Call, wanted: OPTION_ID = None) -> None:
         raise NeedsAnswer("needs-runbook")
     found = call.context.runbooks.get(wanted)
     assert found.runbook is not None  # noqa: S101 - `get` gives only sound ones
+    if call.is_json:
+        from incidentctl.domain.runbook import to_json  # only for JSON
+
+        call.json({"origin": found.origin, "path": found.path, "runbook": to_json(found.runbook)})
+        return
     from incidentctl.render.runbook import runbook_markdown  # only here
 
     call.out(runbook_markdown(found.runbook, call.words).rstrip("\n"))

@@ -67,7 +67,9 @@ def print_listing(call: Call, listing: Listing) -> None:
 def done(
     call: Call,
     step: Id = None,
-    values: Annotated[list[str] | None, typer.Argument(metavar="[VALUE|k=v...]", help="help.argument-step-value")] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="[VALUE|k=v...]", help="help.argument-step-value")
+    ] = None,
     certainty: Annotated[
         str, typer.Option("--certainty", metavar="LEVEL", help="help.option-certainty")
     ] = "",
@@ -95,7 +97,7 @@ def fail(call: Call, step: Id = None, why: Why = "") -> None:
     _end(call, step, "failed", why=why)
 
 
-def _end(  # noqa: PLR0913 - one parameter per flag
+def _end(
     call: Call,
     step: str | None,
     outcome: str,

@@ -1,14 +1,16 @@
 """`tell`: who was told, when and how."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
+from incidentctl.cli.errors import lines
 from incidentctl.domain.runbook import said
-from incidentctl.errors import NeedsAnswer
+from incidentctl.errors import Invalid, NeedsAnswer
 from incidentctl.usecases.tell import tell as record_told
 
 
@@ -24,10 +26,18 @@ def tell(
     located = call.located(is_write=True)
     names = [name for word in who for name in re.split(r"[,、，;]", word)]
     at = call.moment(located)
-    echo(call, record_told(call.context, located, names, how=how, is_unrelated=unrelated, at=at))
-    if unrelated and not call.is_json:
-        phrase = said(call.context.runbooks.policy().phrases["P9"], call.context.lang)
-        call.out(phrase.format(team=", ".join(name.strip() for name in names if name.strip())))
+    recorded = record_told(call.context, located, names, how=how, is_unrelated=unrelated, at=at)
+    echo(call, recorded, said=_not_affected(call, names) if unrelated else [])
+
+
+def _not_affected(call: Call, names: Sequence[str]) -> list[str]:
+    """Give the fixed phrase P9 for each of them; without a readable policy there is none."""
+    team = ", ".join(name.strip() for name in names if name.strip())
+    try:
+        return [said(call.context.runbooks.policy().phrases["P9"], call.context.lang).format(team=team)]
+    except Invalid as error:
+        call.err(*lines(error, call.words))
+        return []
 
 
 commands = {"tell": (tell, True)}

@@ -6,9 +6,11 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
+from incidentctl.domain.fields import FIELDS
 from incidentctl.errors import NeedsAnswer
+from incidentctl.usecases.locate import Located
+from incidentctl.usecases.value import Extras, is_downgrade, new_value, set_field, set_severity
 from incidentctl.usecases.value import mark as mark_milestone
-from incidentctl.usecases.value import set_field, set_severity
 
 
 def set_(
@@ -33,7 +35,9 @@ def set_(
 
 def mark(
     call: Call,
-    milestone: Annotated[str | None, typer.Argument(metavar="MILESTONE", help="help.argument-milestone")] = None,
+    milestone: Annotated[
+        str | None, typer.Argument(metavar="MILESTONE", help="help.argument-milestone")
+    ] = None,
     time: Annotated[list[str] | None, typer.Argument(metavar="TIME...", help="help.argument-time")] = None,
 ) -> None:
     """Set or correct a milestone; without a time it is now."""
@@ -52,7 +56,7 @@ def severity(
     if not level:
         raise NeedsAnswer("needs-level")
     located = call.located(is_write=True)
-    if not why and call.context.is_interactive and _is_lower(call, located.pulse.severity, level):
+    if not why and call.context.is_interactive and _is_lower(call, located, level):
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 
         ask = Ask(name="severity", kind="text", title=call.words("ask.why-lower"), flag="--why")
@@ -61,9 +65,11 @@ def severity(
     echo(call, set_severity(call.context, located, level, why, call.moment(located)))
 
 
-def _is_lower(call: Call, before: str, after: str) -> bool:
-    levels = list(call.context.runbooks.policy().severities)
-    return before in levels and after.upper() in levels and levels.index(after.upper()) > levels.index(before)
+def _is_lower(call: Call, located: Located, typed: str) -> bool:
+    levels = call.context.runbooks.policy().severities
+    field = FIELDS["severity"]._replace(choices=tuple(levels))
+    event = new_value(call.context, located, field, typed, Extras()).event
+    return is_downgrade(list(levels), located.pulse.severity, getattr(event, "level", ""))
 
 
 commands = {"set": (set_, True), "mark": (mark, False), "severity": (severity, True)}

@@ -6,6 +6,7 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.errors import Damaged
+from incidentctl.ports import Trouble
 from incidentctl.usecases.locate import find_incident
 from incidentctl.usecases.look import Verdict
 from incidentctl.usecases.look import verify as check
@@ -13,7 +14,9 @@ from incidentctl.usecases.look import verify as check
 
 def verify(
     call: Call,
-    wanted: Annotated[list[str] | None, typer.Argument(metavar="ID...", help="help.argument-incidents")] = None,
+    wanted: Annotated[
+        list[str] | None, typer.Argument(metavar="ID...", help="help.argument-incidents")
+    ] = None,
 ) -> None:
     """Check one incident, several, or all."""
     context = call.context
@@ -36,8 +39,12 @@ def _print(call: Call, verdict: Verdict) -> None:
     word = call.words("verify.sound" if verdict.is_sound else "verify.damaged")
     call.out(f"{verdict.id}  {word}  {call.words('verify.facts', count=verdict.facts)}")
     for trouble in verdict.troubles:
-        text = call.words(f"verify.{trouble.key}", **trouble.params)
-        call.out(f"  {trouble.file}:{trouble.line} (byte {trouble.byte}): {text}")
+        call.out(f"  {_told(call, trouble)}")
+
+
+def _told(call: Call, trouble: Trouble) -> str:
+    place = {"file": trouble.file, "line": trouble.line, "byte": trouble.byte}
+    return call.words(f"verify.{trouble.key}", **place, **trouble.params)
 
 
 def _json(call: Call, verdict: Verdict) -> dict[str, object]:
@@ -53,7 +60,7 @@ def _json(call: Call, verdict: Verdict) -> dict[str, object]:
                 "byte": trouble.byte,
                 "severity": trouble.severity,
                 "key": trouble.key,
-                "text": call.words(f"verify.{trouble.key}", **trouble.params),
+                "text": _told(call, trouble),
             }
             for trouble in verdict.troubles
         ],

@@ -18,7 +18,9 @@ from incidentctl.usecases.walk import walk as walk_through
 def walk(
     call: Call,
     runbook: Annotated[str | None, typer.Argument(metavar="RUNBOOK", help="help.argument-runbook")] = None,
-    answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE", help="help.option-answers")] = None,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", metavar="FILE", help="help.option-answers")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.option-dry-run")] = False,
 ) -> None:
     """Walk."""
@@ -45,20 +47,29 @@ def walk_on(call: Call, located: Located, runbook: str) -> None:
     """Walk on a terminal, offering the next checklist of the flow after each."""
     while True:
         walked = walk_through(call.context, located, runbook)
-        _finish(call, walked)
         following = walked.next_runbook
         if walked.is_paused or not following or following == walked.runbook.id:
+            _finish(call, walked)
             return
+        _finish(call, walked, is_going_on=True)
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 
         title = call.words("walk.go-on", runbook=following)
-        ask = Ask(name="go-on", kind="do", title=title, hint=call.words("walk.hint-go-on"), commands="q", flag="walk")
+        ask = Ask(
+            name="go-on",
+            kind="do",
+            title=title,
+            hint=call.words("walk.hint-go-on"),
+            commands="q",
+            flag="walk",
+        )
         if call.context.prompter.ask(ask).command:
+            call.err(f"→ incidentctl walk {following}")
             return
         runbook = following
 
 
-def _finish(call: Call, walked: Walked) -> None:
+def _finish(call: Call, walked: Walked, *, is_going_on: bool = False) -> None:
     if call.is_json:
         call.json(
             {
@@ -82,6 +93,8 @@ def _finish(call: Call, walked: Walked) -> None:
             step=walked.waiting_for,
         )
     )
+    if is_going_on:
+        return
     if walked.is_paused:
         call.err(f"→ incidentctl walk {walked.runbook.id}")
     elif walked.next_runbook:

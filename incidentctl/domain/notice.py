@@ -37,9 +37,7 @@ def next_update(incident: Incident, policy: Policy, now: datetime) -> datetime:
     return due.replace(second=0, microsecond=0)
 
 
-def first_notice(
-    incident: Incident, policy: Policy, now: datetime, zone: tzinfo, words: Words
-) -> Draft:
+def first_notice(incident: Incident, policy: Policy, now: datetime, zone: tzinfo, words: Words) -> Draft:
     """Make the first notice: phase and time first, facts only, unknown said as such (P2, P4, P5, P10)."""
     lang = words.lang
 

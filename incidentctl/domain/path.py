@@ -44,7 +44,9 @@ def boundary(incident: Incident) -> Boundary:
         if not good:
             return Boundary("unmarked")
         unknown = tuple(hop for hop in hops if marked[hop] == "unknown")
-        return Boundary("open", hops[good[-1]], "", unknown) if unknown else Boundary("all-good", hops[good[-1]])
+        return (
+            Boundary("open", hops[good[-1]], "", unknown) if unknown else Boundary("all-good", hops[good[-1]])
+        )
     before = [index for index in good if index < bad]
     if any(index > bad for index in good):
         return Boundary("contradiction", hops[max(good)], hops[bad])

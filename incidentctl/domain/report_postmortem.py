@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from incidentctl.domain import report_parts as parts
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import metrics
-from incidentctl.domain.report_timeline import rows
 from incidentctl.domain.path import boundary
+from incidentctl.domain.report_timeline import rows
 from incidentctl.domain.report_values import Labelled, Paragraph, Said, Section, Table, Timeline, Typed
 from incidentctl.domain.report_view import bullets, section_fields
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.runbook import said
 from incidentctl.render.safe import markdown
 
@@ -39,18 +40,32 @@ def _step(step: Step, words: Words) -> list[str]:
     for part in step.parts:
         lines += _part(part, words, is_only=len(step.parts) == 1)
     if step.run or step.shell:
-        lines += ["", "  ```sh", *(f"  {line}" for line in (step.shell or " ".join(step.run)).split("\n")), "  ```"]
+        lines += [
+            "",
+            "  ```sh",
+            *(f"  {line}" for line in (step.shell or " ".join(step.run)).split("\n")),
+            "  ```",
+        ]
     if undo := _said(step.undo, words):
         lines.append(f"  {markdown(words('walk.undo-text', text=undo))}")
     return lines
 
 
 def _part(part: Part, words: Words, *, is_only: bool) -> list[str]:
-    options = " / ".join(_text(option.label, words) for option in part.options)
-    saved = f" → `{part.save}`" if part.save else ""
-    if is_only:
-        return [f"  - {options}{saved}"] if options or saved else []
-    return [f"  - {_text(part.title, words)}{': ' + options if options else ''}{saved}"]
+    asked = [] if is_only else [_text(part.title, words)]
+    options = " / ".join(_options(part, words))
+    line = ": ".join(filter(None, (*asked, options)))
+    saved = f"→ `{part.save}`" if part.save else ""
+    return [f"  - {' '.join(filter(None, (line, saved)))}"] if line or saved else []
+
+
+def _options(part: Part, words: Words) -> list[str]:
+    """Give the answers of a part: its own, else those of the field that it saves to."""
+    if part.options:
+        return [_text(option.label, words) or option.id for option in part.options]
+    field = FIELDS.get(part.save)
+    keys = [f"fields.{part.save}={choice}" for choice in field.choices] if field else []
+    return [markdown(words(key)) for key in keys if words.has(key)]
 
 
 def _said(text: Text, words: Words) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DETAIL_LINES = 6
 INDENT = "  "
+DASH = " — "  # between the title of a step and one of its questions
 
 
 class LineScreen:
@@ -59,7 +60,10 @@ class LineScreen:
         params = {k: one_line(v) if isinstance(v, str) else v for k, v in say.params.items()}
         sentence = safe(self._words(say.key, **params))
         said = wrap(sentence, columns) if columns else sentence.split("\n")
-        return [*(said if sentence else ()), *(part for line in self._lines(say) for part in safe(line).split("\n"))]
+        return [
+            *(said if sentence else ()),
+            *(part for line in self._lines(say) for part in safe(line).split("\n")),
+        ]
 
     def _lines(self, say: Say) -> list[str]:
         return [*say.lines, *(f"  {telling(fact, self._words, say.zone)}" for fact in say.facts)]
@@ -77,6 +81,9 @@ class LineScreen:
     def _title(self, ask: Ask, columns: int) -> list[str]:
         place = f"[{ask.place}] " if ask.place else ""
         title = one_line(place + ask.title).strip()
+        step, dash, question = title.partition(DASH)
+        if dash and width(title) > columns:  # a question that is cut in two is read twice
+            return [*wrap(step, columns), *wrap(question, columns)]
         return wrap(title, columns) if title else []
 
     def _notices(self, ask: Ask, columns: int) -> list[str]:

@@ -46,7 +46,9 @@ def telling(fact: Fact, words: Words, zone: tzinfo | None = None, *, is_dated: b
             value = words("fact.unknown-value") if event.value is None else event.value
             return words("fact.step_answered", step=event.step, value=value)
         case "step_deferred" if event.until:
-            return words("fact.step_deferred-until", step=event.step, until=event.until[:16].replace("T", " "))
+            return words(
+                "fact.step_deferred-until", step=event.step, until=event.until[:16].replace("T", " ")
+            )
         case "step_done" if event.text:
             return words("fact.step_done", step=event.step) + _because(event.text, words)
         case "amended":

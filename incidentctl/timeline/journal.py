@@ -49,8 +49,19 @@ class FileTimeline:
         self._places = [Place(root)] + ([Place(fallback, "fallback/")] if fallback else [])
 
     def incidents(self) -> Sequence[str]:
-        """Give the ids of all incidents, newest day first, from the names of directories alone."""
-        found: set[str] = set().union(*(place.incidents() for place in self._places))
+        """Give the ids of all incidents, newest day first, from the names of directories alone.
+
+        Raise `Damaged` when there may be some and none can be seen.
+        """
+        found: set[str] = set()
+        problem: OSError | None = None
+        for place in self._places:
+            try:
+                found |= place.incidents()
+            except OSError as error:
+                problem = problem or error
+        if problem is not None and not found:
+            raise Damaged("incident-unreadable", id=self._places[0].root, reason=reason(problem))
         return sorted(found, key=_newest, reverse=True)
 
     def open_incidents(self) -> Sequence[str]:

@@ -34,6 +34,10 @@ class MemoryTimeline:
         """Give the ids of all incidents, newest day first."""
         return sorted(self._lines, key=lambda name: (name[4:12], name), reverse=True)
 
+    def open_incidents(self) -> Sequence[str]:
+        """Give the ids of the incidents that still need somebody, newest day first."""
+        return [incident for incident in self.incidents() if self.pulse(incident).is_open]
+
     def begin(self, news: Sequence[New], *, by: str, day: date) -> Receipt:
         """Create an incident with its first facts."""
         incident = f"INC-{day:%Y%m%d}-{random_id(4)}"

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from contextlib import contextmanager, suppress
+from errno import EPERM
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.timeline.lock import LOCK_SECONDS, acquire
@@ -43,7 +44,7 @@ def open_file(name: str, directory: int, flags: int = os.O_RDONLY) -> int:
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
-            raise PermissionError(1, "not a file of mine", name)
+            raise PermissionError(EPERM, "not a file of mine", name)
     except OSError:
         os.close(fd)
         raise
@@ -200,7 +201,7 @@ def _step(name: str, directory: int, *, create: bool) -> int:
 
 def _check_owner(fd: int, name: str) -> None:
     if os.fstat(fd).st_uid != os.geteuid():
-        raise PermissionError(1, "not a directory of mine", name)
+        raise PermissionError(EPERM, "not a directory of mine", name)
 
 
 def _machine() -> str:

@@ -46,9 +46,7 @@ def withdraw(context: Context, located: Located, why: str, at: Moment | None = N
     return _decided(context, located, decide)
 
 
-def _decided(
-    context: Context, located: Located, decide: Callable[[Incident], Sequence[New]]
-) -> Recorded:
+def _decided(context: Context, located: Located, decide: Callable[[Incident], Sequence[New]]) -> Recorded:
     receipt = context.timeline.transact(located.id, decide, by=context.user)
     assert receipt is not None  # noqa: S101 - both decisions above either record something or raise
     return Recorded(located, receipt)

@@ -43,19 +43,19 @@ def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Loc
     timeline = context.timeline
     wanted = wanted or context.config.get("incident", "")
     open_ids = tuple(timeline.open_incidents())
+    last = timeline.last_used(context.terminal)
     if wanted:
         chosen = find_incident(context, wanted)
+    elif last and (last in open_ids or not open_ids or not is_write):
+        chosen = last
+    elif not open_ids:
+        raise NotFound("no-open-incident")
+    elif len(open_ids) == 1 and not last:
+        chosen = open_ids[0]
     else:
-        last = timeline.last_used(context.terminal)
-        if last and (last in open_ids or not open_ids or not is_write):
-            chosen = last
-        elif not open_ids:
-            raise NotFound("no-open-incident")
-        elif len(open_ids) == 1 and not last:
-            chosen = open_ids[0]
-        else:
-            chosen = _pick(context, open_ids)
-    timeline.use(context.terminal, chosen)
+        chosen = _pick(context, open_ids)
+    if chosen != last:
+        timeline.use(context.terminal, chosen)
     others = tuple(known for known in open_ids if known != chosen)
     return Located(chosen, timeline.pulse(chosen), others)
 

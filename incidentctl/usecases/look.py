@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.incident import Entry, Incident, fold
-from incidentctl.errors import Damaged
+from incidentctl.domain.events import KINDS
+from incidentctl.domain.incident import ROLE_ORDER, Entry, Incident, fold
+from incidentctl.domain.nearest import near
+from incidentctl.domain.runbook import fold_id
+from incidentctl.errors import Damaged, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
     from incidentctl.domain.pulse import Pulse
     from incidentctl.ports import Context, Reading, Trouble
     from incidentctl.usecases.locate import Located
+
+
+ROLES = (*ROLE_ORDER, "responder")
+STANCES = ("fact", "relayed", "guess", "unsure", "action", "decision", "question")
 
 
 class Seen(NamedTuple):
@@ -32,8 +39,10 @@ def see(context: Context, located: Located) -> Seen:
 def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False) -> Sequence[Entry]:
     """Give the entries in the order in which they happened, optionally of one role or kind.
 
-    What was undone, and the corrections themselves, are only there when `is_all`.
+    What was undone, and the corrections themselves, are only there when `is_all`. Raises `UsageError` for a
+    role or a kind that does not exist: an empty answer would read like "nothing happened".
     """
+    role, kind = _known("role", role, ROLES), _known("kind", kind, (*KINDS, *STANCES))
     shown = [
         entry
         for entry in seen.incident.entries
@@ -42,6 +51,14 @@ def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False)
         and (not kind or kind in {entry.fact.kind, getattr(entry.fact.event, "stance", None)})
     ]
     return sorted(shown, key=lambda entry: entry.fact.at.at)
+
+
+def _known(what: str, word: str, known: Sequence[str]) -> str:
+    found = next((each for each in known if fold_id(each) == fold_id(word)), "")
+    if word and not found:
+        suggestion = near(word, known) or known[0]
+        raise UsageError(f"no-such-{what}", word=word, suggestion=suggestion, choices=", ".join(known))
+    return found
 
 
 class Listed(NamedTuple):

@@ -10,6 +10,7 @@ from incidentctl.domain.screens import Notice
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from incidentctl.domain.checklist import Item
@@ -48,6 +49,13 @@ def status(context: Context, pulse: Pulse) -> str:
         due = from_iso(pulse.next_update).astimezone(context.zone_of(pulse.zone))
         parts.append(words("clock.next", at=f"{due:%H:%M}"))
     return " ".join(parts)
+
+
+def next_command(pulse: Pulse, others: Sequence[str] = ()) -> str:
+    """Give the command to run after a fact was recorded; `others` are further open incidents."""
+    if not pulse.is_open:
+        return f"incidentctl use {others[0][-4:]}" if others else "incidentctl report"
+    return "incidentctl walk" if pulse.told else "incidentctl tell WHO..."
 
 
 def minutes(span: timedelta) -> int:

@@ -8,10 +8,12 @@ from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.checklist import progress as progress_of
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.times import from_iso
-from incidentctl.usecases.notices import notices_for
+from incidentctl.usecases.notices import next_command, notices_for
 from incidentctl.usecases.steps import FLOW, frozen_runbooks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.screens import Notice
@@ -63,15 +65,15 @@ def look_around(context: Context, located: Located) -> Overview:
         tuple(rows[:SHOWN]),
         last,
         located.others,
-        _following(incident, pending),
+        _following(incident, pending, located.others),
     )
 
 
-def _following(incident: Incident, pending: str) -> str:
+def _following(incident: Incident, pending: str, others: Sequence[str]) -> str:
     """Give the one command: tell somebody first, then the checklist that is open, then the next one."""
     pulse = incident.pulse
     if not pulse.is_open:
-        return "incidentctl report"
+        return next_command(pulse, others)
     if not pulse.told and pending != FLOW[0]:
         return "incidentctl tell WHO..."
     if pending:

@@ -32,7 +32,7 @@ from incidentctl.domain.runbook import (
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.record import Recorded, Warned, record
-from incidentctl.usecases.value import labels_of, severities
+from incidentctl.usecases.value import labels_of, severities, severity_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | N
 
 def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
     """Give all runbooks of the incident, those of the flow first and in its order."""
-    ids = sorted(incident.runbooks, key=lambda known: (FLOW.index(known) if known in FLOW else len(FLOW)))
+    ids = sorted(incident.runbooks, key=lambda known: FLOW.index(known) if known in FLOW else len(FLOW))
     return [runbook for known in ids if (runbook := frozen(context, incident, known))]
 
 
@@ -94,7 +94,7 @@ def runbook_for(context: Context, located: Located, incident: Incident, runbook_
     if known is not None:
         return known
     found = context.runbooks.get(runbook_id)
-    assert found.runbook is not None  # noqa: S101 - see `freeze`
+    assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
     if found.runbook.id not in incident.runbooks:
         freeze(context, located, found)
     return found.runbook
@@ -160,7 +160,8 @@ def answer(  # noqa: PLR0913 - what an answer may carry
     elif part.options:
         value = _option(part, text)
     else:
-        labels = labels_of(field) if field.type == "choice" else {}
+        levels = severities(context, field)
+        labels = {**labels_of(field), **severity_labels(levels)} if field.type == "choice" else {}
         value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels)
     if not part.save:
         return New(StepAnswered(addressed.key, value), at)
@@ -267,7 +268,9 @@ def _done(  # noqa: PLR0913 - what an answer may carry
     if not parts:
         return [New(StepDone(addressed.key, " ".join(values)), at)]
     if not values:
-        names = tuple(f"  {part.save or addressed.step.id}: {said(part.title, context.lang)}" for part in parts)
+        names = tuple(
+            f"  {part.save or addressed.step.id}: {said(part.title, context.lang)}" for part in parts
+        )
         raise NeedsAnswer("step-needs-value", step=addressed.key, details=names)
     if len(parts) == 1 and not _pair(parts, values[0]):
         text = " ".join(values)

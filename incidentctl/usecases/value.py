@@ -15,7 +15,7 @@ from incidentctl.errors import NotFound, Refused, UsageError
 from incidentctl.usecases.record import Recorded, Warned, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from incidentctl.domain.policy import Severity
     from incidentctl.domain.times import Moment
@@ -49,6 +49,14 @@ def labels_of(field: Field) -> Mapping[str, str]:
     return labels
 
 
+def severity_labels(levels: Mapping[str, Severity]) -> Mapping[str, str]:
+    """Give the level that each label means, in both languages, and each number: `severity 2` is SEV2."""
+    labels: dict[str, str] = {}
+    for level in levels.values():
+        labels |= dict.fromkeys((*level.label.values(), level.id.removeprefix("SEV")), level.id)
+    return labels
+
+
 def severities(context: Context, field: Field) -> Mapping[str, Severity]:
     """Give the levels of the policy, which is only read for the one field that needs it."""
     return context.runbooks.policy().severities if field.name == "severity" else {}
@@ -61,9 +69,11 @@ def new_value(
 
     Raises `UsageError` when it cannot be read; "unknown" can always be said.
     """
-    value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels_of(field))
+    levels = severities(context, field)
+    labels = {**labels_of(field), **severity_labels(levels)}
+    value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels)
     return event_for(
-        field, value, severities=severities(context, field), at=at,
+        field, value, severities=levels, at=at,
         certainty=extras.certainty, source=extras.source, why=extras.why, step=extras.step,
     )  # fmt: skip
 
@@ -117,7 +127,7 @@ def order_warnings(context: Context, located: Located) -> tuple[Warned, ...]:
 
     incident = fold(context.timeline.read(located.id).facts)
     return tuple(
-        Warned("milestone-order", {"earlier": pair[0], "later": pair[1]})
+        Warned("milestone-order", {"earlier": pair[1], "later": pair[0]})
         for pair in warnings_of_order(incident)
     )
 
@@ -132,10 +142,16 @@ def set_severity(
     new = new_value(context, located, field, level, Extras(why=why), at)
     recorded = record(context, located, [new])
     before, after = located.pulse.severity, recorded.pulse.severity
-    is_lower = before in levels and after in levels and levels.index(after) > levels.index(before)
-    if is_lower and not why:
-        return recorded._replace(warnings=(Warned("downgrade-needs-reason", {"before": before, "after": after}),))
+    if not why and is_downgrade(levels, before, after):
+        return recorded._replace(
+            warnings=(Warned("downgrade-needs-reason", {"before": before, "after": after}),)
+        )
     return recorded
+
+
+def is_downgrade(levels: Sequence[str], before: str, after: str) -> bool:
+    """Say whether `after` is a lower level than `before`; `levels` are worst first."""
+    return before in levels and after in levels and levels.index(after) > levels.index(before)
 
 
 def set_path(context: Context, located: Located, text: str, at: Moment | None = None) -> Recorded:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.answers import consequences
 from incidentctl.domain.checklist import Item, checklist, next_item, open_parts, progress
 from incidentctl.domain.events.corrections import Undone
-from incidentctl.domain.answers import consequences
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.notice import COUNTS_AS
 from incidentctl.domain.runbook import Part, Runbook, said
 from incidentctl.domain.screens import Ask, Choice, Reply, Say
-from incidentctl.domain.times import iso, parse_due
+from incidentctl.domain.times import from_iso, iso, parse_due
 from incidentctl.errors import NotFound, Refused, UsageError
 from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.note import note
@@ -31,7 +31,7 @@ from incidentctl.usecases.steps import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.screens import Notice
@@ -45,6 +45,9 @@ ECHOED = frozenset({"time", "count", "duration"})
 
 RISKY = frozenset({"rollback", "privacy"})
 """Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
+
+AT_ONCE = frozenset({"acknowledged_at", "mitigated_at", "resolved_at", "ended_at", "fixed_at", "closed_at"})
+"""Times that are answered as they come, so that Enter takes "now"; of when something began, nobody knows that."""
 
 
 class Walked(NamedTuple):
@@ -60,6 +63,16 @@ class Walked(NamedTuple):
     is_paused: bool
     waiting_for: str = ""
     next_runbook: str = ""
+
+
+def typed_count(count: Mapping[str, int | None]) -> str:
+    """Give a count as it is typed ("~1200..1500", ">=1200"), so that Enter can take it again."""
+    low, high = count.get("min"), count.get("max")
+    if low is None or high is None:
+        number = f">={low}" if high is None else f"<={high}"
+    else:
+        number = str(low) if low == high else f"{low}..{high}"
+    return f"~{number}" if count.get("about") else number
 
 
 class _Paused(Exception):  # noqa: N818 - no error: somebody wants to stop here
@@ -106,6 +119,7 @@ class _Walk:
         self.prompter = context.prompter
         self.focus = ""  # the step that /b went back to
         self.visited: list[str] = []
+        self.explained: dict[str, str] = {}  # the question with which the detail of a step was shown
         self.incident = self.reread()
         self.zone = context.zone_of(self.incident.pulse.zone)
 
@@ -176,9 +190,10 @@ class _Walk:
             self.incident = self.reread()
         if self.visited[-1:] != [step.id]:
             self.visited.append(step.id)
-        for ref in item.notes:
-            self.say("walk.was-skipped", step=ref)
-        parts = step.parts if self.focus == step.id else open_parts(item)
+            for ref in item.notes:
+                self.say("walk.was-skipped", step=ref)
+        # one question, then the log is read again: another terminal may have answered the next one
+        parts = step.parts if self.focus == step.id else open_parts(item)[:1]
         if not step.parts:
             self.tick(item, addressed)
         for part in parts:
@@ -201,8 +216,11 @@ class _Walk:
                 lines = tuple(f"  - {said(text, self.words.lang)}" for text in questions)
                 self.prompter.say(Say("walk.severity-questions", {}, lines))
                 continue
+            known = self.incident.fields.get(part.save)
+            is_same = known is not None and known.value == reply.text
+            kept = known.certainty if known and is_same else ""  # saying it again makes it no less certain
             try:
-                new = answer(self.context, self.located, addressed, part, reply.text)
+                new = answer(self.context, self.located, addressed, part, reply.text, certainty=kept)
             except UsageError as error:
                 self.say_error(error)
                 continue
@@ -277,7 +295,9 @@ class _Walk:
         ids = [step.id for step in self.runbook.steps]
         position = ids.index(item.step.id)
         applicable = [
-            known.step.id for known in self.items()[:position] if known.state not in {"not_applicable", "waiting"}
+            known.step.id
+            for known in self.items()[:position]
+            if known.state not in {"not_applicable", "waiting"}
         ]
         target = earlier[-1] if earlier else (applicable[-1] if applicable else "")
         if not target:
@@ -339,7 +359,9 @@ class _Walk:
     def confirmed(self, key: str, **params: object) -> bool:
         """Ask yes or no; anything but yes is no."""
         choices = (Choice("1", "yes", self.words("walk.yes")), Choice("2", "no", self.words("walk.no")))
-        ask = Ask(name=key, kind="confirm", title=self.words(key, **params), choices=choices, flag="--answers")
+        ask = Ask(
+            name=key, kind="confirm", title=self.words(key, **params), choices=choices, flag="--answers"
+        )
         reply = self.prompter.ask(ask)
         return not reply.command and reply.text == "yes"
 
@@ -369,8 +391,10 @@ class _Walk:
         title, detail = said(step.title, lang), said(step.detail, lang)
         if part is not None and len(step.parts) > 1:
             place += f" · {step.parts.index(part) + 1}/{len(step.parts)}"
+        if part is not None and part.title != step.title:
             title = f"{title} — {said(part.title, lang)}"
-            detail = said(part.detail, lang) or detail
+            is_first = self.explained.setdefault(step.id, part.save) == part.save
+            detail = "\n".join(filter(None, (detail if is_first else "", said(part.detail, lang))))
         if step.run or step.shell:
             command = step.shell or " ".join(step.run)
             detail = "\n".join(filter(None, (detail, self.words("walk.by-hand", command=command))))
@@ -425,18 +449,26 @@ class _Walk:
             return value
         if isinstance(value, list):
             return (" > " if field_of(part).type == "hops" else ", ").join(value)
+        if value is None and part.save == "detected_at":
+            value = {"t": pulse.declared}
         if isinstance(value, dict) and "t" in value:
-            return str(value["t"])[:16].replace("T", " ")
-        if value is None and field_of(part).type == "time" and not field_of(part).ahead:
-            return "now" if self.words.lang == "en" else "今"
-        return "" if value is None or isinstance(value, dict) else str(value)
+            return f"{from_iso(value['t']).astimezone(self.zone):%Y-%m-%d %H:%M}"
+        if value is None and part.save in AT_ONCE:
+            return self.words("walk.now")
+        if isinstance(value, dict):
+            return typed_count(value)
+        return "" if value is None else str(value)
 
     def hint(self, part: Part | None) -> str:
         """Give the line that says how to answer, by type."""
-        key = f"walk.hint-{field_of(part).type}" if part else "walk.hint-do"
-        if part and field_of(part).type == "time" and field_of(part).ahead:
-            key = "walk.hint-due"
-        return self.words(key) if self.words.has(key) else ""
+        if part is None:
+            return self.words("walk.hint-do")
+        if labels_for(self.context, part):
+            return ""  # the answers are listed
+        field = field_of(part)
+        key = "walk.hint-due" if field.type == "time" and field.ahead else f"walk.hint-{field.type}"
+        unknown = f"? {self.words('walk.unknown')}"
+        return "   ".join((self.words(key), unknown)) if self.words.has(key) else unknown
 
     def notices(self, item: Item) -> tuple[Notice, ...]:
         """Give the clocks to show with this step: the notice, the promised update, the step's own."""

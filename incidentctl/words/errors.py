@@ -237,8 +237,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "対応中の障害はありません。",
     ),
     "no-open-incident.next": (
-        "Declare one: incidentctl declare \"what you see\"",
-        "宣言する: incidentctl declare \"何が起きているか\"",
+        'Declare one: incidentctl declare "what you see"',
+        '宣言する: incidentctl declare "何が起きているか"',
     ),
     "which-incident": (
         "Which of the open incidents is meant?",
@@ -325,8 +325,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "処理の流れがまだ書かれていません。",
     ),
     "no-path.next": (
-        "Write it first: incidentctl path set \"client > edge > api > db\"",
-        "先に書いてください: incidentctl path set \"client > edge > api > db\"",
+        'Write it first: incidentctl path set "client > edge > api > db"',
+        '先に書いてください: incidentctl path set "client > edge > api > db"',
     ),
     "text-missing": (
         "There is no text.",
@@ -341,31 +341,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "本文がありません。",
     ),
     "needs-text.next": (
-        "Add it: incidentctl note \"what you saw\"",
-        "付けてください: incidentctl note \"見たこと\"",
+        'Add it: incidentctl note "what you saw"',
+        '付けてください: incidentctl note "見たこと"',
     ),
     "needs-act": (
         "What was done is missing.",
         "何をしたかがありません。",
     ),
     "needs-act.next": (
-        "Add it: incidentctl act \"restarted web-03\" --before 12% --after 0.1%",
-        "付けてください: incidentctl act \"web-03を再起動\" --before 12% --after 0.1%",
+        'Add it: incidentctl act "restarted web-03" --before 12% --after 0.1%',
+        '付けてください: incidentctl act "web-03を再起動" --before 12% --after 0.1%',
     ),
     "needs-title": (
         "The title is missing.",
         "件名がありません。",
     ),
     "needs-title.next": (
-        "Add it: incidentctl declare \"Checkout returns 500\"",
-        "付けてください: incidentctl declare \"決済で500エラー\"",
+        'Add it: incidentctl declare "Checkout returns 500"',
+        '付けてください: incidentctl declare "決済で500エラー"',
     ),
     "needs-who": (
         "Nobody is named.",
         "相手が書かれていません。",
     ),
     "needs-who.next": (
-        "Name them: incidentctl tell \"manager, support\"",
+        'Name them: incidentctl tell "manager, support"',
         "書いてください: incidentctl tell 上長 CS",
     ),
     "needs-why": (
@@ -413,8 +413,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "処理の流れがありません。",
     ),
     "needs-hops.next": (
-        "incidentctl path set \"client > edge > api > db\"",
-        "incidentctl path set \"client > edge > api > db\"",
+        'incidentctl path set "client > edge > api > db"',
+        'incidentctl path set "client > edge > api > db"',
     ),
     "needs-hop-mark": (
         "The hop or its mark is missing.",
@@ -623,6 +623,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "runbooks-wrong.next": (
         "Mend them at the places above and run the check again.",
         "上の箇所を直して、もう一度確認してください。",
+    ),
+    "no-such-role": (
+        "There is no role “{word}”.",
+        "「{word}」という役割はありません。",
+    ),
+    "no-such-role.next": (
+        "Did you mean {suggestion}? The roles: {choices}",
+        "{suggestion} ではありませんか。役割: {choices}",
+    ),
+    "no-such-kind": (
+        "There is no kind of entry “{word}”.",
+        "「{word}」という種類はありません。",
+    ),
+    "no-such-kind.next": (
+        "Did you mean {suggestion}? The kinds: {choices}",
+        "{suggestion} ではありませんか。種類: {choices}",
     ),
     "no-such-format": (
         "There is no format “{format}”.",

@@ -6,7 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "declared": ("declared: {title}", "宣言: {title}"),
     "confirmed": ("confirmed: this is an incident", "障害と確認"),
     "withdrawn": ("withdrawn, not an incident: {why}", "取り下げ(障害ではない): {why}"),
-    "runbook_frozen": ("checklist {runbook} opened (sha256 {source})", "手順書 {runbook} を開始(sha256 {source})"),
+    "runbook_frozen": (
+        "checklist {runbook} opened (sha256 {source})",
+        "手順書 {runbook} を開始(sha256 {source})",
+    ),
     "step_started": ("step {step} shown", "手順 {step} を表示"),
     "step_answered": ("step {step}: {value}", "手順 {step}: {value}"),
     "step_done": ("step {step} done", "手順 {step} 済"),

@@ -88,7 +88,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "mitigation.method=traffic": ("send traffic elsewhere", "トラフィックの向き先を変える"),
     "mitigation.method=previous_build": ("deploy the previous build", "前のビルドに戻す"),
     "mitigation.method=revert_deploy": ("revert and redeploy", "revertして再デプロイする"),
-    "mitigation.method=redeploy_same": ("redeploy or restart the same build", "同じビルドを再デプロイ・再起動する"),
+    "mitigation.method=redeploy_same": (
+        "redeploy or restart the same build",
+        "同じビルドを再デプロイ・再起動する",
+    ),
     "mitigation.method=stop": ("stop the service", "サービスを止める"),
     "mitigation.method=patch": ("patch forward", "修正版を出す"),
     "mitigation.method=other": ("another way", "その他"),
@@ -202,7 +205,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "privacy.count": ("People affected", "本人の人数"),
     "privacy.as_of": ("Count as of", "人数の基準時刻"),
     "privacy.sensitive": ("Sensitive data included", "要配慮個人情報を含む"),
-    "privacy.payment": ("Cards or other data that risks property damage", "カード番号など、財産的被害につながる情報を含む"),
+    "privacy.payment": (
+        "Cards or other data that risks property damage",
+        "カード番号など、財産的被害につながる情報を含む",
+    ),
     "privacy.unlawful": ("Unlawful purpose", "不正の目的によるおそれ"),
     "privacy.secrecy": ("Secrecy of communications", "通信の秘密を含む"),
     "privacy.how": ("What happened to the data", "データに何が起きたか"),

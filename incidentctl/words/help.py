@@ -11,7 +11,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "first": ("In the first minutes:", "最初の数分で使うもの:"),
     "rest": ("Everything else:", "そのほか:"),
-    "topics": ("incidentctl help COMMAND, or a topic: {topics}", "incidentctl help コマンド名、または: {topics}"),
+    "topics": (
+        "incidentctl help COMMAND, or a topic: {topics}",
+        "incidentctl help コマンド名、または: {topics}",
+    ),
     "usage": ("Usage: {usage}", "使い方: {usage}"),
     "commands": ("Commands:", "コマンド:"),
     "arguments": ("Arguments:", "引数:"),
@@ -46,10 +49,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n\n"
         "ポストモーテムの下書きや障害報告書を、いつでも出す",
     ),
-    "list": ("incidentctl list\nincidentctl list --open\n\nlist incidents, open ones first",
-             "incidentctl list\nincidentctl list --open\n\n障害の一覧(対応中が先)"),
-    "confirm": ("incidentctl confirm\n\na suspicion turned out to be an incident",
-                "incidentctl confirm\n\n疑いを障害と確認する"),
+    "list": (
+        "incidentctl list\nincidentctl list --open\n\nlist incidents, open ones first",
+        "incidentctl list\nincidentctl list --open\n\n障害の一覧(対応中が先)",
+    ),
+    "confirm": (
+        "incidentctl confirm\n\na suspicion turned out to be an incident",
+        "incidentctl confirm\n\n疑いを障害と確認する",
+    ),
     "withdraw": (
         'incidentctl withdraw --why "planned maintenance"\n\nit was no incident: thanks, and no blame',
         "incidentctl withdraw --why 計画メンテナンスだった\n\n障害ではなかったとして取り下げる",
@@ -60,22 +67,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl step list\nincidentctl step done R6 SEV2\nincidentctl step skip R4 --why 開発環境なし\n\n"
         "端末なしで手順書に答える",
     ),
-    "step-list": ("incidentctl step list\nincidentctl step list report\n\nthe steps and where each stands",
-                  "incidentctl step list\nincidentctl step list report\n\n手順とその状態"),
+    "step-list": (
+        "incidentctl step list\nincidentctl step list report\n\nthe steps and where each stands",
+        "incidentctl step list\nincidentctl step list report\n\n手順とその状態",
+    ),
     "step-done": (
         "incidentctl step done R6 SEV2\nincidentctl step done R2 detected_at=14:05 source=alert\n\n"
         "tick a step, or answer its questions",
         "incidentctl step done R6 SEV2\nincidentctl step done R2 detected_at=14:05 source=alert\n\n"
         "手順を済にする、または問いに答える",
     ),
-    "step-skip": ('incidentctl step skip R4 --why "no dev environment"\n\nleave a step out, for a reason',
-                  "incidentctl step skip R4 --why 開発環境なし\n\n理由を添えて手順を飛ばす"),
-    "step-defer": ("incidentctl step defer R10 --until 30m\n\nput a step off",
-                   "incidentctl step defer R10 --until 30分\n\n手順を後回しにする"),
-    "step-fail": ('incidentctl step fail X4 --why "still 500 in production"\n\na step did not work',
-                  "incidentctl step fail X4 --why 本番ではまだ500\n\n手順がうまくいかなかった"),
-    "use": ("incidentctl use k7f3\n\nmake another incident the one of this terminal",
-            "incidentctl use k7f3\n\nこの端末で扱う障害を切り替える"),
+    "step-skip": (
+        'incidentctl step skip R4 --why "no dev environment"\n\nleave a step out, for a reason',
+        "incidentctl step skip R4 --why 開発環境なし\n\n理由を添えて手順を飛ばす",
+    ),
+    "step-defer": (
+        "incidentctl step defer R10 --until 30m\n\nput a step off",
+        "incidentctl step defer R10 --until 30分\n\n手順を後回しにする",
+    ),
+    "step-fail": (
+        'incidentctl step fail X4 --why "still 500 in production"\n\na step did not work',
+        "incidentctl step fail X4 --why 本番ではまだ500\n\n手順がうまくいかなかった",
+    ),
+    "use": (
+        "incidentctl use k7f3\n\nmake another incident the one of this terminal",
+        "incidentctl use k7f3\n\nこの端末で扱う障害を切り替える",
+    ),
     "set": (
         "incidentctl set impact.users 1200\nincidentctl set impact.users unknown\n"
         'incidentctl set cause "connection pool of 10" --certainty likely\n\n'
@@ -90,61 +107,94 @@ WORDS: dict[str, tuple[str, str]] = {
         'incidentctl path set "client > edge > api > db"\nincidentctl path mark api ng 応答が500\n\n'
         "処理の流れと、どこから異常か",
     ),
-    "path-set": ('incidentctl path set "client > edge > api > db"\n\nwrite down the path',
-                 'incidentctl path set "client > edge > api > db"\n\n流れを書く'),
-    "path-mark": ("incidentctl path mark api ok 200 in 40 ms\n\nmark one hop: ok, ng or unknown",
-                  "incidentctl path mark api ok 40msで200\n\n箇所に印を付ける(ok・ng・unknown)"),
+    "path-set": (
+        'incidentctl path set "client > edge > api > db"\n\nwrite down the path',
+        'incidentctl path set "client > edge > api > db"\n\n流れを書く',
+    ),
+    "path-mark": (
+        "incidentctl path mark api ok 200 in 40 ms\n\nmark one hop: ok, ng or unknown",
+        "incidentctl path mark api ok 40msで200\n\n箇所に印を付ける(ok・ng・unknown)",
+    ),
     "mark": (
         "incidentctl mark started 20m ago\nincidentctl mark mitigated 15:10\nincidentctl mark started unknown\n\n"
         "set or correct a milestone; without a time: now",
         "incidentctl mark started 20分前\nincidentctl mark mitigated 15:10\nincidentctl mark started 不明\n\n"
         "節目の時刻を入れる・直す(時刻を省けば今)",
     ),
-    "severity": ('incidentctl severity SEV2\nincidentctl severity SEV3 --why "5 users, workaround known"\n\n'
-                 "set the severity",
-                 "incidentctl severity SEV2\nincidentctl severity SEV3 --why 利用者5名・回避策あり\n\n重大度を決める"),
+    "severity": (
+        'incidentctl severity SEV2\nincidentctl severity SEV3 --why "5 users, workaround known"\n\n'
+        "set the severity",
+        "incidentctl severity SEV2\nincidentctl severity SEV3 --why 利用者5名・回避策あり\n\n重大度を決める",
+    ),
     "act": (
         "incidentctl act restarted web-03 --before 12% --after 0.1%\nincidentctl act --look tailed the api log\n\n"
         "record what was done to the system by hand",
         "incidentctl act web-03を再起動 --before 12% --after 0.1%\nincidentctl act --look APIのログを見た\n\n"
         "手で行った操作を残す",
     ),
-    "undo": ("incidentctl undo\nincidentctl undo n-k7f\n\ntake back your last fact, or the one named",
-             "incidentctl undo\nincidentctl undo n-k7f\n\n自分の最後の記録、または指定した記録を取り消す"),
+    "undo": (
+        "incidentctl undo\nincidentctl undo n-k7f\n\ntake back your last fact, or the one named",
+        "incidentctl undo\nincidentctl undo n-k7f\n\n自分の最後の記録、または指定した記録を取り消す",
+    ),
     "amend": (
         "incidentctl amend n-k7f error rate 13 percent\nincidentctl amend n-k7f --to guess\n"
         "incidentctl amend n-k7f --at 14:05\n\nput right a text, its kind or its time; the old one is kept",
         "incidentctl amend n-k7f エラー率 13%\nincidentctl amend n-k7f --to guess\n"
         "incidentctl amend n-k7f --at 14:05\n\n本文・種別・時刻を直す(元の記録も残る)",
     ),
-    "timeline": ("incidentctl timeline\nincidentctl timeline --kind acted\n\neverything in the order in which it happened",
-                 "incidentctl timeline\nincidentctl timeline --kind acted\n\n起きた順にすべて見る"),
-    "runbook": ("incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\nthe checklists, and what is wrong with a file",
-                "incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\n手順書の一覧と検査"),
-    "runbook-list": ("incidentctl runbook list\n\nthe runbooks and where each comes from",
-                     "incidentctl runbook list\n\n手順書とその出どころ"),
-    "runbook-show": ("incidentctl runbook show report --lang ja\n\none runbook as Markdown",
-                     "incidentctl runbook show report\n\n手順書をMarkdownで見る"),
-    "runbook-check": ("incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
-                      "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す"),
-    "verify": ("incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
-               "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる"),
-    "completion": ('eval "$(incidentctl completion bash)"\n\nthe script that completes commands in a shell',
-                   'eval "$(incidentctl completion bash)"\n\nシェルの補完スクリプトを出す'),
-    "help": ("incidentctl help note\nincidentctl help exit-codes\n\nthis table, a command, or a topic",
-             "incidentctl help note\nincidentctl help exit-codes\n\nこの一覧、コマンド、項目の説明"),
+    "timeline": (
+        "incidentctl timeline\nincidentctl timeline --kind acted\n\neverything in the order in which it happened",
+        "incidentctl timeline\nincidentctl timeline --kind acted\n\n起きた順にすべて見る",
+    ),
+    "runbook": (
+        "incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\nthe checklists, and what is wrong with a file",
+        "incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\n手順書の一覧と検査",
+    ),
+    "runbook-list": (
+        "incidentctl runbook list\n\nthe runbooks and where each comes from",
+        "incidentctl runbook list\n\n手順書とその出どころ",
+    ),
+    "runbook-show": (
+        "incidentctl runbook show report --lang ja\n\none runbook as Markdown",
+        "incidentctl runbook show report\n\n手順書をMarkdownで見る",
+    ),
+    "runbook-check": (
+        "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
+        "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",
+    ),
+    "verify": (
+        "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
+        "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる",
+    ),
+    "completion": (
+        'eval "$(incidentctl completion bash)"\n\nthe script that completes commands in a shell',
+        'eval "$(incidentctl completion bash)"\n\nシェルの補完スクリプトを出す',
+    ),
+    "help": (
+        "incidentctl help note\nincidentctl help exit-codes\n\nthis table, a command, or a topic",
+        "incidentctl help note\nincidentctl help exit-codes\n\nこの一覧、コマンド、項目の説明",
+    ),
     # options that many commands have
     "option-incident": ("the incident: any unique end of its id", "対象の障害(IDの末尾でよい)"),
-    "option-as": ("who acts (default: $INCIDENTCTL_USER, then the login)", "操作する人(既定: $INCIDENTCTL_USER、ログイン名)"),
+    "option-as": (
+        "who acts (default: $INCIDENTCTL_USER, then the login)",
+        "操作する人(既定: $INCIDENTCTL_USER、ログイン名)",
+    ),
     "option-lang": ("en or ja", "en または ja"),
     "option-zone": ("time zone, such as Asia/Tokyo", "タイムゾーン(Asia/Tokyo など)"),
     "option-json": ("print JSON", "JSONで出す"),
-    "option-no-input": ("never ask; exit 7 names what is missing", "尋ねない(足りないものは終了コード7で示す)"),
+    "option-no-input": (
+        "never ask; exit 7 names what is missing",
+        "尋ねない(足りないものは終了コード7で示す)",
+    ),
     "option-plain": ("plain lines instead of a drawn screen", "画面を描かず、行だけで出す"),
     "option-no-color": ("no colour", "色を付けない"),
     "option-version": ("print the version", "版を出す"),
     "option-help": ("show this", "この説明を出す"),
-    "option-at": ("when it happened: 14:05, 10m ago, yesterday 23:50", "起きた時刻: 14:05、10分前、昨日 23:50"),
+    "option-at": (
+        "when it happened: 14:05, 10m ago, yesterday 23:50",
+        "起きた時刻: 14:05、10分前、昨日 23:50",
+    ),
     # arguments and options of single commands
     "argument-title": ("what is seen, in a few words", "何が起きているか、短く"),
     "argument-text": ("the text; quotes are not needed", "本文(引用符は要らない)"),
@@ -167,7 +217,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-fact": ("the id of a fact, from its echo or `timeline`", "記録のID(記録時の表示か timeline)"),
     "argument-incident": ("any unique end of the id", "IDの末尾"),
     "argument-incidents": ("incidents; without any, all", "障害(省けばすべて)"),
-    "argument-paths": ("files or directories; without any, all runbooks found", "ファイルかディレクトリ(省けばすべての手順書)"),
+    "argument-paths": (
+        "files or directories; without any, all runbooks found",
+        "ファイルかディレクトリ(省けばすべての手順書)",
+    ),
     "argument-shell": ("the shell", "シェル"),
     "argument-topic": ("a command or a topic", "コマンド名か項目"),
     "option-suspect": ("not sure yet: report it as a suspicion", "まだ確かでない(障害の疑いとして報告)"),
@@ -195,7 +248,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-kind": ("only this kind, such as acted or told", "この種類だけ(acted、told など)"),
     "option-all": ("also what was taken back", "取り消したものも"),
     "option-open": ("only the open ones", "対応中だけ"),
-    "option-form": ("postmortem, or final (障害報告書 最終報)", "postmortem、または final(障害報告書 最終報)"),
+    "option-form": (
+        "postmortem, or final (障害報告書 最終報)",
+        "postmortem、または final(障害報告書 最終報)",
+    ),
     "option-format": ("md or json", "md または json"),
     "option-output": ("write to a file", "ファイルに書く"),
     # topics
@@ -241,8 +297,10 @@ Without an offset, the zone of the incident counts; the echo shows the absolute 
   今後   30分   14:30(次の14:30)   明日9時   2026-11-25(その日の終わり)
 時差を書かなければ障害のタイムゾーンで読む。記録時に日付と時差つきで示す。""",
     ),
-    "topic-fields": ("fields: incidentctl set FIELD VALUE   (also custom.ANYTHING)",
-                     "項目: incidentctl set 項目 値   (custom.自由な名前 も可)"),
+    "topic-fields": (
+        "fields: incidentctl set FIELD VALUE   (also custom.ANYTHING)",
+        "項目: incidentctl set 項目 値   (custom.自由な名前 も可)",
+    ),
     "topic-keys": (
         """keys in a walk
   1..9  an answer      Enter  the highlighted one      ?  don't know

@@ -9,7 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "未確定。まだ見ていない箇所: {unknown}。",
     ),
     "all-good": ("Every hop is good up to {good}.", "{good} まですべて正常。"),
-    "all-bad": ("Nothing is good before {bad}, the first hop that is not.", "{bad} より前に正常な箇所はない。"),
+    "all-bad": (
+        "Nothing is good before {bad}, the first hop that is not.",
+        "{bad} より前に正常な箇所はない。",
+    ),
     "contradiction": (
         "{good} is good although {bad} before it is not: check both again.",
         "{bad} が異常なのに、その先の {good} が正常。両方を見直す。",

@@ -94,4 +94,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}: cannot be read ({reason}). What it holds is missing here.",
         "{file}: 読めません({reason})。この中の記録は表示に含まれていません。",
     ),
+    # the verdict
+    "sound": ("sound", "異常なし"),
+    "damaged": ("DAMAGED", "破損あり"),
+    "facts": ("{count} facts", "{count}件"),
 }

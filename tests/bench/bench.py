@@ -1,7 +1,7 @@
 """How fast it is, as ratios measured in one run: `python tests/bench/bench.py [--quick] [--rounds N]`.
 
 Both sides of a ratio run in turn, as whole processes, and their medians are divided: what the machine does
-meanwhile hits both. Needs the extra `bench` (questionary, as the other side of the first prompt) and pexpect.
+meanwhile hits both. Needs the extra `bench`: questionary is the other side of the first prompt.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -94,8 +95,9 @@ def environ(**extra: str) -> dict[str, str]:
 def seconds(argv: Sequence[str], env: Mapping[str, str]) -> float:
     """Run a process to its end, and give the seconds; it has to succeed."""
     begun = time.perf_counter()
+    where = env.get("INCIDENTCTL_HOME")
     ended = subprocess.run(
-        argv, env=env, cwd=env.get("INCIDENTCTL_HOME"), check=False, stdin=subprocess.DEVNULL, capture_output=True
+        argv, env=env, cwd=where, check=False, stdin=subprocess.DEVNULL, capture_output=True
     )
     taken = time.perf_counter() - begun
     if ended.returncode:
@@ -106,9 +108,8 @@ def seconds(argv: Sequence[str], env: Mapping[str, str]) -> float:
 def seconds_to_prompt(argv: Sequence[str], env: Mapping[str, str]) -> float:
     """Start a process in a pseudo-terminal, and give the seconds until its first prompt is drawn."""
     begun = time.perf_counter()
-    child = pexpect.spawn(
-        argv[0], list(argv[1:]), env=dict(env), cwd=env.get("INCIDENTCTL_HOME"), dimensions=(24, 80), timeout=20
-    )
+    where = env.get("INCIDENTCTL_HOME")
+    child = pexpect.spawn(argv[0], list(argv[1:]), env=dict(env), cwd=where, dimensions=(24, 80), timeout=20)
     child.expect(PROMPT)
     taken = time.perf_counter() - begun
     child.close(force=True)
@@ -157,6 +158,8 @@ def overview(base: Path, rounds: int) -> list[Row]:
 
 def first_prompt(base: Path, rounds: int) -> list[Row]:
     """Measure the first prompt of a walk that begins (YAML is read and frozen) and of one that resumes."""
+    if find_spec("questionary") is None:
+        raise RuntimeError("the other side of the first prompt is missing: pip install '.[bench]'")
     homes = iter([Home(base / f"walk-{number}") for number in range(rounds + 2)])
     old = Home(base / "resumed")
     walk = (*TOOL, "walk", "report")
@@ -193,9 +196,9 @@ class Contention(NamedTuple):
 def contend(root: Path, each: int, writers: int = WRITERS) -> Contention:
     """Let processes append to one incident, `each` facts one by one, and read what they left."""
     home = Home(root)
-    argv = [sys.executable, str(SELF), "--write", str(each)]
+    argv = [sys.executable, str(SELF), "--write", str(each), str(root), home.incident]
     started = [
-        subprocess.Popen([*argv, str(root), home.incident, f"w{number}"], env=environ(), stdout=subprocess.PIPE)
+        subprocess.Popen([*argv, f"w{number}"], env=environ(), stdout=subprocess.PIPE)
         for number in range(writers)
     ]
     worst = max(float(process.communicate()[0]) for process in started)
@@ -255,8 +258,8 @@ def main() -> int:
         "reports": lambda base: reports(base, max(rounds // 3, 3)),
         "contention": lambda base: contention(base, each),
     }
-    print(f"Python {sys.version.split()[0]}, typer {version('typer')}, {os.cpu_count()} processors, {rounds} pairs.")
-    print("Medians of whole processes run in turn; bytecode caches are on and warm on both sides,")
+    print(f"Python {sys.version.split()[0]}, typer {version('typer')}, {os.cpu_count()} processors.")
+    print(f"Medians of {rounds} whole processes run in turn; bytecode caches are on and warm on both sides,")
     print("even where PYTHONDONTWRITEBYTECODE is set: else compiling would be most of what is measured.\n")
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="incidentctl-bench-") as base:

@@ -34,7 +34,7 @@ class Ran(NamedTuple):
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - JSON
+    def json(self) -> Any:
         """The output as JSON."""
         return json.loads(self.out)
 
@@ -77,7 +77,9 @@ class Desk:
             terminal=self.terminal,
             is_interactive=self.is_interactive,
             config={},
-            timeline=lambda: FileTimeline(self.home, lambda: self.at.astimezone(ZoneInfo(self.zone)), receipts),
+            timeline=lambda: FileTimeline(
+                self.home, lambda: self.at.astimezone(ZoneInfo(self.zone)), receipts
+            ),
             runbooks=lambda: YamlRunbooks(lang=context.lang, cwd=self.home),
             prompter=lambda: self.prompter,
             receipts=receipts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import sys
@@ -14,7 +15,7 @@ from incidentctl.bootstrap import CONFIG_KEYS
 from incidentctl.errors import ExitCode
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from tests.cli.conftest import Desk
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
@@ -62,7 +63,9 @@ def how_to() -> list[str]:
     return [
         command.replace("\\|", "|")
         for row in table.splitlines()
-        for command in re.findall(r"`((?:date \\\| )?incidentctl[^`]*)`", row.partition("|")[2].partition("|")[2])
+        for command in re.findall(
+            r"`((?:date \\\| )?incidentctl[^`]*)`", row.partition("|")[2].partition("|")[2]
+        )
     ]
 
 
@@ -79,7 +82,7 @@ def test_every_how_to_runs(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
         if words == ["walk"] or words == ["walk", "isolate-cause"]:
             words.append("--dry-run")  # nobody is there to be asked
         if words[-1:] == ["-"]:
-            monkeypatch.setattr(sys, "stdin", (tmp_path / "answers.txt").open(encoding="utf-8"))
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Sun Nov 22 14:05:00 JST 2026\n")))
         if words[0] in {"confirm", "withdraw"}:
             desk("declare", "Login is slow", "--suspect", "--no-walk")
         ran = desk(*words)

@@ -15,37 +15,46 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import pexpect
 import pyte
 import pytest
+import yaml
 
+from incidentctl.domain.runbook import said
+from incidentctl.library.find import YamlRunbooks
 from incidentctl.timeline.journal import FileTimeline
+from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from incidentctl.domain.facts import Fact
+    from incidentctl.words import Lang
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "incidentctl")
 OPENED, ENDED = "\x1b[?2004h", "\x1b[?2004l"  # a prompt takes and gives back the terminal
+DRAWING, DRAWN = "\x1b[?25l", "\x1b[?25h"  # the cursor is hidden meanwhile
 ARROW = "-> "
-LANGUAGE = {"en": "C.UTF-8", "ja": "ja_JP.UTF-8"}
+LANGUAGE: dict[Lang, str] = {"en": "C.UTF-8", "ja": "ja_JP.UTF-8"}
 SECONDS = 20.0
 
 
 class Terminal:
     """A command in a pseudo-terminal of its own; `keys` counts what was typed into it."""
 
-    def __init__(self, argv: Sequence[str], environ: dict[str, str], cwd: Path, columns: int, rows: int) -> None:
+    def __init__(
+        self, argv: Sequence[str], environ: dict[str, str], cwd: Path, columns: int, rows: int
+    ) -> None:
         self.child = pexpect.spawn(
             argv[0], list(argv[1:]), env=environ, cwd=str(cwd), dimensions=(rows, columns), encoding="utf-8"
         )
         self.child.delaybeforesend = None
         self.columns = columns
-        self.screen = pyte.HistoryScreen(columns, rows, history=2000, ratio=0.5)
+        self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.Stream(self.screen)
         self.raw = ""
         self.keys = 0
         self.is_plain = environ["TERM"] == "dumb" or "--plain" in argv
         self.prompts = 0  # how many were answered, where the prompts are plain lines
+        self.is_cooked = False  # at the end: was the terminal given back as it was?
 
     @property
     def pid(self) -> int:
@@ -56,7 +65,11 @@ class Terminal:
 
     def shown(self) -> str:
         """Give the screen as it stands."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(self._row(y) for y in range(self.screen.lines))
+
+    def _row(self, y: int) -> str:
+        row = self.screen.buffer[y]
+        return "".join(row[x].data for x in range(self.screen.columns)).rstrip()
 
     def past(self) -> str:
         """Give everything that was ever written, without escape sequences and without the line breaks."""
@@ -76,6 +89,7 @@ class Terminal:
         end = time.monotonic() + SECONDS
         while self._read():
             assert time.monotonic() < end, f"still running:\n{self.shown()}"
+        self.is_cooked = self._is_cooked()
         self.child.close()
         status, signal = self.child.exitstatus, self.child.signalstatus
         return -signal if status is None and signal is not None else int(status or 0)
@@ -90,15 +104,16 @@ class Terminal:
     def _is_ready(self) -> bool:
         if self.is_plain:
             return self.raw.endswith(ARROW) and self.raw.count(f"\n{ARROW}") > self.prompts
-        return self.raw.count(OPENED) > self.raw.count(ENDED) and self._line().startswith(ARROW)
+        return self.raw.rfind(DRAWN) > max(map(self.raw.rfind, (OPENED, ENDED, DRAWING)))
 
     def _line(self) -> str:
         """Give what stands in the line that is typed, which may go on below."""
-        display = self.screen.display
-        first = self.screen.cursor.y
-        while first > 0 and not display[first].startswith(ARROW):
-            first -= 1
-        return "".join(line.rstrip() + " " for line in display[first : self.screen.cursor.y + 1])
+        lines: list[str] = []
+        for y in range(self.screen.cursor.y, -1, -1):
+            lines.insert(0, self._row(y))
+            if f"{lines[0]} ".startswith(ARROW):
+                break
+        return " ".join(lines) + " "
 
     def _read(self, seconds: float = 0.05) -> bool:
         try:
@@ -126,15 +141,14 @@ class Terminal:
         """
         self.until_ready()
         self.keys += len(text)
-        wanted = ARROW + text
-        for _ in range(20):
-            self.child.send(text)
-            end = time.monotonic() + 0.5
-            while time.monotonic() < end:
-                if squeezed(self._line()) == squeezed(wanted) and (text.strip() or self.screen.cursor.x > len(ARROW)):
-                    return
+        wanted = squeezed(ARROW + text)
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            self.child.send(f"\x15{text}")  # Ctrl-U empties the line
+            for _ in range(4):
                 self._read(0.02)
-            self.child.send("\x15")  # empties the line
+                if squeezed(self._line()) == wanted and (text.strip() or self.screen.cursor.x > len(ARROW)):
+                    return
         raise AssertionError(f"{text!r} never stood in:\n{self.shown()}")
 
     def answer(self, text: str = "") -> None:
@@ -151,7 +165,7 @@ class Terminal:
         if not self.is_plain:
             self._until(lambda: self.raw.count(ENDED) > ended, "answer that was taken")
 
-    def is_cooked(self) -> bool:
+    def _is_cooked(self) -> bool:
         """Say whether the terminal was given back as it was."""
         flags = termios.tcgetattr(self.child.child_fd)[3]
         return bool(flags & termios.ICANON) and bool(flags & termios.ECHO)
@@ -179,7 +193,7 @@ class Ran(NamedTuple):
 class House:
     """A home with nothing recorded, and the terminals that work in it."""
 
-    def __init__(self, root: Path, lang: str) -> None:
+    def __init__(self, root: Path, lang: Lang) -> None:
         self.home = root / "home"
         self.desk = root / "desk"  # the working directory
         self.desk.mkdir()
@@ -226,9 +240,60 @@ class House:
 
 
 @pytest.fixture
+def story(house: House) -> Story:
+    """Give what is typed in the whole incident, in the language of the house."""
+    return Story(house.lang)
+
+
+@pytest.fixture
 def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
     """Give a house that speaks English, or the language that the test was parametrised with."""
     house = House(tmp_path, getattr(request, "param", "en"))
     yield house
     for terminal in house.opened:
         terminal.child.close(force=True)
+
+
+class Story:
+    """The whole incident as it is typed: the answer to each field, and the checklists that ask for it."""
+
+    def __init__(self, lang: Lang) -> None:
+        column = ("en", "ja").index(lang)
+        rows = yaml.safe_load(Path(__file__).with_name("checkout.yaml").read_text("utf-8"))
+        self.lang = lang
+        self.answers: dict[str, str] = {field: typed[column] for field, typed in rows.items()}
+        self.library = YamlRunbooks(lang=lang, cwd=Path("/"))
+        self.seen: set[str] = set()
+
+    def walk(self, terminal: Terminal, runbook_id: str) -> None:
+        """Answer every question of a checklist, in its order; each has to stand on the screen when it comes.
+
+        A field that was answered before is taken as it stands, with Enter.
+        """
+        runbook = self.library.get(runbook_id).runbook
+        assert runbook is not None
+        for number, step in enumerate(runbook.steps, start=1):
+            place = f"[{number}/{len(runbook.steps)}"
+            for part in step.parts:
+                own = (
+                    f"{place} · {step.parts.index(part) + 1}/{len(step.parts)}]"
+                    if len(step.parts) > 1
+                    else f"{place}]"
+                )
+                terminal.until(own)
+                shown = squeezed(terminal.until_ready())
+                for text in (step.title, part.title):
+                    assert squeezed(self.with_roles(said(text, self.lang))) in shown
+                terminal.answer("" if part.save in self.seen else self.answers[part.save])
+                self.seen.add(part.save)
+                if self.answers[part.save] in {"/d", "／ｄ"}:
+                    break
+            if not step.parts:
+                terminal.until(f"{place}]")
+                terminal.answer()
+
+    def with_roles(self, text: str) -> str:
+        words = Words(self.lang)
+        for role in ("commander", "operator", "liaison", "scribe", "sme"):
+            text = text.replace(f"${role}", words(f"role.{role}"))
+        return text

@@ -54,7 +54,7 @@ ROLES = {"commander", "operator", "sme", "liaison", "scribe", "observer", "onloo
 TYPES = {"text", "number", "count", "time", "duration", "choice", "yesno", "list", "hops", "person", "role"}
 
 
-def read(name: str) -> Any:  # noqa: ANN401 - whatever YAML holds
+def read(name: str) -> Any:
     return yaml.safe_load((BUILT_IN / name).read_text("utf-8"))
 
 

@@ -52,7 +52,7 @@ def take(timeline: FileTimeline, incident: str, name: str) -> None:
 def interrupted(timeline: FileTimeline, incident: str, receipts: list[Receipt]) -> None:
     """Append until a signal comes, and print every receipt, as `__main__` does."""
 
-    def stop(*_: Any) -> None:  # noqa: ANN401 - a signal handler
+    def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -59,7 +59,7 @@ class Desk:
 
     def texts(self) -> list[str]:
         facts = self.timeline.read(self.incident).facts
-        return [fact.event.text for fact in facts if fact.kind == "noted"]
+        return [fact.event.text for fact in facts if isinstance(fact.event, Noted)]
 
     def troubles(self) -> list[tuple[str, int, str]]:
         found = self.timeline.verify(self.incident).troubles

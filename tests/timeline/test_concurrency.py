@@ -79,7 +79,7 @@ def test_two_who_take_the_command_never_both_win(desk: Desk, child: Child) -> No
 
 
 @pytest.mark.slow
-def test_they_never_both_win_in_many_rounds(tmp_path: object, desk: Desk, child: Child) -> None:
+def test_they_never_both_win_in_many_rounds(desk: Desk, child: Child) -> None:
     for number in range(20):
         other = type(desk)(desk.root / str(number))
         race(other, child, 4)
@@ -91,7 +91,9 @@ def kill_and_look(desk: Desk, child: Child, rounds: int, size: int, seed: int) -
     told: set[str] = set()
     stored: list[str] = []
     for number in range(rounds):
-        writers = [child("append", desk.root, desk.incident, f"{number}-{each}", 100_000, size) for each in range(3)]
+        writers = [
+            child("append", desk.root, desk.incident, f"{number}-{each}", 100_000, size) for each in range(3)
+        ]
         time.sleep(dice.uniform(0.1, 0.3))
         for process in writers:
             process.kill()

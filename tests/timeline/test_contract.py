@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from incidentctl.domain.events.corrections import Amended, Undone
-from incidentctl.domain.events.incidents import Declared
+from incidentctl.domain.events.incidents import Declared, Withdrawn
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.values import FieldSet
@@ -47,7 +47,9 @@ def declare(timeline: Timeline, day: date = DAY) -> str:
 
 
 def test_an_incident_begins_with_its_first_facts(timeline: Timeline) -> None:
-    receipt = timeline.begin([New(Declared("決済が 500 を返す", "Asia/Tokyo")), New(Noted("x"))], by="安", day=DAY)
+    receipt = timeline.begin(
+        [New(Declared("決済が 500 を返す", "Asia/Tokyo")), New(Noted("x"))], by="安", day=DAY
+    )
     assert receipt.facts[0].incident.startswith("INC-20261122-")
     assert (receipt.outcome, receipt.where) == ("recorded", "log")
     assert timeline.read(receipt.facts[0].incident).facts == receipt.facts
@@ -93,7 +95,7 @@ def test_facts_keep_their_order_when_the_clock_stands_still(timeline: Timeline) 
         Declared("", "UTC", suspected=True, notice_minutes=0),
     ],
 )
-def test_events_come_back_as_they_were_given(timeline: Timeline, event: Any) -> None:  # noqa: ANN401
+def test_events_come_back_as_they_were_given(timeline: Timeline, event: Any) -> None:
     incident = declare(timeline)
     timeline.append(incident, [New(event)], by="a\ud800")
     fact = timeline.read(incident).facts[-1]
@@ -127,7 +129,12 @@ def test_a_decision_sees_every_earlier_fact(timeline: Timeline) -> None:
     receipt = timeline.transact(incident, decide, by="bob")
     assert receipt is not None
     assert receipt.pulse.commander == "bob"
-    assert [fact.kind for fact in timeline.read(incident).facts] == ["declared", "noted", "field_set", "noted"]
+    assert [fact.kind for fact in timeline.read(incident).facts] == [
+        "declared",
+        "noted",
+        "field_set",
+        "noted",
+    ]
 
 
 def test_a_decision_for_nothing_records_nothing(timeline: Timeline, receipts: list[Receipt]) -> None:
@@ -172,8 +179,17 @@ def test_incidents_are_listed_newest_first(timeline: Timeline) -> None:
     assert list(timeline.incidents()) == [ids[1], ids[2], ids[0]]
 
 
+def test_the_open_incidents_are_those_that_need_somebody(timeline: Timeline) -> None:
+    assert list(timeline.open_incidents()) == []
+    first, second = declare(timeline, date(2026, 11, 21)), declare(timeline)
+    assert list(timeline.open_incidents()) == [second, first]
+    timeline.transact(second, lambda _: [New(Withdrawn("a drill"))], by="ann")
+    assert list(timeline.open_incidents()) == [first]
+
+
 @pytest.mark.parametrize(
-    "name", ["INC-20261122-zzzz", "../x", "/etc/x", "INC-1%2f", "\0", "-rf", "INC-20261122-k7f3\n", "x" * 300, ""]
+    "name",
+    ["INC-20261122-zzzz", "../x", "/etc/x", "INC-1%2f", "\0", "-rf", "INC-20261122-k7f3\n", "x" * 300, ""],
 )
 def test_an_incident_that_is_not_there_is_not_found(timeline: Timeline, tmp_path: Path, name: str) -> None:
     declare(timeline)

@@ -76,7 +76,15 @@ def test_a_changed_text_is_named(desk: Desk, lines: list[bytes]) -> None:
 
 def test_every_kind_of_broken_line_is_named(desk: Desk, lines: list[bytes]) -> None:
     start = len(lines[0])
-    for broken in (b"\n", b"x\n", b"\0" * 500 + b"\n", b"\xff\xfe\n", lines[1][:40] + b"\n", b"{}\n", b"[" * 9999 + b"\n"):
+    for broken in (
+        b"\n",
+        b"x\n",
+        b"\0" * 500 + b"\n",
+        b"\xff\xfe\n",
+        lines[1][:40] + b"\n",
+        b"{}\n",
+        b"[" * 9999 + b"\n",
+    ):
         damage(desk, [lines[0], broken, *lines[2:]])
         assert ("line-broken", 2, start, "damage") in places(desk)
         assert desk.texts()[:3] == ["two", "three", "four"]
@@ -101,7 +109,9 @@ def test_a_doubled_line_is_named_and_counts_once(desk: Desk, lines: list[bytes])
     assert places(desk)[:2] == [("clock-order", 4, start, "damage"), ("counter", 4, start, "damage")]
 
 
-def test_a_record_that_was_rewritten_with_right_hashes_breaks_the_chain(desk: Desk, lines: list[bytes]) -> None:
+def test_a_record_that_was_rewritten_with_right_hashes_breaks_the_chain(
+    desk: Desk, lines: list[bytes]
+) -> None:
     other = type(desk)(desk.root / "other")
     other.note("forged")
     forged = other.main.read_bytes().splitlines(keepends=True)[1]

@@ -26,7 +26,7 @@ from incidentctl.timeline import blobs, lock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.timeline.conftest import Desk
+    from tests.timeline.conftest import Desk  # noqa: PLC0415
 
     Child = Callable[..., subprocess.Popen[str]]
 
@@ -93,7 +93,9 @@ def test_behind_a_stopped_process_a_guarded_fact_is_not_recorded(
     assert decided.where == "private"
 
 
-def test_when_fsync_fails_the_same_facts_go_to_a_new_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_fsync_fails_the_same_facts_go_to_a_new_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.note("before")
     with monkeypatch.context() as patch:
         patch.setattr(lock, "confirm", fail(1, errno.EIO, lock.confirm))
@@ -108,7 +110,9 @@ def test_when_fsync_fails_the_same_facts_go_to_a_new_file(desk: Desk, monkeypatc
     assert desk.troubles() == []
 
 
-def test_when_fsync_fails_everywhere_the_fact_is_unconfirmed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_fsync_fails_everywhere_the_fact_is_unconfirmed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[tuple[int, int]] = []
 
     def confirm(fd: int) -> None:
@@ -143,7 +147,9 @@ def test_a_full_disk_sends_the_fact_to_the_fallback(desk: Desk, monkeypatch: pyt
     assert desk.troubles() == []
 
 
-def test_under_the_lock_a_guarded_fact_may_go_to_another_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_under_the_lock_a_guarded_fact_may_go_to_another_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lock, "write", fail(1, errno.ENOSPC, lock.write))
     receipt = desk.timeline.transact(desk.incident, lambda _: [New(Withdrawn("no"))], by="ann")
     assert receipt is not None
@@ -256,7 +262,9 @@ def test_an_incident_can_begin_and_go_on_in_the_fallback(desk: Desk) -> None:
     assert list(desk.timeline.incidents()) == [incident]
 
 
-def test_a_log_of_a_newer_version_is_read_and_not_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_of_a_newer_version_is_read_and_not_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("incidentctl.timeline.record.VERSION", 2)
         desk.note("from the future")
@@ -287,7 +295,9 @@ def test_nobody_else_may_look(tmp_path: Path, umask: int) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
-def test_a_file_replaced_while_it_is_locked_is_not_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_replaced_while_it_is_locked_is_not_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     acquire = lock.acquire
     calls: list[int] = []
 

@@ -26,17 +26,20 @@ from incidentctl.timeline.files import open_private
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.timeline.conftest import Desk
+    from tests.timeline.conftest import Desk  # noqa: PLC0415
 
 events = st.sampled_from([
     Noted("x"), Noted("why?", "question"), Acted("restart"), Acted("look", look=True), Told(("ops",)),
     SeveritySet("SEV1", every=30), FieldSet("roles.commander", "bob"), FieldSet("cause", "disk", "confirmed"),
-    FieldSet("cause", "disk", "likely"), FieldSet("mitigated_at", {"t": "2026-11-22T06:00:00+00:00", "pr": "minute"}),
-    FieldSet("resolved_at", {"t": "2026-11-22T07:00:00+00:00", "pr": "minute"}), FieldSet("resolved_at"),
+    FieldSet("cause", "disk", "likely"), FieldSet("resolved_at"),
+    FieldSet("mitigated_at", {"t": "2026-11-22T06:00:00+00:00", "pr": "minute"}),
+    FieldSet("resolved_at", {"t": "2026-11-22T07:00:00+00:00", "pr": "minute"}),
 ])  # fmt: skip
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["append", "transact", "private", "other", "undo", "amend", "crash", "drop", "back", "two"]),
+        st.sampled_from(
+            ["append", "transact", "private", "other", "undo", "amend", "crash", "drop", "back", "two"]
+        ),
         events,
         st.sampled_from(["ann", "bob", "cho"]),
     ),
@@ -44,8 +47,8 @@ steps = st.lists(
 )
 
 
-def run(desk: Desk, verb: str, event: Any, by: str) -> None:  # noqa: ANN401 - an event
-    """Do one step in the life of a log; `other` writes with a writer id of its own, `crash` loses the pulse."""
+def run(desk: Desk, verb: str, event: Any, by: str) -> None:
+    """Do one step in the life of a log; `other` has a writer id of its own, `crash` loses the new pulse."""
     facts = desk.timeline.read(desk.incident).facts
     stored = desk.folder / "pulse.json"
     before = stored.read_bytes() if stored.exists() else None
@@ -135,7 +138,7 @@ def count_reading(patch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
     lines = tail.lines
 
-    def counted(file: Any, start: int = 0) -> Iterator[tail.Line]:  # noqa: ANN401
+    def counted(file: Any, start: int = 0) -> Iterator[tail.Line]:
         counts.append(0)
         for line in lines(file, start):
             counts[-1] += 1
@@ -163,7 +166,7 @@ def test_after_an_undo_the_pulse_is_rebuilt_once(desk: Desk, monkeypatch: pytest
     assert counts[0] == 1
 
 
-def rewritten(desk: Desk, **changes: Any) -> None:  # noqa: ANN003, ANN401
+def rewritten(desk: Desk, **changes: Any) -> None:
     path = desk.folder / "pulse.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
 
@@ -173,7 +176,15 @@ LIE = {"title": "a lie", "id": "x"}
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "null", "[]", '{"by": 1}', "[" * 100_000, '{"by":"0.1.0","heads":{},"seen":{},"beat":{"title":"a lie"}}'],
+    [
+        "",
+        "{",
+        "null",
+        "[]",
+        '{"by": 1}',
+        "[" * 100_000,
+        '{"by":"0.1.0","heads":{},"seen":{},"beat":{"title":"a lie"}}',
+    ],
 )
 def test_a_pulse_that_cannot_be_read_is_rebuilt(desk: Desk, content: str) -> None:
     desk.note()
@@ -234,7 +245,10 @@ def test_a_copied_home_gets_a_writer_of_its_own(desk: Desk) -> None:
     assert desk.another().append(desk.incident, [New(Noted("two"))], by="ann").facts[0].writer != first
     stored = json.loads(path.read_text())
     path.write_text(json.dumps({**stored, "machine": "0" * 16}))
-    assert desk.another().append(desk.incident, [New(Noted("three"))], by="ann").facts[0].writer != stored["writer"]
+    assert (
+        desk.another().append(desk.incident, [New(Noted("three"))], by="ann").facts[0].writer
+        != stored["writer"]
+    )
     assert desk.texts() == ["one", "two", "three"]
     assert desk.troubles() == []
 
@@ -261,7 +275,9 @@ def test_a_clock_far_ahead_is_flagged_and_not_adopted(desk: Desk) -> None:
     mine = desk.another().append(desk.incident, [New(Noted("now"))], by="ann").facts[0]
     assert mine.clock < ahead.clock
     reading = desk.timeline.read(desk.incident)
-    assert [(each.key, each.params) for each in reading.troubles] == [("clock-ahead", {"writer": ahead.writer})]
+    assert [(each.key, each.params) for each in reading.troubles] == [
+        ("clock-ahead", {"writer": ahead.writer})
+    ]
     assert desk.texts() == ["mine", "now", "from next year"]
 
 

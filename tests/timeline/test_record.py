@@ -32,8 +32,8 @@ BLOBS: dict[str, bytes] = {}
 
 any_text = st.text(st.characters(exclude_categories=()))
 any_json = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
-    | any_text,
+    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | any_text
+    | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(any_text, inner, max_size=4),
     max_leaves=12,
 )  # fmt: skip
@@ -46,7 +46,7 @@ def keep(data: bytes) -> str:
     return name
 
 
-def paired(value: Any) -> Any:  # noqa: ANN401 - JSON
+def paired(value: Any) -> Any:
     """Join surrogate pairs, as JSON does: a pair of them is one character; a lone one stays alone."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
@@ -57,7 +57,7 @@ def paired(value: Any) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
-def one_line(event: Any = None, by: str = "ann", seen: Any = None) -> bytes:  # noqa: ANN401
+def one_line(event: Any = None, by: str = "ann", seen: Any = None) -> bytes:
     minted = stamp(mint([New(event or Noted("障害 x"))], by, NOW, keep), (0, 0))
     return chain(minted, INCIDENT, WRITER, (4, "f" * 64), seen or {})[0]
 
@@ -128,11 +128,13 @@ def forged(change: dict[str, Any]) -> bytes:
 def test_right_hashes_do_not_excuse_a_wrong_shape() -> None:
     assert parse(forged({"more": [1]})).n == 5
     assert parse(forged({"v": 2})).version == 2
-    for change in (
+    changes: tuple[dict[str, Any], ...] = (
         {"n": "1"}, {"n": -1}, {"n": True}, {"c": [1]}, {"c": [1, None]}, {"c": None}, {"t": "soon"},
-        {"t": "2026-11-22T05:00:00"}, {"t": 5}, {"at": {}}, {"at": {"t": "2026-11-22", "pr": "day"}}, {"by": None},
-        {"k": 1}, {"id": []}, {"seen": {"w": 3}}, {"seen": [1]}, {"p": None}, {"w": {}}, {"dh": "0"}, {"inc": 3},
-    ):  # fmt: skip
+        {"t": "2026-11-22T05:00:00"}, {"t": 5}, {"at": {}}, {"at": {"t": "2026-11-22", "pr": "day"}},
+        {"by": None}, {"k": 1}, {"id": []}, {"seen": {"w": 3}}, {"seen": [1]}, {"p": None}, {"w": {}},
+        {"dh": "0"}, {"inc": 3},
+    )  # fmt: skip
+    for change in changes:
         with pytest.raises(BadLineError):
             parse(forged(change))
 

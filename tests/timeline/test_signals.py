@@ -50,7 +50,9 @@ def test_what_is_stored_is_what_was_told_in_many_rounds(desk: Desk, child: Child
     interrupt(desk, child, 150, seed=4)
 
 
-def test_a_signal_during_the_write_comes_after_the_receipt(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signal_during_the_write_comes_after_the_receipt(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     confirm = lock.confirm
 
     def confirm_and_interrupt(fd: int) -> None:

@@ -77,9 +77,7 @@ def encode(event: Event) -> dict[str, Any]:
     """Give the payload of an event; values that equal their defaults are left out."""
     defaults: Mapping[str, Any] = getattr(event, "_field_defaults", {})
     missing = object()
-    return {
-        name: value for name, value in event._asdict().items() if value != defaults.get(name, missing)
-    }
+    return {name: value for name, value in event._asdict().items() if value != defaults.get(name, missing)}
 
 
 def decode(kind: str, payload: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:

@@ -1,0 +1,27 @@
+"""The bench still runs; how fast it is belongs to its table, never to a test."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).with_name("bench.py")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("part", "row"),
+    [
+        ("notes", "note at 10,000 events / note at 1 event"),
+        ("overview", "3 walks begun / empty Typer app"),
+        ("contention", "800 written, 0 lost, 0 doubled, 0 damaged"),
+    ],
+)
+def test_each_part_of_the_bench_gives_its_rows(part: str, row: str) -> None:
+    argv = [sys.executable, str(BENCH), "--quick", "--rounds", "1", "--only", part]
+    ran = subprocess.run(argv, check=False, capture_output=True, text=True, timeout=300)
+    assert ran.stderr == ""
+    assert row in ran.stdout
