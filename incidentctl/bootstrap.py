@@ -1,4 +1,4 @@
-"""The real context: clock, zone, user, terminal, places and configuration; the only reader of the environment."""
+"""The real context: clock, zone, user, terminal, places, configuration; it alone reads the environment."""
 
 from __future__ import annotations
 
@@ -251,4 +251,4 @@ def scripted(context: Context, file: Path) -> ScriptedPrompter:
 def _screen(context: Context, style: Style) -> LineScreen:
     from incidentctl.render.screen import LineScreen  # noqa: PLC0415 - start-up
 
-    return LineScreen(context.words, style, lambda pulse, now: status(context, pulse))
+    return LineScreen(context.words, style, lambda pulse, _now: status(context, pulse))

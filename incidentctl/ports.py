@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from incidentctl.errors import Invalid
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
@@ -171,6 +172,10 @@ class RunbookSource(Protocol):
         """Give severities, phrases and phases; raise `Invalid`."""
         ...
 
+    def built_in_policy(self) -> Policy:
+        """Give what is built in, whatever the team's files say."""
+        ...
+
 
 class Screen(Protocol):
     """Turns what is asked or said into safe lines; `columns` and `rows` are those of the terminal."""
@@ -264,6 +269,17 @@ class Context:
         if self._runbooks is None:
             self._runbooks = self._make[1]()
         return self._runbooks
+
+    def policy(self) -> Policy:
+        """Give the policy; where the team's is wrong, the built-in one, and `trouble` says what is wrong.
+
+        A mistake in a file must not keep anybody from reporting.
+        """
+        try:
+            return self.runbooks.policy()
+        except Invalid as error:
+            self.trouble = self.trouble or error
+            return self.runbooks.built_in_policy()
 
     @property
     def prompter(self) -> Prompter:

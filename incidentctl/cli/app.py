@@ -9,6 +9,7 @@ import typer
 
 from incidentctl.cli.call import Call, Shell, with_options
 from incidentctl.cli.table import COMMANDS
+from incidentctl.errors import ExitCode
 from incidentctl.ports import Context
 from incidentctl.words import Words
 
@@ -74,11 +75,15 @@ def run(argv: Sequence[str], context: Context, environ: Mapping[str, str]) -> in
         shell = Shell(context, environ, invoke)
         command: Any = typer.main.get_command(build(words, context.words, is_full=is_full))
         result = command.main(args=list(words), prog_name="incidentctl", standalone_mode=False, obj=shell)
+        if result == ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt  # the parser swallowed it; whoever pressed Ctrl-C is told what is saved
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
 
     try:
         return invoke(argv)
     except typer.TyperException:
+        if not any(name in argv for name in COMMANDS):
+            raise  # that was the whole table already
         # With the whole table, so that the parser can suggest what was meant.
         return invoke(argv, is_full=True)

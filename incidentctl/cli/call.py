@@ -178,12 +178,15 @@ def with_options(
         if is_group and ctx.invoked_subcommand is not None:
             return
         call = Call(shell, shell.options)
-        if shell.context.trouble is not None and ctx.info_name not in HARMLESS:
-            _tell_trouble(call, shell.context.trouble, is_recorder=is_recorder)
+        trouble = shell.context.trouble
+        if trouble is not None and ctx.info_name not in HARMLESS:
+            _tell_trouble(call, trouble, is_recorder=is_recorder)
         if function is None:
             show_help(ctx, is_wanted=True)
         else:
             function(call, **values)
+        if shell.context.trouble is not None and trouble is None:  # found on the way, and stepped around
+            _tell_trouble(call, shell.context.trouble, is_recorder=True)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),

@@ -34,7 +34,8 @@ def path_mark(
     if not hop or not mark:
         raise NeedsAnswer("needs-hop-mark")
     located = call.located(is_write=True)
-    echo(call, mark_hop(call.context, located, hop, mark, " ".join(text or ()), call.moment(located)))
+    at = call.moment(located)
+    echo(call, mark_hop(call.context, located, hop, mark, text=" ".join(text or ()), at=at))
     from incidentctl.domain.path import boundary  # only here
     from incidentctl.usecases.look import see
 

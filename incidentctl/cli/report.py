@@ -30,7 +30,7 @@ def report(
     context = call.context
     seen = see(context, call.located())
     heads = [(head.writer, head.n, head.hash) for head in seen.reading.heads]
-    policy = context.runbooks.policy()
+    policy = context.policy()
     value = build(form, seen.incident, policy, heads, context.now(), context.lang)
     if call.is_json or format_ == "json":
         from incidentctl.render.as_json import report_json  # only for JSON

@@ -34,7 +34,7 @@ def _not_affected(call: Call, names: Sequence[str]) -> list[str]:
     """Give the fixed phrase P9 for each of them; without a readable policy there is none."""
     team = ", ".join(name.strip() for name in names if name.strip())
     try:
-        return [said(call.context.runbooks.policy().phrases["P9"], call.context.lang).format(team=team)]
+        return [said(call.context.policy().phrases["P9"], call.context.lang).format(team=team)]
     except Invalid as error:
         call.err(*lines(error, call.words))
         return []

@@ -66,7 +66,7 @@ def severity(
 
 
 def _is_lower(call: Call, located: Located, typed: str) -> bool:
-    levels = call.context.runbooks.policy().severities
+    levels = call.context.policy().severities
     field = FIELDS["severity"]._replace(choices=tuple(levels))
     event = new_value(call.context, located, field, typed, Extras()).event
     return is_downgrade(list(levels), located.pulse.severity, getattr(event, "level", ""))

@@ -1,4 +1,4 @@
-"""`verify`: is the log whole?"""
+"""`verify`: say whether the log is whole."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The first notice, ready to paste: what is seen, what is not known yet, when the next one comes (S0-1..3)."""
+"""The first notice, ready to paste: what is seen, what is unknown, when the next one comes (S0-1..3)."""
 
 from __future__ import annotations
 

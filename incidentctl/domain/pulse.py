@@ -109,7 +109,8 @@ _TIMES = {
 
 def _set(pulse: dict[str, Any], field: str, value: Any, certainty: str) -> None:  # noqa: ANN401 - JSON
     if field in _TIMES:
-        pulse[_TIMES[field]] = value["t"] if isinstance(value, dict) else ""
+        at = value.get("t") if isinstance(value, dict) else ""
+        pulse[_TIMES[field]] = at if isinstance(at, str) else ""
     elif field == "cause":
         pulse["cause_known"], pulse["cause_certainty"] = value is not None, certainty
     elif field == "cause.certainty":

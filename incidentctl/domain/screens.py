@@ -57,8 +57,9 @@ class Notice(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What came back. `command` is "" for an answer (`text` is then the choice's id, or what was typed),
-    else the letter after the slash (n u b s d w f h q m), with the rest of the line as `text`.
+    """What came back.
+
+    `command` is "" for an answer (`text` is then the choice's id, or what was typed), else the letter after the slash (n u b s d w f h q m), with the rest of the line as `text`.
     """
 
     text: str = ""
@@ -66,7 +67,10 @@ class Reply(NamedTuple):
 
 
 class Say(NamedTuple):
-    """Something said between questions: a key of the words, its parameters, lines as they are, and facts (their times in `zone`)."""
+    """Something said between questions: a key of the words and its parameters.
+
+    `lines` follow as they are, then `facts`, with their times in `zone`.
+    """
 
     key: str
     params: Mapping[str, object]

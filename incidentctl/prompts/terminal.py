@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import select
 import termios
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +13,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition, is_done
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.input import create_input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import (
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 PROMPT = "-> "
+CTRL_C = b"\x03"
 
 
 class TerminalPrompter:
@@ -106,9 +109,11 @@ class _Question:
             after_render=self._flush,
             include_default_pygments_style=False,
         )
-        clear_typeahead(source)
+        if any(press.key == Keys.ControlC for press in get_typeahead(source)):  # the rest is forgotten
+            raise Interrupted("interrupted")
         try:
-            return self._app.run()
+            # SIGINT as any other signal: the library's own handler loses one that comes while it tears down
+            return self._app.run(handle_sigint=False)
         except KeyboardInterrupt:
             raise Interrupted("interrupted") from None
         except EOFError:
@@ -148,7 +153,6 @@ class _Question:
         )
 
         @keys.add("c-c")
-        @keys.add(Keys.SIGINT)
         def _interrupt(event: KeyPressEvent) -> None:
             event.app.exit(exception=Interrupted("interrupted"))
 
@@ -196,8 +200,18 @@ class _Question:
         self._trouble = ""
 
     def _flush(self, app: Application[Reply]) -> None:
-        """Forget what was typed before the question could be seen."""
+        """Forget what was typed before the question could be seen, but not a Ctrl-C."""
         if self._is_fresh:
             self._is_fresh = False
             with contextlib.suppress(OSError, ValueError, termios.error):
-                termios.tcflush(app.input.fileno(), termios.TCIFLUSH)
+                if CTRL_C in _pending(app.input.fileno()):
+                    app.exit(exception=Interrupted("interrupted"))
+
+
+def _pending(terminal: int) -> bytes:
+    """Take what waits to be read from a terminal; raise `OSError` for anything else."""
+    termios.tcgetattr(terminal)
+    read = b""
+    while select.select([terminal], [], [], 0)[0] and (more := os.read(terminal, 1024)):
+        read += more
+    return read

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from incidentctl.domain.events.people import Told
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import field_named
+from incidentctl.domain.times import from_iso
 from incidentctl.errors import UsageError
 from incidentctl.render.when import show_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
     from incidentctl.domain.facts import Fact
     from incidentctl.words import Words
+
+
+class _Reader(NamedTuple):
+    """Whom it is told to: in which language and zone, and whether the line shows the time already."""
+
+    words: Words
+    zone: tzinfo | None
+    is_dated: bool
+
+    def because(self, text: str) -> str:
+        return self.words("fact.because", text=text) if text else ""
+
+    def source(self, source: str) -> str:
+        return self.words("fact.source", source=source) if source else ""
 
 
 def telling(fact: Fact, words: Words, zone: tzinfo | None = None, *, is_dated: bool = False) -> str:
@@ -23,71 +38,102 @@ def telling(fact: Fact, words: Words, zone: tzinfo | None = None, *, is_dated: b
     Times are shown in `zone`, else with the offset that they were recorded with. `is_dated`: the line that
     this goes into shows already when it happened, so a milestone does not say it again.
     """
-    event = fact.event
-    if isinstance(event, Unknown):
-        return words("fact.unknown", kind=fact.kind, data=str(dict(event.data)))
-    match fact.kind:
-        case "field_set":
-            return _field_set(event, words, zone, is_dated=is_dated)
-        case "told":
-            return _told(event, words)
-        case "acted":
-            return _acted(event, words)
-        case "noted":
-            source = words("fact.source", source=event.source) if event.source else ""
-            stance = words(f"fact.stance-{event.stance}") if event.stance != "fact" else ""
-            return f"{stance}{event.text}{source}"
-        case "severity_set":
-            return words("fact.severity_set", level=event.level) + _because(event.why, words)
-        case "hop_marked":
-            mark = words(f"fact.mark-{event.mark}")
-            return words("fact.hop_marked", hop=event.hop, mark=mark) + _because(event.text, words)
-        case "step_answered":
-            value = words("fact.unknown-value") if event.value is None else event.value
-            return words("fact.step_answered", step=event.step, value=value)
-        case "step_deferred" if event.until:
-            return words(
-                "fact.step_deferred-until", step=event.step, until=event.until[:16].replace("T", " ")
-            )
-        case "step_done" if event.text:
-            return words("fact.step_done", step=event.step) + _because(event.text, words)
-        case "amended":
-            text = event.text or event.to or words("fact.moved")
-            return words("fact.amended", target=event.target[:6], text=text)
-        case "undone":
-            return words("fact.undone", target=event.target[:6])
-        case "runbook_frozen":
-            return words("fact.runbook_frozen", runbook=event.runbook, source=event.source[:12])
-    return words(f"fact.{fact.kind}", **event._asdict())
+    if isinstance(fact.event, Unknown):
+        return words("fact.unknown", kind=fact.kind, data=str(dict(fact.event.data)))
+    teller = _TELLERS.get(fact.kind)
+    if teller is None:
+        return words(f"fact.{fact.kind}", **fact.event._asdict())
+    return teller(fact.event, _Reader(words, zone, is_dated))
 
 
-def _because(text: str, words: Words) -> str:
-    return words("fact.because", text=text) if text else ""
-
-
-def _field_set(event: Any, words: Words, zone: tzinfo | None, *, is_dated: bool) -> str:  # noqa: ANN401
+def _field_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401 - the event of its kind, as all below
+    words = reader.words
     label = words(f"fields.{event.field}") if words.has(f"fields.{event.field}") else event.field
     try:
         field = field_named(event.field)
-        if is_dated and field.milestone and event.value is not None:
+        if reader.is_dated and field.milestone and event.value is not None:
             return label
-        value = show_value(field, event.value, words, zone)
+        value = show_value(field, event.value, words, reader.zone)
     except UsageError:  # a field of a newer version: shown as it is
         value = str(event.value)
     certainty = ""
     if event.certainty not in {"confirmed", "unknown"}:
         certainty = words("fact.certainty", certainty=words(f"fact.certainty-{event.certainty}"))
-    source = words("fact.source", source=event.source) if event.source else ""
-    return words("fact.field_set", label=label, value=value) + certainty + source
+    return words("fact.field_set", label=label, value=value) + certainty + reader.source(event.source)
 
 
-def _told(event: Told, words: Words) -> str:
+def _told(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     key = "fact.told-unrelated" if event.unrelated else "fact.told"
-    return words(key, who=", ".join(event.who)) + _because(event.how, words)
+    return reader.words(key, who=", ".join(event.who)) + reader.because(event.how)
 
 
-def _acted(event: Any, words: Words) -> str:  # noqa: ANN401 - Acted
+def _acted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    words = reader.words
     text = words("fact.looked" if event.look else "fact.acted", text=event.text)
     if event.before or event.after:
         text += words("fact.before-after", before=event.before or "?", after=event.after or "?")
     return text
+
+
+def _noted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    stance = reader.words(f"fact.stance-{event.stance}") if event.stance != "fact" else ""
+    return f"{stance}{event.text}{reader.source(event.source)}"
+
+
+def _severity_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.severity_set", level=event.level) + reader.because(event.why)
+
+
+def _hop_marked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    mark = reader.words(f"fact.mark-{event.mark}")
+    return reader.words("fact.hop_marked", hop=event.hop, mark=mark) + reader.because(event.text)
+
+
+def _step_answered(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    value = reader.words("fact.unknown-value") if event.value is None else event.value
+    return reader.words("fact.step_answered", step=event.step, value=value)
+
+
+def _step_done(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.step_done", step=event.step) + reader.because(event.text)
+
+
+def _step_deferred(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    if not event.until:
+        return reader.words("fact.step_deferred", step=event.step)
+    until = from_iso(event.until).astimezone(reader.zone) if reader.zone else from_iso(event.until)
+    return reader.words("fact.step_deferred-until", step=event.step, until=f"{until:%Y-%m-%d %H:%M}")
+
+
+def _confirmed(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.confirmed") + reader.because(event.text)
+
+
+def _amended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    text = event.text or event.to or reader.words("fact.moved")
+    return reader.words("fact.amended", target=event.target[:6], text=text)
+
+
+def _undone(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.undone", target=event.target[:6])
+
+
+def _runbook_frozen(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.runbook_frozen", runbook=event.runbook, source=event.source[:12])
+
+
+_TELLERS: Mapping[str, Callable[[Any, _Reader], str]] = {
+    "field_set": _field_set,
+    "told": _told,
+    "acted": _acted,
+    "noted": _noted,
+    "severity_set": _severity_set,
+    "hop_marked": _hop_marked,
+    "step_answered": _step_answered,
+    "step_done": _step_done,
+    "step_deferred": _step_deferred,
+    "confirmed": _confirmed,
+    "amended": _amended,
+    "undone": _undone,
+    "runbook_frozen": _runbook_frozen,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from errno import ENOSPC
+from errno import ENOSPC, ESTALE
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.timeline import lock
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _APPEND = os.O_RDWR | os.O_APPEND
+_TRIES = 100  # a file that is replaced each time it is opened is no place for facts
 _NEW = _APPEND | os.O_CREAT | os.O_EXCL
 
 
@@ -44,7 +45,7 @@ def open_main(directory: Directory, writer: str) -> Iterator[Target | None]:
     """Open and lock my main file; None when others hold it too long, OSError when it cannot be opened."""
     name = f"{writer}.jsonl"
     where = directory.label.rstrip("/") or "log"
-    while True:
+    for _ in range(_TRIES):
         fd = open_file(name, directory.fd, _APPEND | os.O_CREAT)
         try:
             if not lock.acquire(fd, lock.LOCK_SECONDS):
@@ -55,6 +56,7 @@ def open_main(directory: Directory, writer: str) -> Iterator[Target | None]:
                 return
         finally:
             os.close(fd)
+    raise OSError(ESTALE, os.strerror(ESTALE), name)
 
 
 @contextmanager

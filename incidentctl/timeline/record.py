@@ -170,10 +170,14 @@ def parse(raw: bytes) -> Record:
 def to_fact(record: Record, fetch: Callable[[str], bytes]) -> Fact:
     """Give the fact of a record; `fetch` gives the blobs that hold its big fields.
 
-    Whatever `fetch` raises passes through. A kind or a shape that this version does not know is kept raw.
+    Whatever `fetch` raises passes through; ValueError for blobs that are not what they should be. A kind or
+    a shape that this version does not know is kept raw.
     """
     data = dict(record.data or {})
-    for field, blob in (data.pop(BLOBS, None) or {}).items():
+    blobs = data.pop(BLOBS, {})
+    if not isinstance(blobs, dict) or not all(isinstance(blob, str) for blob in blobs.values()):
+        raise ValueError(BLOBS)
+    for field, blob in blobs.items():
         data[field] = json.loads(fetch(blob))
     event, extra = decode(record.kind, data)
     return Fact(

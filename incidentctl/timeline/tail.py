@@ -77,8 +77,7 @@ def lines(file: BinaryIO, start: int = 0) -> Iterator[Line]:
                 problem = error.key
         if problem and not is_ended:
             problem = "in-progress"
-        if raw != b"\n":
-            yield Line(start, end, number, record, problem)
+        yield Line(start, end, number, record, problem)
         start = end
 
 

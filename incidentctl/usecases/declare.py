@@ -62,7 +62,7 @@ def declare(  # noqa: PLR0913 - one parameter per flag
         if text
     ]
     if severity:
-        levels = tuple(context.runbooks.policy().severities)
+        levels = tuple(context.policy().severities)
         field = FIELDS["severity"]._replace(choices=levels)
         extra.append(new_value(context, placeholder, field, severity, Extras()))
     declared = Declared(title.strip(), context.zone_name, is_suspect)
@@ -76,7 +76,7 @@ def declare(  # noqa: PLR0913 - one parameter per flag
     problem: IncidentctlError | None = None
     try:
         _begin_checklist(context, located)
-        policy = context.runbooks.policy()
+        policy = context.policy()
         incident = fold(context.timeline.read(incident_id).facts)
         notice = first_notice(incident, policy, now, context.zone, context.words)
     except (Invalid, NotFound) as error:

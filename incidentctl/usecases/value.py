@@ -27,12 +27,12 @@ ONLY_CORRECTED = {"resolved": "C3", "ended": "C5", "closed": "C11"}
 
 
 class Extras(NamedTuple):
-    """What may come with a value."""
+    """What may come with a value; `at` is when it happened."""
 
     certainty: str = ""
     source: str = ""
     why: str = ""
-    step: str = ""
+    at: Moment | None = None
 
 
 def labels_of(field: Field) -> Mapping[str, str]:
@@ -59,11 +59,11 @@ def severity_labels(levels: Mapping[str, Severity]) -> Mapping[str, str]:
 
 def severities(context: Context, field: Field) -> Mapping[str, Severity]:
     """Give the levels of the policy, which is only read for the one field that needs it."""
-    return context.runbooks.policy().severities if field.name == "severity" else {}
+    return context.policy().severities if field.name == "severity" else {}
 
 
 def new_value(
-    context: Context, located: Located, field: Field, text: str, extras: Extras, at: Moment | None = None
+    context: Context, located: Located, field: Field, text: str, extras: Extras
 ) -> New:
     """Read a value as it was typed and make the event that saves it.
 
@@ -73,8 +73,8 @@ def new_value(
     labels = {**labels_of(field), **severity_labels(levels)}
     value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels)
     return event_for(
-        field, value, severities=levels, at=at,
-        certainty=extras.certainty, source=extras.source, why=extras.why, step=extras.step,
+        field, value, severities=levels, at=extras.at,
+        certainty=extras.certainty, source=extras.source, why=extras.why,
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def set_field(  # noqa: PLR0913 - one parameter per flag
         return mark(context, located, field.milestone, text)
     if field.name == "severity":
         return set_severity(context, located, text, at=at)
-    new = new_value(context, located, field, text, Extras(certainty, source), at)
+    new = new_value(context, located, field, text, Extras(certainty, source, at=at))
     return record(context, located, [new])
 
 
@@ -137,9 +137,9 @@ def set_severity(
 ) -> Recorded:
     """Give the incident a severity; a downgrade without a reason is kept with a warning (S4-13)."""
     field = FIELDS["severity"]
-    levels = list(context.runbooks.policy().severities)
+    levels = list(context.policy().severities)
     field = field._replace(choices=tuple(levels))
-    new = new_value(context, located, field, level, Extras(why=why), at)
+    new = new_value(context, located, field, level, Extras(why=why, at=at))
     recorded = record(context, located, [new])
     before, after = located.pulse.severity, recorded.pulse.severity
     if not why and is_downgrade(levels, before, after):
@@ -160,7 +160,7 @@ def set_path(context: Context, located: Located, text: str, at: Moment | None = 
 
 
 def mark_hop(  # noqa: PLR0913 - one parameter per argument
-    context: Context, located: Located, hop: str, mark: str, text: str = "", at: Moment | None = None
+    context: Context, located: Located, hop: str, mark: str, *, text: str = "", at: Moment | None = None
 ) -> Recorded:
     """Mark a hop of the path (S0-18).
 

@@ -212,7 +212,7 @@ class _Walk:
             reply = self.put(item, addressed, part)
             if part.save == "severity" and reply.text == "unknown" and not is_explained:
                 is_explained = True
-                questions = self.context.runbooks.policy().questions
+                questions = self.context.policy().questions
                 lines = tuple(f"  - {said(text, self.words.lang)}" for text in questions)
                 self.prompter.say(Say("walk.severity-questions", {}, lines))
                 continue
@@ -442,7 +442,7 @@ class _Walk:
         if value is None and part.save == "triage.result":
             value = "incident"
         if value is None and part.save == "next_update_at":
-            policy = self.context.runbooks.policy()
+            policy = self.context.policy()
             level = policy.severities.get(pulse.severity) or policy.severities.get(COUNTS_AS)
             return self.words("walk.minutes", minutes=(level.first if level else 0) or 30)
         if isinstance(value, str):
@@ -468,7 +468,7 @@ class _Walk:
         field = field_of(part)
         key = "walk.hint-due" if field.type == "time" and field.ahead else f"walk.hint-{field.type}"
         unknown = f"? {self.words('walk.unknown')}"
-        return "   ".join((self.words(key), unknown)) if self.words.has(key) else unknown
+        return "   ".join((unknown, self.words(key))) if self.words.has(key) else unknown
 
     def notices(self, item: Item) -> tuple[Notice, ...]:
         """Give the clocks to show with this step: the notice, the promised update, the step's own."""

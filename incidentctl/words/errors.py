@@ -152,8 +152,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # prompts, answers files, the editor
     "interrupted": (
-        "Interrupted. What you answered is saved.",
-        "中断しました。入力済みの回答は保存されています。",
+        "Interrupted. What was recorded is saved.",
+        "中断しました。記録済みの内容は保存されています。",
     ),
     "interrupted.next": (
         "",

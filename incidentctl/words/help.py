@@ -4,8 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "root": (
-        "incidentctl (or ic): report first, walk the checklist, keep every fact, export the report.\n"
-        "Alone, it says what is going on and what to do next.",
+        "incidentctl (or ic): report first, walk the checklist, keep every fact,\n"
+        "export the report. Alone, it says what is going on and what to do next.",
         "incidentctl(または ic): まず報告し、手順書をたどり、事実を残し、報告書を出す。\n"
         "引数なしで実行すると、いまの状況と次にすることを示す。",
     ),
@@ -62,7 +62,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl withdraw --why 計画メンテナンスだった\n\n障害ではなかったとして取り下げる",
     ),
     "step": (
-        "incidentctl step list\nincidentctl step done R6 SEV2\nincidentctl step skip R4 --why no dev environment\n\n"
+        "incidentctl step list\nincidentctl step done R6 SEV2\n"
+        'incidentctl step skip R4 --why "no dev environment"\n\n'
         "answer the checklist without a terminal",
         "incidentctl step list\nincidentctl step done R6 SEV2\nincidentctl step skip R4 --why 開発環境なし\n\n"
         "端末なしで手順書に答える",

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+import typer
 
 from incidentctl.__main__ import main
 from incidentctl.bootstrap import zone_named
+from incidentctl.cli import app
+from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NeedsAnswer
 from incidentctl.library.find import YamlRunbooks
 from incidentctl.ports import Context
 from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from incidentctl.domain.screens import Ask, Reply, Say
     from incidentctl.ports import Prompter, Receipt
-    from incidentctl.words import Lang
+    from incidentctl.words import Lang, Words
 
 START = datetime(2026, 11, 22, 5, 5, tzinfo=UTC)  # 14:05 in Tokyo
 
@@ -97,6 +102,26 @@ class Desk:
     def wait(self, **span: float) -> None:
         """Let time pass."""
         self.at += timedelta(**span)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsers_are_built_once() -> Iterator[None]:
+    """Keep each parser: building it anew for a few thousand commands takes more time than they do."""
+    build, get_command = app.build, typer.main.get_command
+    apps: dict[object, typer.Typer] = {}
+
+    def built(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.Typer:
+        names = [name for name in COMMANDS if name in argv]
+        is_asked = any(not word.startswith("-") for word in argv), bool({"-h", "--help"} & set(argv))
+        key = (*names, *is_asked, words.lang, is_full)
+        if key not in apps:
+            apps[key] = build(argv, words, is_full=is_full)
+        return apps[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "build", built)
+        patch.setattr(typer.main, "get_command", cache(get_command))
+        yield
 
 
 @pytest.fixture

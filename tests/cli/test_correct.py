@@ -128,7 +128,11 @@ def test_an_amended_text_shows_the_old_one_and_replaces_it_everywhere(open_desk:
     ("to", "in_report"),
     [("fact", True), ("guess", False), ("action", True), ("decision", True), ("question", False)],
 )
-def test_a_stance_decides_whether_a_note_is_reported(open_desk: Desk, to: str, in_report: bool) -> None:
+def test_a_stance_decides_whether_a_note_is_reported(
+    open_desk: Desk,
+    to: str,
+    in_report: bool,  # noqa: FBT001 - a column
+) -> None:
     handle = noted(open_desk, "checked the replica lag")
     assert open_desk("amend", handle, "--to", to).code == 0
     assert ("replica lag" in open_desk("report", "--form", "final").out) is in_report

@@ -82,13 +82,14 @@ def test_no_text_is_lost_on_a_narrow_screen(
 
 
 def test_a_damaged_line_is_named_and_the_rest_shown(open_desk: Desk) -> None:
-    open_desk("note", "before")
+    open_desk("note", "the first")
+    open_desk("note", "the second")
     log = next(open_desk.home.glob("incidents/*/*/*/*.jsonl"))
-    lines = log.read_bytes().splitlines(keepends=True)
-    log.write_bytes(b"".join([*lines[:-1], b"garbage\n", lines[-1]]))
-    ran = open_desk("timeline")
-    assert (ran.code, "before" in ran.out) == (0, True)
-    assert "incidentctl verify" in ran.err
+    log.write_bytes(log.read_bytes().replace(b"the first", b"the worst"))
+    for view in ("timeline", "report"):
+        ran = open_desk(view)
+        assert (ran.code, "the second" in ran.out, "the worst" in ran.out) == (0, True, False)
+        assert "incidentctl verify" in ran.err
     verdict = open_desk("verify")
     assert verdict.code == 6
     assert "DAMAGED" in verdict.out

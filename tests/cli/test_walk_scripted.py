@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Desk, Ran
 
 BUILT_IN = (
-    "report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close", "personal-data",
+    "report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close",
+    "personal-data",
 )  # fmt: skip
 TYPED = {
     "text": "as it was seen",
@@ -160,7 +161,7 @@ def test_a_slash_ends_a_step_another_way(open_desk: Desk, line: str, state: str,
 
 def test_a_step_put_off_without_a_time_comes_back_at_the_end(open_desk: Desk) -> None:
     answers = all_answers(built_in(open_desk, "report"))
-    ran = walk(open_desk, "report", "R10: /w", *answers, flags=("--json",))
+    ran = walk(open_desk, "report", "R10:links.working: /w", *answers, flags=("--json",))
     assert (ran.code, ran.json["ended"]) == (0, 10)
     assert steps(open_desk, "report")["R10"]["state"] == "done"
     entries = [e["kind"] for e in open_desk("timeline", "--json").json["entries"]]

@@ -104,7 +104,8 @@ class Terminal:
     def _is_ready(self) -> bool:
         if self.is_plain:
             return self.raw.endswith(ARROW) and self.raw.count(f"\n{ARROW}") > self.prompts
-        return self.raw.rfind(DRAWN) > max(map(self.raw.rfind, (OPENED, ENDED, DRAWING)))
+        is_drawn = self.raw.rfind(DRAWN) > max(map(self.raw.rfind, (OPENED, ENDED, DRAWING)))
+        return is_drawn and self._row(self.screen.cursor.y).startswith(ARROW.strip())
 
     def _line(self) -> str:
         """Give what stands in the line that is typed, which may go on below."""

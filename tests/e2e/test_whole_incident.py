@@ -44,7 +44,7 @@ def test_an_incident_is_walked_from_declaring_to_closing(house: House, story: St
     begin(first, house.lang)
     stop_in_the_middle(first)
     second = house.open("walk", rows=30)
-    go_on_where_it_stopped(second, house, story)
+    go_on_where_it_stopped(second, house)
     told = house.run("report").out
     final = house.run("report", "--lang", "ja", "--form", "final").out
     assert SAID[house.lang].unknown_cause in told.lower()
@@ -117,7 +117,7 @@ def stop_in_the_middle(terminal: Terminal) -> None:
     assert terminal.is_cooked
 
 
-def go_on_where_it_stopped(terminal: Terminal, house: House, story: Story) -> None:
+def go_on_where_it_stopped(terminal: Terminal, house: House) -> None:
     """Resume at the open question; back, skip, later, and somebody else answering meanwhile."""
     lang = house.lang
     shown = terminal.until("[7/10 · 2/2]")
@@ -146,7 +146,6 @@ def go_on_where_it_stopped(terminal: Terminal, house: House, story: Story) -> No
     terminal.until_ready()
     assert "[9/10]" in terminal.shown().rpartition("SEV2")[2]  # put off to the end, which is now
     terminal.answer()
-    del story
 
 
 def somebody_else_helps(house: House) -> None:

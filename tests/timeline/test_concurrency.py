@@ -94,12 +94,16 @@ def kill_and_look(desk: Desk, child: Child, rounds: int, size: int, seed: int) -
         writers = [
             child("append", desk.root, desk.incident, f"{number}-{each}", 100_000, size) for each in range(3)
         ]
-        time.sleep(dice.uniform(0.1, 0.3))
-        for process in writers:
-            process.kill()
+        begun = []
         for process in writers:
             assert process.stdout is not None
-            lines = process.stdout.read().split("\n")[:-1]
+            begun.append(process.stdout.readline())
+        time.sleep(dice.uniform(0, 0.05))
+        for process in writers:
+            process.kill()
+        for first, process in zip(begun, writers, strict=True):
+            assert process.stdout is not None
+            lines = (first + process.stdout.read()).split("\n")[:-1]  # the last one may be cut off
             told |= {line.split()[1] for line in lines if line.startswith("recorded ")}
         reading = desk.timeline.read(desk.incident)
         ids = [fact.id for fact in reading.facts]
@@ -108,7 +112,7 @@ def kill_and_look(desk: Desk, child: Child, rounds: int, size: int, seed: int) -
         assert [each for each in ids if each in set(stored)] == stored
         stored = ids
         assert desk.timeline.pulse(desk.incident) == fold(reading.facts).pulse
-    assert len(told) >= rounds
+    assert len(told) >= 3 * rounds
     desk.clock.move(10**9)
     assert desk.note("the next one goes in").outcome == "recorded"
     assert {each.severity for each in desk.timeline.verify(desk.incident).troubles} <= {"notice"}

@@ -110,6 +110,18 @@ def test_when_fsync_fails_the_same_facts_go_to_a_new_file(
     assert desk.troubles() == []
 
 
+def test_after_a_failed_fsync_no_file_that_was_there_is_used(
+    desk: Desk, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = desk.note("private").path
+    held.kill()
+    held.wait(10)
+    monkeypatch.setattr(lock, "confirm", fail(1, errno.EIO, lock.confirm))
+    receipt = desk.note("once")
+    assert (receipt.outcome, receipt.where) == ("recorded", "private")
+    assert receipt.path != earlier
+
+
 def test_when_fsync_fails_everywhere_the_fact_is_unconfirmed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidentctl.domain.events.notes import Noted
-from incidentctl.domain.facts import New
+from incidentctl.domain.events.values import FieldSet
+from incidentctl.domain.facts import New, Unknown
 from incidentctl.domain.times import Moment
+from incidentctl.timeline.pulse import readable
 from incidentctl.timeline.record import (
     LINE_CAP,
     BadLineError,
@@ -159,7 +161,7 @@ def test_big_fields_become_blobs_and_lines_stay_below_the_cap() -> None:
 
 
 def test_a_field_that_merely_looks_like_a_blob_is_left_alone() -> None:
-    event = Noted("x")._replace(text={"$blobs": {"text": "0"}})  # type: ignore[arg-type]
+    event = FieldSet("summary", {"$blobs": {"value": "0"}})
     assert to_fact(parse(one_line(event)), BLOBS.__getitem__).event == event
 
 
@@ -173,6 +175,17 @@ def test_unknown_payload_fields_are_kept() -> None:
     minted = [minted[0]._replace(data='{"text":"x","mood":"calm"}')]
     fact = to_fact(parse(chain(minted, INCIDENT, WRITER, (0, ""), {})[0]), BLOBS.__getitem__)
     assert (fact.event, fact.extra) == (Noted("x"), {"mood": "calm"})
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["{}", '{"text":1}', '{"text":null}', '{"text":["x"]}', '{"text":"x","stance":{}}', '{"$blobs":[1]}'],
+)
+def test_a_payload_that_is_not_what_its_kind_needs_is_kept_raw(data: str) -> None:
+    minted = stamp(mint([New(Noted("x"))], "ann", NOW, keep), (0, 0))
+    (line,) = chain([minted[0]._replace(data=data)], INCIDENT, WRITER, (0, ""), {})
+    fact = readable(parse(line), BLOBS.__getitem__)
+    assert isinstance(fact.event, Unknown)
 
 
 def test_ids_are_short_random_and_readable() -> None:

@@ -83,7 +83,8 @@ def encode(event: Event) -> dict[str, Any]:
 def decode(kind: str, payload: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
     """Give the event of a payload, and the payload fields that this version does not know.
 
-    An unknown kind, or a payload that lacks what its kind needs, gives `Unknown`: history is never refused.
+    An unknown kind, or a payload that is not what its kind needs (another program may have written it),
+    gives `Unknown`: history is never refused, and one bad fact must not make an incident unreadable.
     """
     known = KINDS.get(kind)
     if known is None:
@@ -94,12 +95,32 @@ def decode(kind: str, payload: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any
         if name in cls._fields:
             is_tuple = isinstance(cls._field_defaults.get(name), tuple) and isinstance(value, list)
             values[name] = tuple(value) if is_tuple else value
+            if not _fits(cls, name, values[name]):
+                return Unknown(payload), {}
         else:
             extra[name] = value
     try:
         return cls(**values), extra
     except TypeError:
         return Unknown(payload), {}
+
+
+_SHAPES: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, type(None)),
+    "tuple[str, ...]": (tuple,),
+}
+
+
+def _fits(cls: Any, field: str, value: object) -> bool:  # noqa: ANN401 - a class of events
+    """Say whether a value has the type that its field is declared with; `Any` takes all."""
+    hint = cls.__annotations__[field]
+    shape = _SHAPES.get(getattr(hint, "__forward_arg__", hint))
+    if isinstance(value, tuple) and shape == (tuple,):
+        return all(isinstance(each, str) for each in value)
+    return shape is None or isinstance(value, shape)
 
 
 def apply(draft: Draft, fact: Fact) -> None:

@@ -1,0 +1,480 @@
+"""The requirements of the articles that the main path covers, each by its id: `pytest -k S0_25` shows one.
+
+A row is a session at the desk. `$` runs a command (`@ja` before it speaks Japanese, `@tanaka` is who acts),
+and the lines below it hold what it did to account: `=4` its exit code (0 unless said), `out`, `err` and `log`
+(the `timeline`, by kind) with what stands in them, `no-out`, `no-err` and `no-log` with what does not.
+`...` lets time pass.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.cli.conftest import Desk, Ran
+
+
+class Row(NamedTuple):
+    """One requirement, and the session that shows it."""
+
+    id: str
+    asks: str
+    session: str
+
+
+ROWS = [
+    Row("S0_1", "the first act is to report, before any cause is known", """
+        $ declare "Checkout returns 500"
+            no-out cause
+            no-err cause
+            log declared
+            err NOBODY TOLD
+        $ tell manager
+            no-err NOBODY TOLD
+        $
+            no-out NOBODY TOLD
+    """),
+    Row("S0_2", "fifteen minutes to check, then report either way", """
+        $ declare "Login is slow" --suspect
+        $ tell manager
+        ... 14m57s
+        $ note 14:59
+            err Incident or not? Decide by 14:20
+        $ note 15:00
+            err Still undecided: report it as that
+        $ confirm
+        $ note decided
+            no-err undecided
+    """),
+    Row("S0_3", "undecided is a state that can be reported", """
+        $ declare "Login is slow" --suspect
+            out [SUSPECTED]
+            out We are reporting this while still unsure whether it is an incident.
+        $ report --form final
+            out [SUSPECTED]
+        $ report --form final --lang ja
+            out 【障害疑い】
+            out 障害かどうかの判断に迷っている段階での報告です。
+        $ confirm
+        $ report --form final --lang ja
+            no-out 障害かどうかの判断に迷っている
+    """),
+    Row("S0_4", "in doubt, fall to the safe side", """
+        $ declare "Login is slow"
+        $ runbook show report
+            out In doubt, go higher
+        $ severity SEV3
+        $ severity SEV2
+        $ severity SEV3
+            err --why
+    """),
+    Row("S0_5", "a false alarm is fine and costs one apology", """
+        $ declare "Login is slow" --suspect
+        $ withdraw --why "planned maintenance"
+            out We investigated and confirmed that this was not an incident. Thank you for raising it early.
+            no-out mistake
+            no-out blame
+        ... 2h
+        $ list
+            out withdrawn
+        $ note "all quiet"
+            no-err due
+        $ report
+            no-out | TTR |
+    """),
+    Row("S0_6", "escalating belongs to the report: whom, how, when", """
+        $ declare "Checkout returns 500"
+        ... 16m
+        $ note x
+            err NOBODY TOLD: was due 14:20
+        $ tell "manager, support" --how phone --at 14:10
+            out 2026-11-22 14:10 JST
+            out manager, support
+            out phone
+            no-err NOBODY
+    """),
+    Row("S0_7", "not reproduced is reported with that premise and blocks nothing", """
+        $ declare "Checkout returns 500"
+        $ step done R4 result=no same_build=yes environment=dev "steps=pay by card"
+        $ report
+            out We have not been able to reproduce this in the development environment.
+        $ report --form final --lang ja
+            out 開発環境では再現できていません。
+    """),
+    Row("S0_8", "a dev result only means something on the same build", """
+        $ runbook show report
+            out Is it the same build as production?
+        $ declare "Checkout returns 500"
+        $ step done R4 result=yes same_build=? environment=dev steps=?
+        $ step list report
+            out [x] R4
+    """),
+    Row("S0_9", "an oddity comes with its steps; unknown ones are said to be unknown", """
+        $ declare "Checkout returns 500"
+        $ step done R4 result=yes same_build=yes environment=dev steps=?
+        $ report --form final
+            out Being confirmed. We will update this as soon as we know more.
+    """),
+    Row("S0_14", "a step can be skipped with a reason, and only with one", """
+        $ declare "Checkout returns 500"
+        $ step done I1 "orders are placed"
+        $ step list
+            out report
+            out isolate-cause
+        $ step skip F12
+            =7
+            err --why
+        $ step skip F12 --why "no users yet"
+        $ step list first-response
+            out no users yet
+    """),
+    Row("S0_15", "expected behaviour and actual symptom come first", """
+        $ runbook show isolate-cause
+            order (`I1`) (`I2`) (`I4`) (`I7`) (`I8`)
+        $ declare "Checkout returns 500"
+        $ note --guess "the pool is exhausted"
+        $ step done I1 "orders are placed"
+        $ step done I2 "symptom=500 on pay" started_at=14:00
+        $ report
+            out orders are placed
+            out 500 on pay
+    """),
+    Row("S0_16", "not built for that use may end it early", """
+        $ declare "Checkout returns 500"
+        $ step done I3 yes
+            out yes
+        $ step list isolate-cause
+            out [x] I3
+    """),
+    Row("S0_17", "the request path is an ordered list of hops", """
+        $ declare "Checkout returns 500"
+        $ path set "client > edge > api > db"
+            out client → edge → api → db
+        $ path mark proxy ok
+            =3
+            err client > edge > api > db
+    """),
+    Row("S0_18", "the boundary is computed, and not fixed while a hop is unknown", """
+        $ declare "Checkout returns 500"
+        $ path set "client > edge > api > db"
+        $ path mark client ok
+        $ path mark api ng "500 in the response"
+            err not fixed
+            err edge
+        $ path mark edge ok
+            no-err not fixed
+            err edge
+            err api
+        $ report
+            out 500 in the response
+    """),
+    Row("S0_23", "the report is written while investigating: minute one has one", """
+        $ declare "Checkout returns 500"
+        $ report
+            out # [INVESTIGATING]
+        $ report --form final
+            out # [INVESTIGATING]
+    """),
+    Row("S0_24", "facts only: a hypothesis is in no report", """
+        $ declare "Checkout returns 500"
+        $ note "error rate 12 percent"
+        $ note --guess "the pool of 10 is exhausted"
+        $ note "maybe the cache is cold"
+        $ report --form final
+            out error rate 12 percent
+            no-out pool of 10
+            no-out cache is cold
+        $ report
+            no-out pool of 10
+            no-out cache is cold
+        $ timeline
+            out pool of 10
+            out cache is cold
+    """),
+    Row("S0_25", "an unknown cause prints exactly the fixed phrase", """
+        @ja $ declare 決済で500エラー
+        @ja $ report --form final
+            line 調査中。判明次第更新します
+        @ja $ set cause 接続プールが10しかない
+        @ja $ report --form final
+            line 調査中。判明次第更新します
+            no-out 接続プール
+        @ja $ set cause 接続プールが10しかない --certainty confirmed
+        @ja $ report --form final
+            out 接続プールが10しかない
+            no-out 調査中。判明次第更新します
+    """),
+    Row("S0_28", "the fields stand in their order, and a running incident says so", """
+        @ja $ declare 決済で500エラー
+        @ja $ report --form final
+            order 障害内容 影響範囲 対応(暫定) 原因 対応(恒久)
+            out 継続中
+        @ja $ mark mitigated
+        @ja $ report --form final
+            no-out 継続中
+            out 収束
+    """),
+    Row("S0_29", "a team's own field is in the report", """
+        $ declare "Checkout returns 500"
+        $ set custom.tenant "the shop of A"
+        $ report
+            out the shop of A
+    """),
+    Row("S0_30", "roles, not names, are in what goes out", """
+        @tanaka $ declare "Checkout returns 500"
+        @tanaka $ note "error rate 12 percent"
+        $ set roles.operator sato
+        @sato $ act "restarted web-03" --before 12% --after 0.1%
+        $ report
+            out Operator
+            no-out tanaka
+            no-out sato
+        $ report --form final --lang ja
+            out 作業者
+            no-out tanaka
+            no-out sato
+    """),
+    Row("S1_13", "an observer gives facts; a conclusion waits until somebody settles it", """
+        $ declare "Checkout returns 500"
+        $ note "the request never arrived" --fact
+        $ note "no logs, so the app never received the request"
+            err amend
+        $ note "it is down in Osaka" --source support
+            out support
+        $ report
+            out the request never arrived
+            no-out no logs, so
+    """),
+    Row("S1_14", "a note keeps when it happened and when it was recorded", """
+        $ declare "Checkout returns 500"
+        $ note "error rate 12 percent" --at 14:02
+            out 2026-11-22 14:02 JST
+        $ timeline --kind noted --json
+            out "at": "2026-11-22T14:02:00+09:00"
+            out "recorded": "2026-11-22T05:05:
+    """),
+    Row("S1_18", "an incident is declared by a person, in so many words", """
+        $ note "error rate 12 percent"
+            =3
+            err incidentctl declare 'error rate 12 percent'
+        $ list
+            no-out INC-
+        $ declare "Checkout returns 500"
+            out Declared INC-
+    """),
+    Row("S1_19", "a team that is not affected hears so, with one sorry", """
+        $ declare "Checkout returns 500"
+        $ tell billing --unrelated
+            out Following up on our earlier notice: billing is not affected. Sorry for the noise.
+        $ tell 課金チーム --unrelated --lang ja
+            out 先ほどの一報について、課金チームへの影響がないことを確認しました。お騒がせしました。
+    """),
+    Row("S1_20", "whoever declares is acting commander until one is named", """
+        $ declare "Checkout returns 500"
+        $ timeline --role commander
+            out declared
+        $ step skip F6 --why "nothing was released"
+        $ set roles.commander tanaka
+        $ step skip first-response/F6 --why again
+            =4
+        @tanaka $ step skip first-response/F6 --why again
+    """),
+    Row("S1_21", "alone at midnight one person does all, and the header says so", """
+        $ declare "Checkout returns 500"
+        $
+            out (one person)
+        @tanaka $ note "I am here"
+        $
+            no-out (one person)
+    """),
+    Row("S2_2", "usable again, recovered and fixed are three times", """
+        $ declare "Checkout returns 500"
+        $ mark mitigated 14:05
+        $ step done C3 "recovery.fact=error rate 0.1 percent" resolved_at=now
+        $ mark fixed
+        $ report
+            order Mitigated Recovery Permanent
+    """),
+    Row("S2_4", "an unknown impact is an answer", """
+        $ declare "Checkout returns 500"
+        $ set impact.users unknown
+        $ report --form final --lang ja
+            out 確認中。判明次第更新します
+    """),
+    Row("S2_17", "less than confirmed is marked inside and not said outside", """
+        $ declare "Checkout returns 500"
+        $ set cause "a pool of 10" --certainty likely
+            out [likely]
+        $ report --form final
+            no-out a pool of 10
+    """),
+    Row("S2_21", "the prefix is derived, whatever happens", """
+        @ja $ declare 決済で500エラー
+        @ja $ report --form final
+            out 【調査中】
+        @ja $ act 前のビルドに切り戻した
+        @ja $ report --form final
+            out 【暫定対応中】
+        @ja $ mark mitigated
+        @ja $ report --form final
+            out 【暫定復旧】
+    """),
+    Row("S3_1", "what happens, impact and outlook head the notice, unknown or not", """
+        $ declare "Checkout returns 500"
+            order Checkout Impact: Outlook:
+    """),
+    Row("S3_8", "everybody is aligned on what happens and on what counts as resolved", """
+        $ declare "Checkout returns 500"
+        $ step done F2 "happening=cards are refused" "resolved_when=no 500 for 15 minutes"
+        $ report
+            out cards are refused
+            out no 500 for 15 minutes
+    """),
+    Row("S3_16", "the text of each checklist is kept with the incident", """
+        $ declare "Checkout returns 500"
+        $ timeline
+            out sha256
+        $ report
+            out report `
+            out Log head: w-
+    """),
+    Row("S4_1", "how it came in is recorded and reported", """
+        $ declare "Checkout returns 500" --source inquiry --detected 14:00
+        $ report
+            out inquiry
+            out 14:00
+    """),
+    Row("S4_4", "a concern about personal data is asked in the first checklist", """
+        $ runbook show report
+            order (`R7`) (`R2`)
+        $ declare "Checkout returns 500"
+        $ step done R7 ?
+        $ step done P1 lead=legal aware_at=now channel=?
+        $ step list
+            out personal-data
+    """),
+    Row("S4_5", "nothing of the personal data track is in a report that goes wide", """
+        $ declare "Checkout returns 500"
+        $ step done P5 "items=passport numbers" whose=guests count=1200 as_of=now
+        $ report
+            no-out passport
+        $ report --form final
+            no-out passport
+    """),
+    Row("S4_6", "sizes are ranges, or unknown, as of a time", """
+        $ declare "Checkout returns 500"
+        $ set impact.users 1200..1500
+        $ report
+            out 1,200
+            out 1,500
+        $ set impact.users >=1200
+        $ set impact.users unknown
+        $ report
+            no-out 1,500
+    """),
+    Row("S4_13", "a lower severity carries its reason", """
+        $ declare "Checkout returns 500" --severity SEV1
+        $ severity SEV3
+            err --why
+        $ severity SEV4 --why "five users, workaround known"
+            no-err --why
+        $ report
+            out five users, workaround known
+    """),
+]  # fmt: skip
+
+
+def lines(session: str) -> Iterator[str]:
+    yield from filter(None, (line.strip() for line in session.splitlines()))
+
+
+class Session:
+    """Runs the lines of a row; every line but a command and a pause is a check."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.ran: Ran | None = None
+        self.is_code_checked = True
+        self.checks = 0
+
+    def line(self, line: str) -> None:
+        if found := re.fullmatch(r"(?:@(\S+) )?\$ ?(.*)", line):
+            self.done()
+            self.run(found[1] or "", shlex.split(found[2]))
+        elif found := re.fullmatch(r"\.\.\. (?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", line):
+            hours, minutes, seconds = (int(part or 0) for part in found.groups())
+            self.desk.wait(hours=hours, minutes=minutes, seconds=seconds)
+        else:
+            self.check(line)
+
+    def run(self, who: str, argv: list[str]) -> None:
+        if who == "ja":
+            argv = [*argv, "--lang", "ja"]
+        elif who:
+            argv = [*argv, "--as", who]
+        self.ran, self.is_code_checked = self.desk(*argv), False
+
+    def check(self, line: str) -> None:
+        assert self.ran is not None
+        self.checks += 1
+        what, _, text = line.partition(" ")
+        ran = self.ran
+        if what.startswith("="):
+            assert ran.code == int(what[1:]), ran
+            self.is_code_checked = True
+            return
+        if what in {"out", "err"}:
+            assert text in getattr(ran, what)
+        elif what in {"no-out", "no-err"}:
+            assert text not in getattr(ran, what[3:])
+        elif what == "line":
+            assert text in ran.out.splitlines()
+        elif what == "order":
+            places = [ran.out.index(word) for word in text.split()]
+            assert places == sorted(places)
+        elif what == "log":
+            assert text in {entry["kind"] for entry in self.desk("timeline", "--json").json["entries"]}
+        else:
+            pytest.fail(f"no such check: {line}")
+
+    def done(self) -> None:
+        """Hold the command that ended to code 0, unless its row said another."""
+        assert self.is_code_checked or (self.ran is not None and self.ran.code == 0), self.ran
+        self.is_code_checked = True
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id} {row.asks}")
+def test_the_practice_is_kept(desk: Desk, row: Row) -> None:
+    session = Session(desk)
+    for line in lines(row.session):
+        session.line(line)
+    session.done()
+    assert session.checks
+
+
+def test_each_requirement_has_one_row() -> None:
+    ids = [row.id for row in ROWS]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "line", ["out nothing like it", "no-out INC-", "=3", "oput x", "order Impact: Declared"]
+)
+def test_a_row_can_fail(desk: Desk, line: str) -> None:
+    session = Session(desk)
+    session.line("$ declare x")
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        session.line(line)
+
+
+def test_a_command_that_fails_unasked_is_seen(desk: Desk) -> None:
+    session = Session(desk)
+    session.line("$ report")
+    with pytest.raises(AssertionError):
+        session.done()
