@@ -8,6 +8,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while importing ends at o
 
 import os  # noqa: E402
 import sys  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from typing import TYPE_CHECKING  # noqa: E402
 
 from incidentctl.errors import ExitCode, IncidentctlError, Interrupted  # noqa: E402
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from incidentctl.words import Lang, Words
 
 
-def main(
+def main(  # noqa: PLR0911 - one for each way to end
     argv: Sequence[str], context: Context | None = None, environ: Mapping[str, str] | None = None
 ) -> ExitCode | int:
     """Run one command and give its exit code; a test brings its own context.
@@ -41,11 +42,11 @@ def main(
         return run(argv, context, environ)
     except IncidentctlError as error:
         _tell(error, words)
-        _tell_unprinted(context, words, error)
+        _tell_unprinted(context, words, is_interrupted=isinstance(error, Interrupted))
         return error.code
     except KeyboardInterrupt:
         _tell(Interrupted("interrupted"), words)
-        _tell_unprinted(context, words, None)
+        _tell_unprinted(context, words, is_interrupted=True)
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         _forget_stdout()
@@ -55,7 +56,7 @@ def main(
             return _unexpected(error, context, words)
         _forget_stdout()
         _print_err(words("errors.output-failed", why=error.strerror or str(error)))
-        _tell_unprinted(context, words, None)
+        _tell_unprinted(context, words)
         return ExitCode.OUTPUT_FAILED
     except Exception as error:  # noqa: BLE001 - the one place
         return _parser_refusal(error, argv, words) or _unexpected(error, context, words)
@@ -101,15 +102,16 @@ def _tell(error: IncidentctlError, words: Words) -> None:
     _print_err(*lines(error, words))
 
 
-def _tell_unprinted(context: Context | None, words: Words, error: IncidentctlError | None) -> None:
-    """Say what is on the timeline although its echo was never printed."""
-    if context is None or (error is not None and not isinstance(error, Interrupted)):
+def _tell_unprinted(context: Context | None, words: Words, *, is_interrupted: bool = False) -> None:
+    """Say what is on the timeline although its echo was never printed, and how to go on."""
+    if context is None:
         return
     for receipt in context.receipts[context.echoed :]:
         handles = " ".join(f"{fact.id[:6]}" for fact in receipt.facts)
         _print_err(words(f"errors.was-{receipt.outcome}", handles=handles))
-    if receipt_incident := context.receipts[-1].pulse.id if context.receipts else "":
-        _print_err(words("errors.how-to-resume", id=receipt_incident[-4:]))
+    incident = context.receipts[-1].pulse.id if context.receipts else ""
+    if incident and is_interrupted:
+        _print_err(words("errors.how-to-resume", id=incident[-4:]))
 
 
 def _parser_refusal(error: Exception, argv: Sequence[str], words: Words) -> int:
@@ -146,7 +148,7 @@ def _unexpected(error: Exception, context: Context | None, words: Words) -> int:
     except OSError:
         _print_err(text)
     _print_err(words("errors.unexpected", what=f"{type(error).__name__}: {error}", path=path))
-    _tell_unprinted(context, words, None)
+    _tell_unprinted(context, words)
     return ExitCode.UNEXPECTED
 
 
@@ -166,11 +168,11 @@ def _open_closed_streams() -> None:
     Writing to a closed stdout fails as on a full disk (exit 9); there is nobody at a closed stderr.
     """
     if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -194,10 +196,8 @@ def run() -> None:
         if not isinstance(error, BrokenPipeError):
             _print_err(_words(sys.argv[1:], os.environ)("errors.output-failed", why=error.strerror or ""))
             code = code or ExitCode.OUTPUT_FAILED
-    try:
+    with suppress(OSError):
         sys.stderr.flush()
-    except OSError:
-        pass
     os._exit(code)
 
 

@@ -23,14 +23,14 @@ def step_list(
     """Print the steps and where each stands."""
     listings = list_steps(call.context, call.located(), runbook or "")
     if call.is_json:
-        call.json({"runbooks": [_listing_json(listing, call.context.lang) for listing in listings]})
+        call.json({"runbooks": [listing_json(listing, call.context.lang) for listing in listings]})
         return
     for listing in listings:
         print_listing(call, listing)
     call.err(call.words("echo.step-marks"))
 
 
-def _listing_json(listing: Listing, lang: str) -> dict[str, object]:
+def listing_json(listing: Listing, lang: str) -> dict[str, object]:
     """Give the steps of a runbook as JSON."""
     return {
         "runbook": listing.runbook.id,

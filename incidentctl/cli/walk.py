@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli.call import Call
-from incidentctl.cli.step import print_listing
+from incidentctl.cli.step import listing_json, print_listing
 from incidentctl.domain.runbook import said
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.locate import Located
@@ -121,7 +121,11 @@ def _preview(call: Call, located: Located, runbook: str) -> None:
     from incidentctl.usecases.look import see
 
     chosen = choose_runbook(call.context, see(call.context, located).incident, runbook)
-    for listing in list_steps(call.context, located, chosen):
+    listings = list_steps(call.context, located, chosen)
+    if call.is_json:
+        call.json({"runbooks": [listing_json(listing, call.context.lang) for listing in listings]})
+        return
+    for listing in listings:
         print_listing(call, listing)
         for item in listing.items:
             for part in item.step.parts:

@@ -59,7 +59,8 @@ class Notice(NamedTuple):
 class Reply(NamedTuple):
     """What came back.
 
-    `command` is "" for an answer (`text` is then the choice's id, or what was typed), else the letter after the slash (n u b s d w f h q m), with the rest of the line as `text`.
+    `command` is "" for an answer (`text` is then the choice's id, or what was typed), else the
+    letter after the slash (n u b s d w f h q m), with the rest of the line as `text`.
     """
 
     text: str = ""

@@ -6,6 +6,7 @@ import contextlib
 import os
 import select
 import termios
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from prompt_toolkit.application import Application
@@ -60,13 +61,17 @@ class TerminalPrompter:
         self._source = source or create_input(open("/dev/tty", encoding="utf-8"))  # noqa: SIM115, PTH123 - for good
         self._target = target or _output()
 
+    @cached_property
+    def _question(self) -> _Question:
+        return _Question(self._words, self._screen, self._source, self._target)
+
     def ask(self, ask: Ask) -> Reply:
         """Put a question; Ctrl-D is `/q`. Raises `Interrupted` on Ctrl-C and SIGINT."""
         ask = with_choices(ask, self._words)
         if any(notice.overdue for notice in ask.notices):
             self._target.bell()
         while True:
-            reply = _Question(self._words, self._screen, ask).run(self._source, self._target)
+            reply = self._question.run(ask)
             if reply.command != MORE:
                 return reply
             self._print(self._screen.draw(ask, self._target.get_size().columns, look="whole"))
@@ -88,20 +93,21 @@ def _output() -> Output:
 
 
 class _Question:
-    """One question while it is open: what is typed, what is highlighted, what was wrong."""
+    """One question while it is open: what is typed, what is highlighted, what was wrong.
 
-    def __init__(self, words: Words, screen: Screen, ask: Ask) -> None:
+    Made once and run for each question: to make the key bindings takes longer than to draw.
+    """
+
+    _ask: Ask
+
+    def __init__(self, words: Words, screen: Screen, source: Input, target: Output) -> None:
         self._words = words
         self._screen = screen
-        self._ask = ask
+        self._source = source
         self._trouble = ""
         self._is_fresh = True
         self._line = Buffer(multiline=False, accept_handler=self._accept, on_text_changed=self._forgive)
-        self._app: Application[Reply]
-
-    def run(self, source: Input, target: Output) -> Reply:
-        """Draw, read keys, and give the reply."""
-        self._app = Application(
+        self._app: Application[Reply] = Application(
             layout=self._layout(),
             key_bindings=self._keys(),
             input=source,
@@ -109,7 +115,13 @@ class _Question:
             after_render=self._flush,
             include_default_pygments_style=False,
         )
-        if any(press.key == Keys.ControlC for press in get_typeahead(source)):  # the rest is forgotten
+
+    def run(self, ask: Ask) -> Reply:
+        """Draw, read keys, and give the reply."""
+        self._ask, self._is_fresh = ask, True
+        self._line.reset()
+        self._trouble = ""
+        if any(press.key == Keys.ControlC for press in get_typeahead(self._source)):  # the rest is forgotten
             raise Interrupted("interrupted")
         try:
             # SIGINT as any other signal: the library's own handler loses one that comes while it tears down

@@ -56,7 +56,12 @@ def _part(part: Part, words: Words, *, is_only: bool) -> list[str]:
     options = " / ".join(_options(part, words))
     line = ": ".join(filter(None, (*asked, options)))
     saved = f"→ `{part.save}`" if part.save else ""
-    return [f"  - {' '.join(filter(None, (line, saved)))}"] if line or saved else []
+    if not line and not saved:
+        return []
+    detail = [
+        f"    {markdown(each)}" for each in _said(part.detail, words).split("\n") if each and not is_only
+    ]
+    return [f"  - {' '.join(filter(None, (line, saved)))}", *detail]
 
 
 def _options(part: Part, words: Words) -> list[str]:

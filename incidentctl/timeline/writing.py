@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from incidentctl.timeline.record import Link, Minted
 
 
+_TYPED = frozenset({"title", "text", "why", "value", "level", "who", "how", "before", "after", "hop", "mark"})
+
+
 class Writing:
     """Everything that one write to an incident needs."""
 
@@ -173,8 +176,9 @@ def refreshed(receipt: Receipt, memory: Memory, directories: Sequence[Directory]
 
 def texts(news: Sequence[New]) -> tuple[str, ...]:
     """Give what was typed, so that it can be pasted somewhere else."""
-    values = (value for new in news for value in new.event._asdict().values())
-    return tuple(value for value in values if value and isinstance(value, str))
+    pairs = (pair for new in news for pair in new.event._asdict().items() if pair[0] in _TYPED)
+    values = (", ".join(value) if isinstance(value, tuple | list) else value for _, value in pairs)
+    return tuple(str(value) for value in values if value)
 
 
 def reason(error: OSError) -> str:

@@ -62,9 +62,7 @@ def severities(context: Context, field: Field) -> Mapping[str, Severity]:
     return context.policy().severities if field.name == "severity" else {}
 
 
-def new_value(
-    context: Context, located: Located, field: Field, text: str, extras: Extras
-) -> New:
+def new_value(context: Context, located: Located, field: Field, text: str, extras: Extras) -> New:
     """Read a value as it was typed and make the event that saves it.
 
     Raises `UsageError` when it cannot be read; "unknown" can always be said.

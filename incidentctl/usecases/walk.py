@@ -10,14 +10,13 @@ from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import Incident, fold
-from incidentctl.domain.notice import COUNTS_AS
 from incidentctl.domain.runbook import Part, Runbook, said
 from incidentctl.domain.screens import Ask, Choice, Reply, Say
-from incidentctl.domain.times import from_iso, iso, parse_due
+from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NotFound, Refused, UsageError
+from incidentctl.usecases.asking import Asking, place
 from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.note import note
-from incidentctl.usecases.notices import notices_for
 from incidentctl.usecases.steps import (
     FLOW,
     Addressed,
@@ -26,28 +25,19 @@ from incidentctl.usecases.steps import (
     field_of,
     frozen,
     frozen_runbooks,
-    labels_for,
     runbook_for,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from incidentctl.domain.facts import Fact
-    from incidentctl.domain.screens import Notice
     from incidentctl.errors import IncidentctlError
     from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
 
-COMMANDS = "nubsdwfhq"
 ECHOED = frozenset({"time", "count", "duration"})
 """Types whose answers are read by a grammar, so that what was understood is shown."""
-
-RISKY = frozenset({"rollback", "privacy"})
-"""Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
-
-AT_ONCE = frozenset({"acknowledged_at", "mitigated_at", "resolved_at", "ended_at", "fixed_at", "closed_at"})
-"""Times that are answered as they come, so that Enter takes "now"; of when something began, nobody knows that."""
 
 
 class Walked(NamedTuple):
@@ -63,16 +53,6 @@ class Walked(NamedTuple):
     is_paused: bool
     waiting_for: str = ""
     next_runbook: str = ""
-
-
-def typed_count(count: Mapping[str, int | None]) -> str:
-    """Give a count as it is typed ("~1200..1500", ">=1200"), so that Enter can take it again."""
-    low, high = count.get("min"), count.get("max")
-    if low is None or high is None:
-        number = f">={low}" if high is None else f"<={high}"
-    else:
-        number = str(low) if low == high else f"{low}..{high}"
-    return f"~{number}" if count.get("about") else number
 
 
 class _Paused(Exception):  # noqa: N818 - no error: somebody wants to stop here
@@ -119,7 +99,7 @@ class _Walk:
         self.prompter = context.prompter
         self.focus = ""  # the step that /b went back to
         self.visited: list[str] = []
-        self.explained: dict[str, str] = {}  # the question with which the detail of a step was shown
+        self.asking = Asking(context, runbook)
         self.incident = self.reread()
         self.zone = context.zone_of(self.incident.pulse.zone)
 
@@ -155,19 +135,11 @@ class _Walk:
         item = next_item(items)
         if item is None or progress(items)[0] <= 1 or not self.incident.entries:
             return
-        place = self.place(items, item)
         last = self.incident.entries[-1]
         ago = int((self.context.now() - last.fact.recorded).total_seconds() // 60)
-        zone = self.context.zone_of(self.incident.pulse.zone)
-        at = last.fact.recorded.astimezone(zone).strftime("%H:%M")
+        at = last.fact.recorded.astimezone(self.zone).strftime("%H:%M")
         role = self.words(f"role.{last.role}")
-        self.say("walk.resumed", place=place, at=at, role=role, ago=ago)
-
-    @staticmethod
-    def place(items: Sequence[Item], item: Item) -> str:
-        """Give the place of a step among those that apply: "3/9"."""
-        shown = [known.step.id for known in items if known.state != "not_applicable"]
-        return f"{shown.index(item.step.id) + 1}/{len(shown)}"
+        self.say("walk.resumed", place=place(items, item), at=at, role=role, ago=ago)
 
     def items(self) -> tuple[Item, ...]:
         """Give the checklist as it stands."""
@@ -236,7 +208,7 @@ class _Walk:
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
         """Draw the step and give an answer; a slash command is carried out and draws the step again."""
         self.context.echoed = len(self.context.receipts)  # each answer stands on the screen by now
-        reply = self.prompter.ask(self.screen(item, addressed, part))
+        reply = self.prompter.ask(self.asking.screen(self.incident, self.items(), item, part))
         if not reply.command:
             return reply
         self.command(reply, item, addressed)
@@ -320,8 +292,7 @@ class _Walk:
         until = ""
         if text:
             try:
-                zone = self.context.zone_of(self.incident.pulse.zone)
-                until = iso(parse_due(text, self.context.now(), zone))
+                until = iso(parse_due(text, self.context.now(), self.zone))
             except UsageError as error:
                 self.say_error(error)
                 return
@@ -383,101 +354,3 @@ class _Walk:
         if receipt.where != "log":
             self.say("walk.elsewhere", path=receipt.path)
         return receipt.facts
-
-    def screen(self, item: Item, addressed: Addressed, part: Part | None) -> Ask:
-        """Make the value that is drawn: the step, its clocks, and one question."""
-        step, lang = item.step, self.words.lang
-        place = self.place(self.items(), item)
-        title, detail = said(step.title, lang), said(step.detail, lang)
-        if part is not None and len(step.parts) > 1:
-            place += f" · {step.parts.index(part) + 1}/{len(step.parts)}"
-        if part is not None and part.title != step.title:
-            title = f"{title} — {said(part.title, lang)}"
-            is_first = self.explained.setdefault(step.id, part.save) == part.save
-            detail = "\n".join(filter(None, (detail if is_first else "", said(part.detail, lang))))
-        if step.run or step.shell:
-            command = step.shell or " ".join(step.run)
-            detail = "\n".join(filter(None, (detail, self.words("walk.by-hand", command=command))))
-        choices = self.choices(part) if part else ()
-        default = self.default(item, part) if part else ""
-        highlighted = next((n for n, choice in enumerate(choices) if default and choice.id == default), -1)
-        if part and part.save.partition(".")[0] in RISKY:
-            highlighted = -1
-        return Ask(
-            name=f"{addressed.key}:{part.save}" if part and part.save else addressed.key,
-            kind="choose" if choices else ("text" if part else "do"),
-            title=self.with_roles(title),
-            detail=self.with_roles(detail),
-            place=place,
-            runbook=self.runbook.id,
-            choices=choices,
-            default="" if choices else default,
-            highlighted=highlighted,
-            hint=self.hint(part),
-            flag=f"incidentctl step done {step.id}",
-            notices=self.notices(item),
-            pulse=self.incident.pulse,
-            now=self.context.now(),
-            commands=COMMANDS,
-        )
-
-    def choices(self, part: Part) -> tuple[Choice, ...]:
-        """Give the numbered answers of a part, "don't know" last; () for free text."""
-        labels = labels_for(self.context, part)
-        if not labels:
-            return ()
-        known = tuple(Choice(str(n), id_, label) for n, (id_, label) in enumerate(labels.items(), start=1))
-        return (*known, Choice("?", "unknown", self.words("walk.unknown")))
-
-    def default(self, item: Item, part: Part) -> str:
-        """Give what Enter takes: the value that is already known, else what is safe (S0-4), else nothing."""
-        value = item.record.parts.get(part.save)
-        if value is None and part.save:
-            value = self.incident.value(part.save)
-        pulse = self.incident.pulse
-        if value is None and part.save == "severity":
-            value = pulse.severity or COUNTS_AS
-        if value is None and part.save == "roles.commander":
-            value = pulse.commander or pulse.declarer
-        if value is None and part.save == "triage.result":
-            value = "incident"
-        if value is None and part.save == "next_update_at":
-            policy = self.context.policy()
-            level = policy.severities.get(pulse.severity) or policy.severities.get(COUNTS_AS)
-            return self.words("walk.minutes", minutes=(level.first if level else 0) or 30)
-        if isinstance(value, str):
-            return value
-        if isinstance(value, list):
-            return (" > " if field_of(part).type == "hops" else ", ").join(value)
-        if value is None and part.save == "detected_at":
-            value = {"t": pulse.declared}
-        if isinstance(value, dict) and "t" in value:
-            return f"{from_iso(value['t']).astimezone(self.zone):%Y-%m-%d %H:%M}"
-        if value is None and part.save in AT_ONCE:
-            return self.words("walk.now")
-        if isinstance(value, dict):
-            return typed_count(value)
-        return "" if value is None else str(value)
-
-    def hint(self, part: Part | None) -> str:
-        """Give the line that says how to answer, by type."""
-        if part is None:
-            return self.words("walk.hint-do")
-        if labels_for(self.context, part):
-            return ""  # the answers are listed
-        field = field_of(part)
-        key = "walk.hint-due" if field.type == "time" and field.ahead else f"walk.hint-{field.type}"
-        unknown = f"? {self.words('walk.unknown')}"
-        return "   ".join((unknown, self.words(key))) if self.words.has(key) else unknown
-
-    def notices(self, item: Item) -> tuple[Notice, ...]:
-        """Give the clocks to show with this step: the notice, the promised update, the step's own."""
-        return notices_for(self.context, self.incident.pulse, item)
-
-    def with_roles(self, text: str) -> str:
-        """Put the labels of roles where a text says `$commander`."""
-        if "$" not in text:
-            return text
-        for role in ("commander", "operator", "liaison", "scribe", "sme", "observer", "onlooker"):
-            text = text.replace(f"${role}", self.words(f"role.{role}"))
-        return text

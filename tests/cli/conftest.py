@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,12 +17,13 @@ from incidentctl.bootstrap import zone_named
 from incidentctl.cli import app
 from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NeedsAnswer
+from incidentctl.library import find
 from incidentctl.library.find import YamlRunbooks
 from incidentctl.ports import Context
 from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from incidentctl.domain.screens import Ask, Reply, Say
@@ -104,9 +106,25 @@ class Desk:
         self.at += timedelta(**span)
 
 
+def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the same answer to the same arguments, told apart by how they are written."""
+    known: dict[str, Any] = {}
+
+    def answer(*args: Any) -> Any:
+        key = repr(args)
+        if key not in known:
+            known[key] = function(*args)
+        return known[key]
+
+    return answer
+
+
 @pytest.fixture(scope="session", autouse=True)
-def parsers_are_built_once() -> Iterator[None]:
-    """Keep each parser: building it anew for a few thousand commands takes more time than they do."""
+def what_takes_longest_is_left_out() -> Iterator[None]:
+    """Keep each parser and each checklist, and wait for no disk: that takes more time than the commands do.
+
+    That facts reach the disk is shown in tests/timeline and tests/e2e.
+    """
     build, get_command = app.build, typer.main.get_command
     apps: dict[object, typer.Typer] = {}
 
@@ -119,6 +137,9 @@ def parsers_are_built_once() -> Iterator[None]:
         return apps[key]
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        for name in ("_compiled", "compile_policy"):  # the same bytes always read the same
+            patch.setattr(find, name, remembered(getattr(find, name)))
         patch.setattr(app, "build", built)
         patch.setattr(typer.main, "get_command", cache(get_command))
         yield

@@ -41,11 +41,23 @@ ROW_KEYS = {
 }
 
 RECORDERS = [
-    ("note", "x"), ("act", "x"), ("tell", "boss"), ("tell", "billing", "--unrelated"), ("set", "service", "x"),
-    ("mark", "mitigated"), ("severity", "SEV2"), ("path", "set", "a > b"), ("step", "done", "R8", "boss"),
-    ("step", "skip", "R4", "--why", "x"), ("step", "defer", "R4"), ("step", "fail", "R4", "--why", "x"),
-    ("confirm",), ("declare", "x"), ("undo",), ("withdraw", "--why", "x"),
-]  # fmt: skip
+    ("note", "x"),
+    ("act", "x"),
+    ("tell", "boss"),
+    ("tell", "billing", "--unrelated"),
+    ("set", "service", "x"),
+    ("mark", "mitigated"),
+    ("severity", "SEV2"),
+    ("path", "set", "a > b"),
+    ("step", "done", "R8", "boss"),
+    ("step", "skip", "R4", "--why", "x"),
+    ("step", "defer", "R4"),
+    ("step", "fail", "R4", "--why", "x"),
+    ("confirm",),
+    ("declare", "x"),
+    ("undo",),
+    ("withdraw", "--why", "x"),
+]
 RECORDED = {"schema_version", "incident", "outcome", "where", "facts"}
 FACT = {"id", "handle", "kind", "at", "recorded"}
 
@@ -111,15 +123,35 @@ STEERING = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
 )
 WAYS = [
-    ("confirm", "{}"), ("note", "{}"), ("note", "x", "--source", "{}"), ("note", "x", "--as", "{}"), ("act", "{}", "--before", "{}", "--after", "{}"),
-    ("tell", "{}", "--how", "{}"), ("tell", "{}", "--unrelated"), ("set", "service", "{}"), ("set", "cause", "{}", "--certainty", "confirmed"),
-    ("set", "custom.x", "{}"), ("set", "roles.operator", "{}"), ("path", "set", "{} > b"), ("severity", "SEV2", "--why", "{}"),
-    ("step", "done", "R8", "{}"), ("step", "skip", "R4", "--why", "{}"), ("step", "fail", "R10", "--why", "{}"),
-    ("declare", "{}"), ("declare", "y", "--service", "{}"), ("withdraw", "--why", "{}"),
-]  # fmt: skip
+    ("confirm", "{}"),
+    ("note", "{}"),
+    ("note", "x", "--source", "{}"),
+    ("note", "x", "--as", "{}"),
+    ("act", "{}", "--before", "{}", "--after", "{}"),
+    ("tell", "{}", "--how", "{}"),
+    ("tell", "{}", "--unrelated"),
+    ("set", "service", "{}"),
+    ("set", "cause", "{}", "--certainty", "confirmed"),
+    ("set", "custom.x", "{}"),
+    ("set", "roles.operator", "{}"),
+    ("path", "set", "{} > b"),
+    ("severity", "SEV2", "--why", "{}"),
+    ("step", "done", "R8", "{}"),
+    ("step", "skip", "R4", "--why", "{}"),
+    ("step", "fail", "R10", "--why", "{}"),
+    ("declare", "{}"),
+    ("declare", "y", "--service", "{}"),
+    ("withdraw", "--why", "{}"),
+]
 VIEWS = [
-    (), ("list",), ("timeline", "--all"), ("report",), ("report", "--form", "final", "--lang", "ja"), ("step", "list"), ("verify",),
-]  # fmt: skip
+    (),
+    ("list",),
+    ("timeline", "--all"),
+    ("report",),
+    ("report", "--form", "final", "--lang", "ja"),
+    ("step", "list"),
+    ("verify",),
+]
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -145,12 +177,29 @@ def test_what_was_typed_is_stored_exactly(open_desk: Desk, kind: str) -> None:
 
 
 REFUSED = [
-    ("{}",), ("note", "x", "--{}"), ("note", "x", "--at", "{}"), ("-i", "{}", "note", "x"), ("set", "{}", "x"),
-    ("set", "out_of_spec", "{}"), ("mark", "{}"), ("severity", "{}"), ("path", "mark", "{}", "ok"),
-    ("step", "done", "{}", "x"), ("undo", "{}"), ("runbook", "show", "{}"), ("runbook", "check", "{}"),
-    ("report", "--form", "{}"), ("help", "{}"), ("timeline", "--kind", "{}"), ("list", "--zone", "{}"),
-    ("use", "{}"), ("walk", "--answers", "{}"), ("amend", "{}", "x"), ("completion", "{}"), ("list", "{}"),
-]  # fmt: skip
+    ("{}",),
+    ("note", "x", "--{}"),
+    ("note", "x", "--at", "{}"),
+    ("-i", "{}", "note", "x"),
+    ("set", "{}", "x"),
+    ("set", "out_of_spec", "{}"),
+    ("mark", "{}"),
+    ("severity", "{}"),
+    ("path", "mark", "{}", "ok"),
+    ("step", "done", "{}", "x"),
+    ("undo", "{}"),
+    ("runbook", "show", "{}"),
+    ("runbook", "check", "{}"),
+    ("report", "--form", "{}"),
+    ("help", "{}"),
+    ("timeline", "--kind", "{}"),
+    ("list", "--zone", "{}"),
+    ("use", "{}"),
+    ("walk", "--answers", "{}"),
+    ("amend", "{}", "x"),
+    ("completion", "{}"),
+    ("list", "{}"),
+]
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -192,14 +241,22 @@ def test_colour_can_be_forced_and_the_flag_still_wins(open_desk: Desk) -> None:
 # -- as a process -------------------------------------------------------------------------------------------
 
 
+BARE = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+
+
 def start(
     home: Path, *argv: Any, stdout: Any = subprocess.PIPE, **environ: str
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "incidentctl", *argv],
-        cwd=home, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "INCIDENTCTL_HOME": str(home / "h"), "LC_ALL": "C.UTF-8", **environ},
-        stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, check=False, timeout=30,
-    )  # fmt: skip
+        cwd=home,
+        env={**BARE, "INCIDENTCTL_HOME": str(home / "h"), "LC_ALL": "C.UTF-8", **environ},
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=30,
+    )
 
 
 def test_an_ascii_terminal_shows_japanese_escaped_and_loses_nothing(tmp_path: Path) -> None:
@@ -235,9 +292,12 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     command = f"{sys.executable} -m incidentctl report; echo rc=$? >&2"
     ran = subprocess.run(
         ["/bin/sh", "-c", f"({command}) | head -1"],
-        cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "INCIDENTCTL_HOME": str(tmp_path / "h")},
-        capture_output=True, check=False, timeout=30,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env={**BARE, "INCIDENTCTL_HOME": str(tmp_path / "h")},
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
     assert ran.stdout.startswith(b"# ")
     assert ran.stderr.strip() == b"rc=0"
 
@@ -245,7 +305,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 9), ("2>&-", 0), (">&- 2>&-", 9), ("<&-", 0)])
 def test_closed_streams_lose_no_note(tmp_path: Path, closed: str, code: int) -> None:
     start(tmp_path, "declare", "x")
-    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "INCIDENTCTL_HOME": str(tmp_path / "h")}
+    environ = {**BARE, "INCIDENTCTL_HOME": str(tmp_path / "h")}
     command = f"{sys.executable} -m incidentctl note kept {closed}"
     ran = subprocess.run(
         ["/bin/sh", "-c", command], cwd=tmp_path, env=environ, capture_output=True, check=False, timeout=30

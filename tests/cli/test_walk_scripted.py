@@ -68,9 +68,8 @@ def all_answers(runbook: Runbook) -> list[str]:
         if not step.parts:
             lines.append(f"{runbook.id}/{step.id}: done")
         for part in step.parts:
-            lines.append(
-                f"{step.id}:{part.save}: {typed(part)}" if part.save else f"{step.id}: {typed(part)}"
-            )
+            key = f"{step.id}:{part.save}" if part.save else step.id
+            lines.append(f"{key}: {typed(part)}")
     return lines
 
 

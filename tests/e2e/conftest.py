@@ -215,12 +215,12 @@ class House:
         }
 
     def open(
-        self, *argv: str, columns: int = 80, rows: int = 24, term: str = "xterm-256color", shell: str = ""
+        self, *argv: str, columns: int = 80, rows: int = 24, term: str = "xterm-256color", line: str = ""
     ) -> Terminal:
-        """Open a terminal with one command in it; `shell` is a command line with `{}` for the program."""
+        """Open a terminal with one command in it; `line` is a command line with `{}` for the program."""
         command: Sequence[str] = (*PROGRAM, *argv)
-        if shell:
-            command = ("/bin/sh", "-c", shell.format(" ".join(f"'{word}'" for word in command)))
+        if line:
+            command = ("/bin/sh", "-c", line.format(" ".join(f"'{word}'" for word in command)))
         terminal = Terminal(command, self.environ(term), self.desk, columns, rows)
         self.opened.append(terminal)
         return terminal

@@ -1,4 +1,4 @@
-"""Every kind of terminal: plain, dumb, narrow, with output redirected, typed ahead; and how few keys it takes."""
+"""Every kind of terminal: plain, dumb, narrow, redirected, typed ahead; and how few keys it takes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def test_plain_lines_do_the_same_without_an_escape_byte(
 
 @pytest.mark.parametrize("house", ["en", "ja"], indirect=True)
 def test_forty_columns_lose_no_text(house: House) -> None:
-    title = {"en": "Checkout returns 500 for everybody who pays by card", "ja": "カードで支払うと500エラーになる"}
+    title = {
+        "en": "Checkout returns 500 for everybody who pays by card",
+        "ja": "カードで支払うと500エラーになる",
+    }
     terminal = house.open("declare", title[house.lang], columns=40)
     walk_by_not_knowing(terminal, 9)
     terminal.answer("/q")
@@ -50,7 +53,12 @@ def test_forty_columns_lose_no_text(house: House) -> None:
     narrow.until_ready()
     past = narrow.past()
     for text in {
-        "en": ("Put one person in the lead", "Who leads this track?", "Whose data?", "Promise the next check"),
+        "en": (
+            "Put one person in the lead",
+            "Who leads this track?",
+            "Whose data?",
+            "Promise the next check",
+        ),
         "ja": ("主担当を一人決める", "主担当は誰か", "誰のデータか", "次に確認する時刻を決める"),
     }[house.lang]:
         assert "".join(text.split()) in past
@@ -66,7 +74,7 @@ def walk_by_not_knowing(terminal: Terminal, count: int) -> None:
 
 
 def test_the_questions_are_asked_on_the_terminal_when_the_output_is_a_file(house: House) -> None:
-    terminal = house.open("declare", "x", shell="{} > out")
+    terminal = house.open("declare", "x", line="{} > out")
     terminal.answer("support")
     terminal.answer("/q")
     assert terminal.until_end() == 0
@@ -79,7 +87,7 @@ def test_the_questions_are_asked_on_the_terminal_when_the_output_is_a_file(house
 def test_what_was_typed_ahead_answers_no_later_question(house: House) -> None:
     terminal = house.open("declare", "x", "--no-walk")
     assert terminal.until_end() == 0
-    terminal = house.open("walk", shell="echo go; sleep 0.3; {}")
+    terminal = house.open("walk", line="echo go; sleep 0.3; {}")
     terminal.until("go")
     terminal.send("1\r1\ry\r")
     terminal.until_ready()

@@ -31,7 +31,8 @@ def interrupt(desk: Desk, child: Child, rounds: int, seed: int) -> None:
         assert process.stdout.readline() == "ready\n"
         time.sleep(dice.uniform(0, 0.04))
         process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[number % 3])
-        lines = process.communicate(timeout=10)[0].splitlines()
+        lines = process.communicate(timeout=60)[0].splitlines()
+        assert process.returncode == 0
         told |= {line.split()[1] for line in lines}
         notes = [fact for fact in desk.timeline.read(desk.incident).facts if fact.kind == "noted"]
         assert {fact.id for fact in notes} == told

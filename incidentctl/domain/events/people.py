@@ -22,4 +22,4 @@ def apply_people(draft: Draft, fact: Fact) -> None:
     """Remember the notice, and tick the step that it answers."""
     draft.told.append(fact)
     if fact.event.step:
-        draft.answer_step(fact.event.step, ", ".join(fact.event.who), fact, part="told")
+        draft.answer_step(fact.event.step, list(fact.event.who), fact, part="told")

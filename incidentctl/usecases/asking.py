@@ -1,0 +1,156 @@
+"""Asking: one step, or one question of it, as the value that prompts put and render draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from incidentctl.domain.notice import COUNTS_AS
+from incidentctl.domain.runbook import Part, Runbook, said
+from incidentctl.domain.screens import Ask, Choice
+from incidentctl.domain.times import from_iso
+from incidentctl.usecases.notices import notices_for
+from incidentctl.usecases.steps import field_of, labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from incidentctl.domain.checklist import Item
+    from incidentctl.domain.fields import Field
+    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.pulse import Pulse
+    from incidentctl.ports import Context
+
+COMMANDS = "nubsdwfhq"
+ROLES = ("commander", "operator", "liaison", "scribe", "sme", "observer", "onlooker")
+
+RISKY = frozenset({"rollback", "privacy"})
+"""Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
+
+AT_ONCE = frozenset({"acknowledged_at", "mitigated_at", "resolved_at", "ended_at", "fixed_at", "closed_at"})
+"""Times that are answered as they come: Enter takes "now". Of when something began, nobody knows that."""
+
+
+class Asking:
+    """Makes the screens of one walk through one runbook."""
+
+    def __init__(self, context: Context, runbook: Runbook) -> None:
+        """Ask in the language of `context`."""
+        self._context, self._runbook, self._words = context, runbook, context.words
+        self._explained: dict[str, str] = {}  # the question with which the detail of a step was shown
+
+    def screen(self, incident: Incident, items: Sequence[Item], item: Item, part: Part | None) -> Ask:
+        """Make the value that is drawn: the step, its clocks, and one question (None: it asks nothing)."""
+        step = item.step
+        key = f"{self._runbook.id}/{step.id}"
+        choices = self._choices(part) if part else ()
+        default = self._default(incident, item, part) if part else ""
+        highlighted = next((n for n, choice in enumerate(choices) if default and choice.id == default), -1)
+        is_risky = part is not None and part.save.partition(".")[0] in RISKY
+        where = place(items, item)
+        if part is not None and len(step.parts) > 1:
+            where += f" · {step.parts.index(part) + 1}/{len(step.parts)}"
+        title, detail = self._texts(item, part)
+        return Ask(
+            name=f"{key}:{part.save}" if part and part.save else key,
+            kind="choose" if choices else ("text" if part else "do"),
+            title=self._with_roles(title),
+            detail=self._with_roles(detail),
+            place=where,
+            runbook=self._runbook.id,
+            choices=choices,
+            default="" if choices else default,
+            highlighted=-1 if is_risky else highlighted,
+            hint=self._hint(part),
+            flag=f"incidentctl step done {step.id}",
+            notices=notices_for(self._context, incident.pulse, item),
+            pulse=incident.pulse,
+            now=self._context.now(),
+            commands=COMMANDS,
+        )
+
+    def _texts(self, item: Item, part: Part | None) -> tuple[str, str]:
+        """Give title and detail; the detail of the step stands with its first question only."""
+        step, lang = item.step, self._words.lang
+        title, detail = said(step.title, lang), said(step.detail, lang)
+        if part is not None and part.title != step.title:
+            title = f"{title} — {said(part.title, lang)}"
+            is_first = self._explained.setdefault(step.id, part.save) == part.save
+            detail = "\n".join(filter(None, (detail if is_first else "", said(part.detail, lang))))
+        if step.run or step.shell:
+            by_hand = self._words("walk.by-hand", command=step.shell or " ".join(step.run))
+            detail = "\n".join(filter(None, (detail, by_hand)))
+        return title, detail
+
+    def _choices(self, part: Part) -> tuple[Choice, ...]:
+        """Give the numbered answers of a part, "don't know" last; () for free text."""
+        labels = labels_for(self._context, part)
+        if not labels:
+            return ()
+        known = tuple(Choice(str(n), id_, label) for n, (id_, label) in enumerate(labels.items(), start=1))
+        return (*known, Choice("?", "unknown", self._words("walk.unknown")))
+
+    def _default(self, incident: Incident, item: Item, part: Part) -> str:
+        """Give what Enter takes: the value that is already known, else what is safe (S0-4), else nothing."""
+        value = item.record.parts.get(part.save)
+        if value is None and part.save:
+            value = incident.value(part.save)
+        zone = self._context.zone_of(incident.pulse.zone)
+        return self._proposal(incident.pulse, part) if value is None else typed(value, field_of(part), zone)
+
+    def _proposal(self, pulse: Pulse, part: Part) -> str:
+        """Give what Enter takes where nothing is known yet; "" for nothing."""
+        match part.save:
+            case "severity":
+                return pulse.severity or COUNTS_AS
+            case "roles.commander":
+                return pulse.commander or pulse.declarer
+            case "triage.result":
+                return "incident"
+            case "detected_at":
+                return typed({"t": pulse.declared}, field_of(part), self._context.zone_of(pulse.zone))
+            case "next_update_at":
+                levels = self._context.policy().severities
+                level = levels.get(pulse.severity) or levels.get(COUNTS_AS)
+                return self._words("walk.minutes", minutes=(level.first if level else 0) or 30)
+            case save:
+                return self._words("walk.now") if save in AT_ONCE else ""
+
+    def _hint(self, part: Part | None) -> str:
+        """Give the line that says how to answer, by type."""
+        if part is None:
+            return self._words("walk.hint-do")
+        if labels_for(self._context, part):
+            return ""  # the answers are listed
+        field = field_of(part)
+        key = "walk.hint-due" if field.type == "time" and field.ahead else f"walk.hint-{field.type}"
+        unknown = f"? {self._words('walk.unknown')}"
+        return "   ".join((unknown, self._words(key))) if self._words.has(key) else unknown
+
+    def _with_roles(self, text: str) -> str:
+        """Put the labels of roles where a text says `$commander`."""
+        for role in ROLES if "$" in text else ():
+            text = text.replace(f"${role}", self._words(f"role.{role}"))
+        return text
+
+
+def place(items: Sequence[Item], item: Item) -> str:
+    """Give the place of a step among those that apply: "3/9"."""
+    shown = [known.step.id for known in items if known.state != "not_applicable"]
+    return f"{shown.index(item.step.id) + 1}/{len(shown)}"
+
+
+def typed(value: Any, field: Field, zone: tzinfo) -> str:  # noqa: ANN401 - JSON
+    """Give a value as it is typed, so that Enter can take it again: "14:05", "~1200..1500", "a > b"."""
+    match value:
+        case {"t": at}:
+            return f"{from_iso(at).astimezone(zone):%Y-%m-%d %H:%M}"
+        case {"min": low, "max": high}:
+            number = f"{low}..{high}" if low is not None else f"<={high}"
+            if low == high or high is None:
+                number = f">={low}" if high is None else str(low)
+            return f"~{number}" if value.get("about") else number
+        case list():
+            return (" > " if field.type == "hops" else ", ").join(value)
+        case _:
+            return str(value)
