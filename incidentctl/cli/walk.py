@@ -8,7 +8,7 @@ import typer
 from incidentctl.cli.call import Call
 from incidentctl.cli.step import listing_json, print_listing
 from incidentctl.domain.runbook import said
-from incidentctl.errors import NeedsAnswer
+from incidentctl.errors import Invalid, NeedsAnswer, NotFound
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.steps import list_steps
 from incidentctl.usecases.walk import Walked, choose_runbook
@@ -54,7 +54,7 @@ def walk_on(call: Call, located: Located, runbook: str) -> None:
         _finish(call, walked, is_going_on=True)
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 
-        title = call.words("walk.go-on", runbook=following)
+        title = call.words("walk.go-on", runbook=following, title=_title(call, following))
         ask = Ask(
             name="go-on",
             kind="do",
@@ -67,6 +67,15 @@ def walk_on(call: Call, located: Located, runbook: str) -> None:
             call.err(f"→ incidentctl walk {following}")
             return
         runbook = following
+
+
+def _title(call: Call, runbook: str) -> str:
+    """Give the title of the checklist that is offered; one that cannot be read is told when it is begun."""
+    try:
+        found = call.context.runbooks.get(runbook)
+    except (Invalid, NotFound):
+        return ""
+    return said(found.runbook.title, call.context.lang) if found.runbook else ""
 
 
 def _finish(call: Call, walked: Walked, *, is_going_on: bool = False) -> None:

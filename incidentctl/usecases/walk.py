@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
 
+PRIVACY = "personal-data"
+"""The runbook of the privacy track: what is written there is in no wide report (S4-5)."""
+
 ECHOED = frozenset({"time", "count", "duration"})
 """Types whose answers are read by a grammar, so that what was understood is shown."""
 
@@ -160,6 +163,7 @@ class _Walk:
         if (step.timebox or step.wait_for) and item.record.started is None:
             self.append([New(StepStarted(addressed.key))])
             self.incident = self.reread()
+            item = next(known for known in self.items() if known.step.id == step.id)
         if self.visited[-1:] != [step.id]:
             self.visited.append(step.id)
             for ref in item.notes:
@@ -247,6 +251,9 @@ class _Walk:
         self.say("walk.noted", handle=recorded.handle(recorded.facts[0]), text=text)
         for warning in recorded.warnings:
             self.say(f"warning.{warning.key}", **warning.params)
+        parts = addressed.step.parts
+        if addressed.runbook.id == PRIVACY or any(part.save.startswith("privacy.") for part in parts):
+            self.say("warning.note-is-private")
 
     def undo(self) -> None:
         """Show the last undoable fact of this user, and take it back if that is meant."""

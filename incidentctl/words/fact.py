@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "certainty": (" [{certainty}]", " [{certainty}]"),
     "certainty-confirmed": ("confirmed", "確定"),
     "certainty-likely": ("likely", "ほぼ確実"),
-    "certainty-possible": ("possible", "可能性"),
+    "certainty-possible": ("possible", "可能性あり"),
     "certainty-unknown": ("unknown", "不明"),
     "stance-relayed": ("", ""),
     "stance-guess": ("[guess] ", "[仮説] "),

@@ -134,8 +134,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cause.evidence": ("Evidence for the cause", "原因の根拠"),
     "cause.certainty": ("Certainty of the cause", "原因の確度"),
     "cause.certainty=confirmed": ("confirmed", "確定"),
-    "cause.certainty=likely": ("likely", "有力"),
-    "cause.certainty=possible": ("possible", "候補"),
+    "cause.certainty=likely": ("likely", "ほぼ確実"),
+    "cause.certainty=possible": ("possible", "可能性あり"),
     "cause.factors": ("Contributing factors", "寄与した要因"),
     # permanent
     "fix.choice": ("When to fix it", "修正の進め方"),

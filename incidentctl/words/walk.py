@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "heard": ("", ""),
     "minutes": ("{minutes}m", "{minutes}分"),
     "now": ("now", "今"),
-    "go-on": ("Next checklist: {runbook}", "次の手順書: {runbook}"),
+    "go-on": ("Next checklist: {title} ({runbook})", "次の手順書: {title}({runbook})"),
     "hint-go-on": ("Enter: go on", "Enter: 続ける"),
     "noted": ("Noted {handle}: {text}", "メモ {handle}: {text}"),
     "would-undo": ("Your last entry:", "直前の記録:"),

@@ -37,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "! Give the privacy contact a heads-up now, and ask again within 15 minutes.",
         "! 個人情報の担当に先に一報を入れ、15分以内にもう一度確かめる。",
     ),
+    "note-is-private": (
+        "! Written at a question about personal data: kept out of the wide reports",
+        "! 個人情報の問いでのメモのため、広く送る報告書には載らない",
+    ),
     "not-an-incident": (
         "! If it is none: incidentctl withdraw --why TEXT",
         "! 障害でなければ: incidentctl withdraw --why 理由",

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from incidentctl.bootstrap import CONFIG_KEYS
 from incidentctl.errors import ExitCode
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.cli.conftest import Desk
 
 README = Path(__file__).parent.parent.parent / "README.md"
@@ -79,7 +79,7 @@ def test_every_how_to_runs(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
         words = shlex.split(command.partition("| ")[2] or command)[1:]
         words = [first["facts"][0]["handle"] if word == "HANDLE" else word for word in words]
         words = [first["incident"][-4:] if word == "2dzn" else word for word in words]
-        if words == ["walk"] or words == ["walk", "isolate-cause"]:
+        if words in (["walk"], ["walk", "isolate-cause"]):
             words.append("--dry-run")  # nobody is there to be asked
         if words[-1:] == ["-"]:
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Sun Nov 22 14:05:00 JST 2026\n")))
