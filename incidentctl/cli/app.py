@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from incidentctl.cli.call import Call, Shell, with_options
-from incidentctl.cli.table import COMMANDS
+from incidentctl.cli.table import COMMANDS, PROGRAMS
 from incidentctl.errors import ExitCode
 from incidentctl.ports import Context
 from incidentctl.words import Words
@@ -80,6 +80,13 @@ def run(argv: Sequence[str], context: Context, environ: Mapping[str, str]) -> in
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
 
+    asking = next((name for name in PROGRAMS if environ.get(f"_{name.upper()}_COMPLETE")), "")
+    if asking:
+        from incidentctl.cli.completion import complete  # only for a shell that completes a line
+
+        complete(
+            build((), context.words, is_full=True), asking, Shell(context, environ, invoke), context.words
+        )
     try:
         return invoke(argv)
     except typer.TyperException:

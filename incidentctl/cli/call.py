@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.domain.times import Moment, parse_past
 from incidentctl.errors import IncidentctlError, UsageError
 from incidentctl.ports import Context
@@ -140,7 +141,13 @@ def show_help(ctx: typer.Context, is_wanted: bool) -> None:
 
 
 COMMON = (
-    Shared("incident", str, typer.Option("-i", "--incident", metavar="ID", help="help.option-incident")),
+    Shared(
+        "incident",
+        str,
+        typer.Option(
+            "-i", "--incident", metavar="ID", help="help.option-incident", autocompletion=choices.incidents
+        ),
+    ),
     Shared("as_name", str, typer.Option("--as", metavar="NAME", help="help.option-as")),
     Shared("lang", str, typer.Option("--lang", metavar="en|ja", help="help.option-lang")),
     Shared("zone", str, typer.Option("--zone", metavar="ZONE", help="help.option-zone")),

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.errors import NeedsAnswer
@@ -27,7 +28,12 @@ def amend(
     call: Call,
     handle: Handle = None,
     text: Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="help.argument-text")] = None,
-    to: Annotated[str, typer.Option("--to", metavar="STANCE", help="help.option-to")] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="STANCE", help="help.option-to", autocompletion=choices.one_of(*choices.STANCES)
+        ),
+    ] = "",
 ) -> None:
     """Put right a text, its stance, or (`--at`) when it happened."""
     if not handle:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.cli.walk import walk_on
@@ -15,7 +16,15 @@ def declare(
     call: Call,
     title: Annotated[list[str] | None, typer.Argument(metavar="TITLE...", help="help.argument-title")] = None,
     suspect: Annotated[bool, typer.Option("--suspect", help="help.option-suspect")] = False,
-    severity: Annotated[str, typer.Option("--severity", metavar="LEVEL", help="help.option-severity")] = "",
+    severity: Annotated[
+        str,
+        typer.Option(
+            "--severity",
+            metavar="LEVEL",
+            help="help.option-severity",
+            autocompletion=choices.one_of(*choices.LEVELS),
+        ),
+    ] = "",
     service: Annotated[str, typer.Option("--service", metavar="NAME", help="help.option-service")] = "",
     detected: Annotated[str, typer.Option("--detected", metavar="TIME", help="help.option-detected")] = "",
     started: Annotated[str, typer.Option("--started", metavar="TIME", help="help.option-started")] = "",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.errors import NeedsAnswer
@@ -25,7 +26,12 @@ def path_set(
 def path_mark(
     call: Call,
     hop: Annotated[str | None, typer.Argument(metavar="HOP", help="help.argument-hop")] = None,
-    mark: Annotated[str | None, typer.Argument(metavar="ok|ng|unknown", help="help.argument-mark")] = None,
+    mark: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ok|ng|unknown", help="help.argument-mark", autocompletion=choices.one_of(*choices.MARKS)
+        ),
+    ] = None,
     text: Annotated[
         list[str] | None, typer.Argument(metavar="EVIDENCE...", help="help.argument-evidence")
     ] = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.domain.report import build
 from incidentctl.errors import OutputFailed, UsageError
@@ -18,7 +19,12 @@ FORMATS = ("md", "json")
 
 def report(
     call: Call,
-    form: Annotated[str, typer.Option("--form", metavar="FORM", help="help.option-form")] = "postmortem",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--form", metavar="FORM", help="help.option-form", autocompletion=choices.one_of(*choices.FORMS)
+        ),
+    ] = "postmortem",
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="help.option-format")] = "md",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.option-output")

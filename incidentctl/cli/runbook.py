@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.domain.runbook import said
 from incidentctl.errors import Invalid, NeedsAnswer
 from incidentctl.ports import Found
 
-OPTION_ID = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-runbook")]
+OPTION_ID = Annotated[
+    str | None, typer.Argument(metavar="ID", help="help.argument-runbook", autocompletion=choices.runbooks)
+]
 
 
 def list_(call: Call) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.domain.checklist import progress
@@ -18,7 +19,10 @@ MARKS = {"done": "x", "skipped": "-", "deferred": ">", "failed": "!", "not_appli
 
 def step_list(
     call: Call,
-    runbook: Annotated[str | None, typer.Argument(metavar="RUNBOOK", help="help.argument-runbook")] = None,
+    runbook: Annotated[
+        str | None,
+        typer.Argument(metavar="RUNBOOK", help="help.argument-runbook", autocompletion=choices.runbooks),
+    ] = None,
 ) -> None:
     """Print the steps and where each stands."""
     listings = list_steps(call.context, call.located(), runbook or "")

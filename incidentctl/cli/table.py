@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+PROGRAMS = ("incidentctl", "ic")
+"""The two entry points: one program."""
+
 FIRST = ("declare", "walk", "note", "tell", "report", "list")
 """What help shows first."""
 

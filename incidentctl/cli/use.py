@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.locate import locate
@@ -11,7 +12,10 @@ from incidentctl.usecases.locate import locate
 
 def use(
     call: Call,
-    wanted: Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-incident")] = None,
+    wanted: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="help.argument-incident", autocompletion=choices.incidents),
+    ] = None,
 ) -> None:
     """Make it the active one."""
     if not wanted:

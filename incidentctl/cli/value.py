@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.domain.fields import FIELDS
@@ -15,7 +16,9 @@ from incidentctl.usecases.value import mark as mark_milestone
 
 def set_(
     call: Call,
-    field: Annotated[str | None, typer.Argument(metavar="FIELD", help="help.argument-field")] = None,
+    field: Annotated[
+        str | None, typer.Argument(metavar="FIELD", help="help.argument-field", autocompletion=choices.fields)
+    ] = None,
     value: Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="help.argument-value")] = None,
     certainty: Annotated[
         str, typer.Option("--certainty", metavar="LEVEL", help="help.option-certainty")
@@ -36,7 +39,10 @@ def set_(
 def mark(
     call: Call,
     milestone: Annotated[
-        str | None, typer.Argument(metavar="MILESTONE", help="help.argument-milestone")
+        str | None,
+        typer.Argument(
+            metavar="MILESTONE", help="help.argument-milestone", autocompletion=choices.milestones
+        ),
     ] = None,
     time: Annotated[list[str] | None, typer.Argument(metavar="TIME...", help="help.argument-time")] = None,
 ) -> None:
@@ -49,7 +55,12 @@ def mark(
 
 def severity(
     call: Call,
-    level: Annotated[str | None, typer.Argument(metavar="LEVEL", help="help.argument-level")] = None,
+    level: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="LEVEL", help="help.argument-level", autocompletion=choices.one_of(*choices.LEVELS)
+        ),
+    ] = None,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="help.option-why")] = "",
 ) -> None:
     """Set the severity; a lower one asks for the reason."""

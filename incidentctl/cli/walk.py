@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.step import listing_json, print_listing
 from incidentctl.domain.runbook import said
@@ -17,7 +18,10 @@ from incidentctl.usecases.walk import walk as walk_through
 
 def walk(
     call: Call,
-    runbook: Annotated[str | None, typer.Argument(metavar="RUNBOOK", help="help.argument-runbook")] = None,
+    runbook: Annotated[
+        str | None,
+        typer.Argument(metavar="RUNBOOK", help="help.argument-runbook", autocompletion=choices.runbooks),
+    ] = None,
     answers: Annotated[
         Path | None, typer.Option("--answers", metavar="FILE", help="help.option-answers")
     ] = None,

@@ -22,10 +22,12 @@ _FULLFSYNC = getattr(fcntl, "F_FULLFSYNC", None)
 def signals_held_back() -> Iterator[None]:
     """Hold back what a terminal may send, so that nobody is told "interrupted" about a stored fact.
 
-    They arrive when this ends: no child process may be started inside.
+    They arrive when this ends: no child process may be started inside, and no thread may run beside it that
+    lets them in.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)  # may itself raise, for one that was on its way
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

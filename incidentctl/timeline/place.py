@@ -102,9 +102,8 @@ class Place:
         try:
             _check_owner(fd, self.root)
             for name in names:
-                inner = _step(name, fd, create=create)
-                os.close(fd)
-                fd = inner
+                outer, fd = fd, _step(name, fd, create=create)
+                os.close(outer)  # never the one that `finally` closes: EBADF would hide a Ctrl-C
                 _check_owner(fd, name)
             yield fd
         finally:

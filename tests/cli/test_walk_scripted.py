@@ -197,7 +197,7 @@ def test_undo_shows_what_it_takes_back_and_the_question_comes_again(open_desk: D
     )
     assert ran.code == 0, ran.err
     assert "told: manager" in ran.err
-    assert steps(open_desk, "report")["R8"]["values"] == {"told": "support"}
+    assert steps(open_desk, "report")["R8"]["values"] == {"told": ["support"]}
 
 
 def test_back_goes_to_the_step_before_and_a_new_answer_wins(open_desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import fcntl
 import os
 import signal
@@ -56,7 +55,6 @@ def interrupted(timeline: FileTimeline, incident: str, receipts: list[Receipt]) 
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    faulthandler.dump_traceback_later(50, exit=True)  # where it hangs, if a signal was ever lost
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, stop)
     try:

@@ -175,7 +175,17 @@ def test_when_no_file_takes_it_the_text_is_given_back(
     before = desk.timeline.read(desk.incident)
     monkeypatch.setattr(lock, "write", fail(99, number, lock.write))
     with pytest.raises(NotRecorded) as caught:
-        desk.timeline.append(desk.incident, [New(Noted("precious",))], by="ann")
+        desk.timeline.append(
+            desk.incident,
+            [
+                New(
+                    Noted(
+                        "precious",
+                    )
+                )
+            ],
+            by="ann",
+        )
     assert caught.value.details == ("precious",)
     assert caught.value.params == {"reason": os.strerror(number)}
     with pytest.raises(NotRecorded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import time
@@ -66,6 +67,33 @@ def test_a_signal_during_the_write_comes_after_the_receipt(
         desk.note("stored")
     assert desk.receipts[before].facts[0].event == Noted("stored")
     assert desk.texts() == ["stored"]
+
+
+@pytest.mark.parametrize("number", range(1, 30))
+def test_a_signal_after_any_close_is_not_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Such a one was lost once: a descriptor was closed twice, and the second error hid the interruption."""
+    close, calls, arrived = os.close, [0], [False]
+
+    def close_and_interrupt(fd: int) -> None:
+        close(fd)
+        calls[0] += 1
+        if calls[0] == number:
+            arrived[0] = True
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(os, "close", close_and_interrupt)
+    try:
+        desk.note("x")
+        desk.timeline.use("tty", desk.incident)
+    except KeyboardInterrupt:
+        was_told = True
+    else:
+        was_told = False
+    assert was_told == arrived[0]
+    assert desk.texts() == [fact.event.text for receipt in desk.receipts[1:] for fact in receipt.facts]
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
 
 
 def test_a_signal_during_the_decision_waits_for_it(desk: Desk) -> None:
