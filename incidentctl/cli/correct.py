@@ -10,6 +10,7 @@ from incidentctl.cli.echo import echo
 from incidentctl.errors import NeedsAnswer
 from incidentctl.render.telling import telling
 from incidentctl.usecases.correct import amend as record_amend
+from incidentctl.usecases.correct import text_of
 from incidentctl.usecases.correct import undo as record_undo
 
 Handle = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-fact")]
@@ -40,10 +41,20 @@ def amend(
         raise NeedsAnswer("needs-handle")
     located = call.located(is_write=True)
     at = call.moment(located)
-    corrected = record_amend(call.context, located, handle, text=" ".join(text or ()), to=to, at=at)
+    typed = " ".join(text or ())
+    if not (typed or to or at) and call.context.is_interactive:
+        typed = _edited(call, text_of(call.context, located, handle))
+    corrected = record_amend(call.context, located, handle, text=typed, to=to, at=at)
     zone = call.context.zone_of(located.pulse.zone)
     before = call.words("echo.was", text=telling(corrected.entry.fact, call.words, zone))
     echo(call, corrected.recorded, said=[before])
+
+
+def _edited(call: Call, text: str) -> str:
+    """Let the text be put right in `$VISUAL` or `$EDITOR`; "" when it comes back unchanged or empty."""
+    from incidentctl.prompts.editor import edit, editor_command  # only where an editor is opened
+
+    return (edit(text, command=editor_command(call.environ)) or "").rstrip("\n")
 
 
 commands = {"undo": (undo, False), "amend": (amend, True)}

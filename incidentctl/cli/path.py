@@ -46,7 +46,8 @@ def path_mark(
     from incidentctl.usecases.look import see
 
     found = boundary(see(call.context, located).incident)
-    told = call.words(f"path.{found.key}", good=found.good, bad=found.bad, unknown=", ".join(found.unknown))
+    unknown = call.words("when.list").join(found.unknown)
+    told = call.words(f"path.{found.key}", good=found.good, bad=found.bad, unknown=unknown)
     call.err(f"{call.words('report.boundary')}: {told}")
 
 

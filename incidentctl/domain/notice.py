@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.lifecycle import phase
@@ -33,7 +33,8 @@ def next_update(incident: Incident, policy: Policy, now: datetime) -> datetime:
     if promised and from_iso(promised) > now:
         return from_iso(promised)
     level = policy.severities.get(incident.pulse.severity) or policy.severities.get(COUNTS_AS)
-    due = now + timedelta(minutes=(level.first if level else 0) or 30)
+    # through UTC: in a zone, `+` moves the hands of the clock, also over the hour of a clock change
+    due = now.astimezone(UTC) + timedelta(minutes=(level.first if level else 0) or 30)
     return due.replace(second=0, microsecond=0)
 
 

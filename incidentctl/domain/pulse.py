@@ -44,9 +44,6 @@ class Pulse(NamedTuple):
     closed: str = ""
     actors: tuple[str, ...] = ()
     facts: int = 0
-    last_kind: str = ""
-    last_by: str = ""
-    last_recorded: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -67,8 +64,6 @@ class Pulse(NamedTuple):
 def beat(pulse: dict[str, Any], fact: Fact) -> None:
     """Let a surviving fact change the pulse, given as a dict of the fields of `Pulse`."""
     pulse["facts"] = pulse.get("facts", 0) + 1
-    pulse["last_kind"], pulse["last_by"] = fact.kind, fact.by
-    pulse["last_recorded"] = iso(fact.recorded)
     actors = pulse.get("actors", ())
     if fact.by not in actors and len(actors) < ACTORS_KEPT:
         pulse["actors"] = (*actors, fact.by)

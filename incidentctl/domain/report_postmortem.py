@@ -117,7 +117,7 @@ def _boundary(view: View) -> tuple[Labelled, ...]:
     params = {
         "good": view.typed(found.good),
         "bad": view.typed(found.bad),
-        "unknown": view.typed(", ".join(found.unknown)),
+        "unknown": Said("report.joined", {str(n): view.typed(hop) for n, hop in enumerate(found.unknown)}),
     }
     return (Labelled(Said("report.boundary"), Said(f"path.{found.key}", params)),)
 

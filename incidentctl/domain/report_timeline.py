@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Inline
     from incidentctl.domain.report_view import View
 
+_STATES = frozenset({"field_set", "severity_set", "hop_marked"})  # said again, they are no news
 _UNSAID = frozenset({"started", "detected"})  # whoever wrote these down has nothing to do with them
 
 
@@ -47,6 +48,7 @@ def actions(view: View) -> tuple[Row, ...]:
 def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: FBT001 - one caller
     previous = ""
     holders: dict[str, str] = {}
+    said: dict[str, Inline] = {}
     for entry in view.entries:
         fact = entry.fact
         what: Inline | None = None
@@ -56,6 +58,11 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
             what = _role(fact, holders)
         elif in_detail or fact.kind != "hop_marked":
             what = _what(view, fact)
+        if what is not None and fact.kind in _STATES:
+            about = getattr(fact.event, "field", "") or getattr(fact.event, "hop", "") or fact.kind
+            if said.get(about) == what:  # the same answer, given at two steps
+                continue
+            said[about] = what
         is_look = fact.kind == "acted" and fact.event.look
         is_role = fact.kind == "field_set" and fact.event.field.startswith("roles.")
         if what is not None and (in_detail or not is_look):

@@ -64,7 +64,8 @@ def _field_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401 - the event 
 
 def _told(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     key = "fact.told-unrelated" if event.unrelated else "fact.told"
-    return reader.words(key, who=", ".join(event.who)) + reader.because(event.how)
+    who = reader.words("when.list").join(event.who)
+    return reader.words(key, who=who) + reader.because(event.how)
 
 
 def _acted(event: Any, reader: _Reader) -> str:  # noqa: ANN401

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.times import Moment, from_iso
+from incidentctl.domain.zones import zone_of
 
 if TYPE_CHECKING:
     from incidentctl.domain.fields import Field
@@ -15,21 +15,9 @@ if TYPE_CHECKING:
 _ROUGH = frozenset({"hour", "approx"})
 
 
-@cache
 def zone_named(name: str) -> tzinfo:
-    """Give the zone of an IANA name or of an offset (`+09:00`, `UTC+09:00`); UTC if it is neither."""
-    try:
-        offset = datetime.strptime(name.removeprefix("UTC"), "%z").utcoffset()
-    except ValueError:
-        offset = None
-    if offset is not None:
-        return timezone(offset)
-    from zoneinfo import ZoneInfo  # start-up: `note` shows its time in the offset at hand
-
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return UTC
+    """Give the zone of an IANA name or of an offset; UTC for what is neither (of a newer version, say)."""
+    return zone_of(name) or UTC
 
 
 def offset(at: datetime) -> str:

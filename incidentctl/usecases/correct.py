@@ -85,6 +85,16 @@ def amend(  # noqa: PLR0913 - one parameter per flag
     return Corrected(record(context, located, [New(event, at)]), entry)
 
 
+def text_of(context: Context, located: Located, handle: str) -> str:
+    """Give the text of a fact as it stands, to be put right; raise `Refused` when its kind has none."""
+    facts = context.timeline.read(located.id).facts
+    target = find(facts, handle)
+    entry = next(e for e in fold(facts).entries if e.fact.id == target.id)
+    if not hasattr(entry.fact.event, "text"):
+        raise Refused("not-amendable", kind=target.kind)
+    return str(entry.fact.event.text)
+
+
 def _check_amendable(target: Fact, *, text: str, to: str) -> None:
     if (text and not hasattr(target.event, "text")) or (to and not hasattr(target.event, "stance")):
         raise Refused("not-amendable", kind=target.kind)

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
 
+_MARKS = {
+    **dict.fromkeys(("ok", "正常"), "ok"),
+    **dict.fromkeys(("ng", "bad", "not ok", "異常"), "ng"),
+    **dict.fromkeys(("unknown", "?", "不明"), "unknown"),
+}
+"""What a hop may be marked with: the ids, and what the views call them."""
+
 ONLY_CORRECTED = {"resolved": "C3", "ended": "C5", "closed": "C11"}
 """Milestones that `mark` may only correct, and the step that reaches each (cli.md, `mark`)."""
 
@@ -164,8 +171,7 @@ def mark_hop(  # noqa: PLR0913 - one parameter per argument
 
     Raises `UsageError` for an unknown mark, `NotFound` when the path has no such hop.
     """
-    marks = {"ok": "ok", "ng": "ng", "bad": "ng", "unknown": "unknown", "?": "unknown", "不明": "unknown"}
-    known_mark = marks.get(fold_id(mark))
+    known_mark = _MARKS.get(fold_id(mark))
     if known_mark is None:
         raise UsageError("no-such-mark", mark=mark)
     from incidentctl.domain.incident import fold  # noqa: PLC0415 - start-up: not on the path of `note`

@@ -489,8 +489,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl step done {step} 値   (複数なら: 名前=値 ...)",
     ),
     "step-needs-pairs": (
-        "{step} asks several things, so “{text}” needs its name.",
-        "{step} は複数の問いがあるため、「{text}」には名前が要ります。",
+        "“{text}” does not say which question of {step} it answers.",
+        "「{text}」が {step} のどの問いへの回答か分かりません。",
     ),
     "step-needs-pairs.next": (
         "Write name=value, with one of: {names}",

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from incidentctl.errors import ExitCode
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Desk
 
 
@@ -152,3 +156,18 @@ def test_an_amendment_can_be_taken_back_too(open_desk: Desk) -> None:
     open_desk("amend", handle, "two")
     open_desk("undo")
     assert texts(open_desk) == ["one"]
+
+
+def test_amend_without_a_text_opens_the_editor_on_a_terminal(desk: Desk, tmp_path: Path) -> None:
+    desk("declare", "x", "--no-walk")
+    handle = desk("note", "eror rate 12 percent", "--json").json["facts"][0]["handle"]
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i s/eror/error/ "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    desk.environ["EDITOR"] = str(editor)
+    assert desk("amend", handle).code == ExitCode.USAGE  # nobody is there to edit
+    desk.is_interactive = True
+    ran = desk("amend", handle)
+    assert ran.code == ExitCode.OK, ran.err
+    assert "error rate 12 percent" in desk("timeline").out
+    assert desk("amend", handle).code == ExitCode.USAGE  # it comes back unchanged

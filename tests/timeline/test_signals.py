@@ -83,14 +83,14 @@ def test_a_signal_after_any_close_is_not_lost(
             arrived[0] = True
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(os, "close", close_and_interrupt)
-    try:
-        desk.note("x")
-        desk.timeline.use("tty", desk.incident)
-    except KeyboardInterrupt:
-        was_told = True
-    else:
-        was_told = False
+    was_told = False
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", close_and_interrupt)
+        try:
+            desk.note("x")
+            desk.timeline.use("tty", desk.incident)
+        except KeyboardInterrupt:
+            was_told = True
     assert was_told == arrived[0]
     assert desk.texts() == [fact.event.text for receipt in desk.receipts[1:] for fact in receipt.facts]
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
