@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Inline
     from incidentctl.domain.report_view import View
 
-_STATES = frozenset({"field_set", "severity_set", "hop_marked"})  # said again, they are no news
+_CAUSE = ("cause", "cause.certainty")
 _UNSAID = frozenset({"started", "detected"})  # whoever wrote these down has nothing to do with them
 
 
@@ -48,7 +48,7 @@ def actions(view: View) -> tuple[Row, ...]:
 def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: FBT001 - one caller
     previous = ""
     holders: dict[str, str] = {}
-    said: dict[str, Inline] = {}
+    states: dict[tuple[str, str], object] = {}
     for entry in view.entries:
         fact = entry.fact
         what: Inline | None = None
@@ -58,15 +58,27 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
             what = _role(fact, holders)
         elif in_detail or fact.kind != "hop_marked":
             what = _what(view, fact)
-        if what is not None and fact.kind in _STATES:
-            about = getattr(fact.event, "field", "") or getattr(fact.event, "hop", "") or fact.kind
-            if said.get(about) == what:  # the same answer, given at two steps
-                continue
-            said[about] = what
         is_look = fact.kind == "acted" and fact.event.look
         is_role = fact.kind == "field_set" and fact.event.field.startswith("roles.")
-        if what is not None and (in_detail or not is_look):
+        is_news = not _repeats(fact, states)
+        if what is not None and is_news and (in_detail or not is_look):
             yield entry, Row(fact.at, "" if is_role else entry.role, what)
+
+
+def _repeats(fact: Fact, states: dict[tuple[str, str], object]) -> bool:
+    """Say whether a fact only gives again what stood already, as where two steps ask for the same field."""
+    event = fact.event
+    match fact.kind:
+        case "field_set" if event.field not in _CAUSE:
+            about, state, more = event.field, (event.value, event.certainty), ""
+        case "severity_set":
+            about, state, more = "", event.level, event.why
+        case "hop_marked":
+            about, state, more = event.hop, event.mark, event.text
+        case _:
+            return False
+    before, states[fact.kind, about] = states.get((fact.kind, about)), state
+    return before == state and not more
 
 
 def _what(view: View, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one row per kind
@@ -154,7 +166,7 @@ def _role(fact: Fact, holders: dict[str, str]) -> Inline | None:
 def _field(view: View, fact: Fact) -> Inline | None:
     """Only what was decided, and the confirmed cause: the rest stands in the sections."""
     name, value = fact.event.field, fact.event.value
-    if name in ("cause", "cause.certainty"):
+    if name in _CAUSE:
         return Said("report.row.cause", {"text": view.cause}) if fact.id == _confirmed_by(view) else None
     if value is None or fact.event.certainty != "confirmed":
         return None
@@ -166,12 +178,19 @@ def _field(view: View, fact: Fact) -> Inline | None:
 
 
 def _confirmed_by(view: View) -> str:
-    """Give the id of the fact that made the cause certain: the cause itself, or its certainty set later."""
-    fields = view.incident.fields
-    if view.cause is None:
-        return ""
-    is_own = fields["cause"].fact.event.certainty == "confirmed" or "cause.certainty" not in fields
-    return fields["cause" if is_own else "cause.certainty"].fact.id
+    """Give the id of the fact since which the cause is certain; saved again, it is not confirmed again."""
+    found, value, certainty = "", None, ""
+    for fact in (entry.fact for entry in view.entries if entry.fact.kind == "field_set"):
+        event, is_other = fact.event, False
+        if event.field == "cause":
+            is_other, value, certainty = event.value != value, event.value, event.certainty
+        elif event.field == "cause.certainty":
+            certainty = event.value
+        if certainty != "confirmed" or value is None:
+            found = ""
+        elif is_other or not found:
+            found = fact.id
+    return found
 
 
 def _milestones(view: View) -> Iterator[Row]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 _ALIASES = {"y": "yes", "yes": "yes", "はい": "yes", "n": "no", "no": "no", "いいえ": "no"}
+_ALIASES |= dict.fromkeys(("unknown", "don't know", "dunno", "不明", "わからない", "分からない"), "unknown")
 _DONE = frozenset(("y", "yes", "d", "done", "ok", "はい", "済", "済み"))
 _EVERYWHERE = "qm"
 _SLASHES = ("/", "／")

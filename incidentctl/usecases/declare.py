@@ -12,9 +12,9 @@ from incidentctl.domain.incident import fold
 from incidentctl.domain.notice import Draft, first_notice
 from incidentctl.domain.pulse import Pulse
 from incidentctl.errors import Invalid, NeedsAnswer, NotFound
+from incidentctl.usecases.freezing import freeze
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.record import Recorded
-from incidentctl.usecases.steps import freeze
 from incidentctl.usecases.value import Extras, new_value
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.checklist import progress as progress_of
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.times import from_iso
+from incidentctl.usecases.freezing import FLOW, frozen_runbooks
 from incidentctl.usecases.notices import next_command, notices_for
-from incidentctl.usecases.steps import FLOW, frozen_runbooks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

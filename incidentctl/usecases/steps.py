@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.answers import event_for
 from incidentctl.domain.checklist import Item, checklist
 from incidentctl.domain.events.steps import (
-    RunbookFrozen,
     StepAnswered,
     StepDeferred,
     StepDone,
@@ -25,12 +23,11 @@ from incidentctl.domain.runbook import (
     Runbook,
     Step,
     fold_id,
-    from_json,
     said,
-    to_json,
 )
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
+from incidentctl.usecases.freezing import freeze, frozen, frozen_runbooks
 from incidentctl.usecases.record import Recorded, Warned, record
 from incidentctl.usecases.value import labels_of, severities, severity_labels
 
@@ -38,11 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from incidentctl.domain.times import Moment
-    from incidentctl.ports import Context, Found, Receipt
+    from incidentctl.ports import Context, Found
     from incidentctl.usecases.locate import Located
-
-FLOW = ("report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close")
-"""The built-in runbooks in the order of the flow; `personal-data` runs beside them (S4-4)."""
 
 UNKNOWN_TYPED = frozenset({"?", "？", "unknown", "不明", "わからない", "分からない"})
 
@@ -58,46 +52,6 @@ class Addressed(NamedTuple):
     def key(self) -> str:
         """Give `RUNBOOK/STEP`."""
         return f"{self.runbook.id}/{self.step.id}"
-
-
-def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | None:
-    """Give a runbook as it stood when it entered the incident; None when it has not."""
-    fact = incident.runbooks.get(runbook_id)
-    return from_json(json.loads(context.timeline.fetch(fact.event.compiled))) if fact else None
-
-
-def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
-    """Give all runbooks of the incident, those of the flow first and in its order."""
-    ids = sorted(incident.runbooks, key=lambda known: FLOW.index(known) if known in FLOW else len(FLOW))
-    return [runbook for known in ids if (runbook := frozen(context, incident, known))]
-
-
-def freeze(context: Context, located: Located, found: Found) -> Receipt:
-    """Freeze a runbook in the incident: its texts are stored first, then the event that names them."""
-    assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
-    compiled = json.dumps(to_json(found.runbook), ensure_ascii=False, sort_keys=True).encode()
-    event = RunbookFrozen(
-        runbook=found.runbook.id,
-        source=context.timeline.keep(found.source),
-        compiled=context.timeline.keep(compiled),
-        origin=found.origin,
-    )
-    return context.timeline.append(located.id, [New(event)], by=context.user)
-
-
-def runbook_for(context: Context, located: Located, incident: Incident, runbook_id: str) -> Runbook:
-    """Give a runbook of the incident, freezing it if this is its first use.
-
-    Raises `NotFound` or `Invalid` when it is not there, or wrong.
-    """
-    known = frozen(context, incident, runbook_id)
-    if known is not None:
-        return known
-    found = context.runbooks.get(runbook_id)
-    assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
-    if found.runbook.id not in incident.runbooks:
-        freeze(context, located, found)
-    return found.runbook
 
 
 def address(context: Context, incident: Incident, text: str) -> Addressed:

@@ -16,16 +16,13 @@ from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NotFound, Refused, UsageError
 from incidentctl.usecases.asking import Asking, place
 from incidentctl.usecases.correct import undoable
+from incidentctl.usecases.freezing import FLOW, frozen, frozen_runbooks, runbook_for
 from incidentctl.usecases.note import note
 from incidentctl.usecases.steps import (
-    FLOW,
     Addressed,
     answer,
     check_skip,
     field_of,
-    frozen,
-    frozen_runbooks,
-    runbook_for,
 )
 
 if TYPE_CHECKING:

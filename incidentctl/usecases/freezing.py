@@ -1,0 +1,60 @@
+"""Freezing: the runbooks of an incident, as they stood when they entered it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.events.steps import RunbookFrozen
+from incidentctl.domain.facts import New
+from incidentctl.domain.runbook import Runbook, from_json, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from incidentctl.domain.incident import Incident
+    from incidentctl.ports import Context, Found, Receipt
+    from incidentctl.usecases.locate import Located
+
+FLOW = ("report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close")
+"""The built-in runbooks in the order of the flow; `personal-data` runs beside them (S4-4)."""
+
+
+def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | None:
+    """Give a runbook as it stood when it entered the incident; None when it has not."""
+    fact = incident.runbooks.get(runbook_id)
+    return from_json(json.loads(context.timeline.fetch(fact.event.compiled))) if fact else None
+
+
+def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
+    """Give all runbooks of the incident, those of the flow first and in its order."""
+    ids = sorted(incident.runbooks, key=lambda known: FLOW.index(known) if known in FLOW else len(FLOW))
+    return [runbook for known in ids if (runbook := frozen(context, incident, known))]
+
+
+def freeze(context: Context, located: Located, found: Found) -> Receipt:
+    """Freeze a runbook in the incident: its texts are stored first, then the event that names them."""
+    assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
+    compiled = json.dumps(to_json(found.runbook), ensure_ascii=False, sort_keys=True).encode()
+    event = RunbookFrozen(
+        runbook=found.runbook.id,
+        source=context.timeline.keep(found.source),
+        compiled=context.timeline.keep(compiled),
+        origin=found.origin,
+    )
+    return context.timeline.append(located.id, [New(event)], by=context.user)
+
+
+def runbook_for(context: Context, located: Located, incident: Incident, runbook_id: str) -> Runbook:
+    """Give a runbook of the incident, freezing it if this is its first use.
+
+    Raises `NotFound` or `Invalid` when it is not there, or wrong.
+    """
+    known = frozen(context, incident, runbook_id)
+    if known is not None:
+        return known
+    found = context.runbooks.get(runbook_id)
+    assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
+    if found.runbook.id not in incident.runbooks:
+        freeze(context, located, found)
+    return found.runbook
