@@ -104,6 +104,8 @@ def _tell(error: IncidentctlError, words: Words) -> None:
 
 def _tell_unprinted(context: Context | None, words: Words, *, is_interrupted: bool = False) -> None:
     """Say what is on the timeline although its echo was never printed, and how to go on."""
+    if is_interrupted and (context is None or not context.receipts):
+        _print_err(words("errors.was-nothing"))
     if context is None:
         return
     for receipt in context.receipts[context.echoed :]:
@@ -175,26 +177,41 @@ def _open_closed_streams() -> None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def _pass(number: int, frame: FrameType | None) -> None:
     del number, frame
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """End the command; a second signal must not cut short what is said about the first."""
+    del number, frame
+    for each in _SIGNALS:
+        signal.signal(each, _pass)  # not SIG_IGN: Python complains of one that is on its way already
     raise KeyboardInterrupt
 
 
 def run() -> None:
     """Be the console entry point: set signals, run, flush, and leave without a slow tear-down."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _SIGNALS:
         signal.signal(number, _interrupt)
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    code = int(main(sys.argv[1:]))
+    # what a terminal sends is UTF-8, whatever an old locale says
+    argv = [os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]
+    try:
+        code = int(main(argv))
+    except KeyboardInterrupt:  # before anything was begun
+        code = ExitCode.INTERRUPTED
     try:
         sys.stdout.flush()
     except OSError as error:
         _forget_stdout()
         if not isinstance(error, BrokenPipeError):
-            _print_err(_words(sys.argv[1:], os.environ)("errors.output-failed", why=error.strerror or ""))
+            _print_err(_words(argv, os.environ)("errors.output-failed", why=error.strerror or ""))
             code = code or ExitCode.OUTPUT_FAILED
     with suppress(OSError):
         sys.stderr.flush()

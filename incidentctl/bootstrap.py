@@ -82,7 +82,7 @@ def configuration(environ: Mapping[str, str], config_home: Path) -> Settings:
     values: dict[str, str] = {}
     trouble: IncidentctlError | None = None
     for file in (config_home / "config.yaml", _project_file()):
-        if file is not None and file.is_file():
+        if file is not None and _is_file(file):
             from incidentctl.library.config import read_config  # noqa: PLC0415 - start-up: yaml
             from incidentctl.words import Words  # noqa: PLC0415 - as above
 
@@ -105,9 +105,17 @@ def _project_file() -> Path | None:
     """Give the `.incidentctl/config.yaml` of this directory or the nearest parent that has one."""
     directory = _here()
     for each in (directory, *directory.parents):
-        if (each / ".incidentctl" / "config.yaml").is_file():
+        if _is_file(each / ".incidentctl" / "config.yaml"):
             return each / ".incidentctl" / "config.yaml"
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is a file; where nobody may look there is none."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False
 
 
 def _here() -> Path:

@@ -225,6 +225,7 @@ class Context:
         self.clock = clock
         self.zone = zone
         self.zone_name = zone_name
+        self.is_zone_asked = False  # --zone: times are read and shown in it, whatever zone an incident has
         self._zones = zones
         self.user = user
         self.lang = lang
@@ -248,8 +249,8 @@ class Context:
         return self.clock().astimezone(self.zone)
 
     def zone_of(self, name: str) -> tzinfo:
-        """Give a zone by its name: an incident keeps the one in which it was declared."""
-        return self.zone if name in {"", self.zone_name} else self._zones(name)
+        """Give the zone of an incident, in which it was declared, or the one that this call asks for."""
+        return self.zone if self.is_zone_asked or name in {"", self.zone_name} else self._zones(name)
 
     @property
     def words(self) -> Words:

@@ -35,8 +35,7 @@ ROOMS_OF = {
 }
 """Where a third-party package may be imported; what is not listed may be imported nowhere."""
 
-STANDARD = sys.stdlib_module_names | {"_sha2"}
-"""The standard library; `_sha2` is in it from Python 3.12 on."""
+STANDARD = sys.stdlib_module_names
 
 PURE = {
     *("__future__", "bisect", "collections", "datetime", "difflib", "enum", "functools", "importlib"),

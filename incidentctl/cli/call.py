@@ -53,6 +53,7 @@ class Call:
             context.lang = options["lang"]
         if options.get("zone"):
             context.zone, context.zone_name = context.zone_of(options["zone"]), options["zone"]
+            context.is_zone_asked = True
         if options.get("no_input"):
             context.is_interactive = False
         for name in ("plain", "no_color"):

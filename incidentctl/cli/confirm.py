@@ -46,7 +46,7 @@ def withdraw(
 def _thanks(call: Call) -> list[str]:
     """Give the fixed phrase P8; a policy that cannot be read is no reason to hide what was recorded."""
     try:
-        return [said(call.context.policy().phrases["P8"], call.context.lang)]
+        return [said(call.context.policy().phrases["P8"], call.context.lang).format()]
     except Invalid as error:
         call.err(*lines(error, call.words))
         return []

@@ -18,7 +18,7 @@ def absolute(moment: Moment, call: Call, zone_name: str) -> str:
     """Give a moment as an absolute time with its zone, marked when it is only approximate."""
     at = moment.at.astimezone(call.context.zone_of(zone_name))
     text = f"{at:%Y-%m-%d}" if moment.precision == "day" else f"{at:%Y-%m-%d %H:%M %Z}"
-    return f"~{text}" if moment.precision == "approx" else text
+    return f"~{text}" if moment.precision in {"approx", "hour"} else text
 
 
 def echo(

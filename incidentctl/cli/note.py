@@ -8,7 +8,7 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
-from incidentctl.errors import NeedsAnswer, NotFound, UsageError
+from incidentctl.errors import Damaged, NeedsAnswer, NotFound, NotRecorded, UsageError
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.note import act as record_act
 from incidentctl.usecases.note import note as record_note
@@ -85,6 +85,11 @@ def _located(call: Call, typed: str) -> Located | None:
             declare(call, [typed])
             return None
         raise NotFound("note-without-incident", line=f"incidentctl declare {shlex.quote(typed)}") from None
+    except Damaged as error:
+        if not typed:
+            raise
+        why = str(error.params.get("reason", error.key))
+        raise NotRecorded("not-recorded", reason=why, details=(typed,)) from error
 
 
 def _is_meant(call: Call) -> bool:

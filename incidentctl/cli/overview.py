@@ -4,6 +4,7 @@ from incidentctl.cli.call import Call
 from incidentctl.domain.lifecycle import phase
 from incidentctl.errors import NotFound
 from incidentctl.render.telling import telling
+from incidentctl.render.when import short
 from incidentctl.usecases.overview import Overview, look_around
 
 
@@ -43,10 +44,12 @@ def _print(call: Call, seen: Overview) -> None:
     for progress in seen.progress:
         call.out(words("overview.progress", runbook=progress.runbook, n=progress.ended, total=progress.total))
     for fact in seen.last:
-        call.out_clipped(f"  {fact.at.at.astimezone(zone):%H:%M} {telling(fact, words, zone, is_dated=True)}")
+        call.out_clipped(f"  {short(fact.at, zone)} {telling(fact, words, zone, is_dated=True)}")
     if seen.others:
         call.out(words("overview.others", ids=" ".join(other[-4:] for other in seen.others[:5])))
     call.out(f"→ {seen.following}")
+    for trouble in seen.damage:
+        call.err(words("echo.damage", file=trouble.file, line=trouble.line))
 
 
 def _json(seen: Overview) -> dict[str, object]:

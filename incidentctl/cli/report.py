@@ -38,6 +38,8 @@ def report(
     heads = [(head.writer, head.n, head.hash) for head in seen.reading.heads]
     policy = context.policy()
     value = build(form, seen.incident, policy, heads, context.now(), context.lang)
+    if context.is_zone_asked:
+        value = value._replace(zone=context.zone_name)
     if call.is_json or format_ == "json":
         from incidentctl.render.as_json import report_json  # only for JSON
 

@@ -8,7 +8,7 @@ from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.domain.checklist import progress
-from incidentctl.domain.runbook import said
+from incidentctl.domain.runbook import asked, said
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.steps import Listing, end_step, list_steps
 
@@ -62,9 +62,7 @@ def print_listing(call: Call, listing: Listing) -> None:
         because = f"  ← {item.because}" if item.because else ""
         why = getattr(item.record.fact.event, "why", "") if item.record.fact else ""
         reason = f"  ({why})" if why else ""
-        title = said(item.step.title, call.context.lang)
-        for role in ("commander", "operator", "liaison", "scribe", "sme"):
-            title = title.replace(f"${role}", call.words(f"role.{role}"))
+        title = asked(item.step.title, call.words)
         call.out(f"  [{mark}] {item.step.id:<5} {title}{because}{reason}")
 
 

@@ -10,6 +10,7 @@ from incidentctl.domain.facts import Unknown
 from incidentctl.domain.handles import handles
 from incidentctl.domain.incident import Entry
 from incidentctl.render.telling import telling
+from incidentctl.render.when import short
 from incidentctl.render.width import wrap
 from incidentctl.usecases.look import entries, see
 
@@ -37,12 +38,11 @@ def timeline(
         if (f"{at:%Y-%m-%d}", f"{at:%z}") != (day, offset):
             day, offset = f"{at:%Y-%m-%d}", f"{at:%z}"
             call.out(f"{day} {at:%Z}")
-        about = "~" if entry.fact.at.precision == "approx" else " "
         mark = call.words("echo.undone-mark") if entry.undone else ""
         text = mark + telling(entry.fact, call.words, zone, is_dated=True)
         role_label = call.words(f"role.{entry.role}")
         first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - 18)) or [""]
-        call.out(f" {about}{at:%H:%M} {known[entry.fact.id]:<7} {first}")
+        call.out(f" {short(entry.fact.at, zone):>6} {known[entry.fact.id]:<7} {first}")
         for line in rest:
             call.out(f"{'':16} {line}")
         if role or all_:

@@ -8,7 +8,7 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.step import listing_json, print_listing
-from incidentctl.domain.runbook import said
+from incidentctl.domain.runbook import asked, said
 from incidentctl.errors import Invalid, NeedsAnswer, NotFound
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.steps import list_steps
@@ -143,7 +143,7 @@ def _preview(call: Call, located: Located, runbook: str) -> None:
         for item in listing.items:
             for part in item.step.parts:
                 if len(item.step.parts) > 1:
-                    call.out(f"        {item.step.id}:{part.save}  {said(part.title, call.context.lang)}")
+                    call.out(f"        {item.step.id}:{part.save}  {asked(part.title, call.words)}")
 
 
 commands = {"walk": (walk, False)}

@@ -26,8 +26,14 @@ _ALSO_WORDS = frozenset(
     | {"max", "may", "pat", "rob", "rose", "sue", "will"}
 )
 _HONORIFIC = "(?:さん|さま|様|氏|君|くん|殿|部長|課長|主任)"
+# Whoever is called さん is a person, known to the log or not; a company, a department, a trade is none.
+_NO_PERSON = (
+    "[者員社店課係局班側客皆長先]|取引|代理|開発|営業|法務|広報|渉外|経理|総務|人事|運用|監視|企画|"
+    "保守|決済|情報|本部|支部|経営|品質|購買|物流|制作|現場|窓口|富士通|日立|東芝|三菱|楽天"
+)
 _PARTICLE = "(?=[がはをにのもとへで])"
 _KANJI, _KATAKANA, _HIRAGANA = "㐀-鿿々", "゠-ヿ", "぀-ゟ"
+_STRANGER = rf"(?<![{_KANJI}お])(?![{_KANJI}]*(?:{_NO_PERSON}|[{_KANJI}]{{2}}部)さ)[{_KANJI}]{{1,4}}さ[んま]"
 _LATIN = f"(?:[^\\W{_KANJI}{_KATAKANA}{_HIRAGANA}])"
 
 
@@ -57,14 +63,15 @@ class Names:
                     self._spelled.setdefault(form, name)
         found = [_pattern(form) for form in sorted(self._spelled, key=len, reverse=True)]
         initials = "".join(sorted({re.escape(form[0]) for form in self._spelled}))
+        self._stranger = re.compile(_STRANGER)
         # The look ahead keeps most places of a text from being tried for every name.
         self._pattern = re.compile(f"(?=[@{initials}])(?:{'|'.join(found)})") if found else None
 
     def replaced(self, text: str, fact: Fact | None = None) -> str:
         """Give the text with roles for names, as they were held when `fact` was recorded (now: None)."""
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
+        if self._pattern is not None:
+            text = self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
+        return self._stranger.sub(self._words("role.stranger"), text) if "さ" in text else text
 
     def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:
         found = hit.group()

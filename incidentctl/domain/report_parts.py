@@ -101,7 +101,8 @@ def measured(view: View) -> tuple[Block, ...]:
     if not found:
         return ()
     head = tuple(Said(f"report.metric.{column}") for column in ("name", "value", "formula"))
-    table = Table(head, tuple((Said(f"report.metric.{m.name}"), _measure(m), _formula(m)) for m in found))
+    lines = [(Said(f"report.metric.{m.name}"), _measure(view, m), _formula(m)) for m in found]
+    table = Table(head, tuple(lines))
     odd = [
         Said(
             "report.order",
@@ -115,9 +116,9 @@ def measured(view: View) -> tuple[Block, ...]:
     return (table, Bullets(tuple(odd))) if odd else (table,)
 
 
-def _measure(metric: Metric) -> Inline:
+def _measure(view: View, metric: Metric) -> Inline:
     if metric.value is not None:
-        return metric.value
+        return view.span(metric.value, metric.earlier, metric.later)
     return Said(f"report.metric.none.{metric.reason}", {"name": Said(f"report.milestone.{metric.missing}")})
 
 

@@ -91,9 +91,10 @@ def _impact(view: View) -> tuple[Block, ...]:
     if not known:
         return (Paragraph((view.phrase("P4"),)),)
     listed = [row for name in section_fields("impact") for row in _impact_row(view, name)]
-    lasted = next((metric.value for metric in metrics(view.incident) if metric.name == "impact"), None)
-    if lasted is not None:
-        listed.append(Labelled(Said("report.impact_lasted"), lasted))
+    lasted = next((metric for metric in metrics(view.incident) if metric.name == "impact"), None)
+    if lasted is not None and lasted.value is not None:
+        span = view.span(lasted.value, lasted.earlier, lasted.later)
+        listed.append(Labelled(Said("report.impact_lasted"), span))
     return bullets(listed)
 
 

@@ -208,4 +208,5 @@ def _milestones(view: View) -> Iterator[Row]:
             key = "declared.suspected" if fact and getattr(fact.event, "suspected", False) else name
             yield Row(moment, role, Said(f"report.row.milestone.{key}", {"title": view.title}))
         else:
-            yield Row(moment, role, Said(f"report.row.milestone.{name}"))
+            is_doubted = name in _UNSAID and (incident.pulse.suspected or incident.withdrawn)
+            yield Row(moment, role, Said(f"report.row.milestone.{name}{'.suspected' if is_doubted else ''}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 PRIVACY_RUNBOOK = "personal-data"
 _PRIVACY_STEPS = frozenset({"report/R7"})
+_ROUGH = frozenset({"hour", "approx"})
+_MINUTE = timedelta(minutes=1)
 _NOT_OPEN = frozenset({"privacy", "internal", "outlook", "roles", "timeline"})
 
 
@@ -86,7 +89,7 @@ class View:
     def phrase(self, phrase_id: str, **params: object) -> Phrase:
         """Give a fixed phrase; P1 stays byte for byte as the policy has it (S0-25)."""
         text = said(self.policy.phrases[phrase_id], self.lang)
-        return Phrase(phrase_id, text.format(**params) if params else text)
+        return Phrase(phrase_id, text.format(**params))
 
     def severity(self, level: str) -> Inline:
         """Give a level with the label that the policy has for it."""
@@ -169,6 +172,16 @@ class View:
         found = self.known("cause")
         return self.value("cause") if found and found.certainty == "confirmed" else None
 
+    def span(self, length: timedelta, *milestones: str) -> Inline:
+        """Give the time between milestones, no more exact than they are: "about", or in whole days."""
+        found = [moment for name in milestones if (moment := self.incident.milestone(name))]
+        precisions = {moment.precision for moment in found}
+        if "day" in precisions:
+            days = timedelta(days=length.days)
+            return Said("report.about", {"length": days}) if days else Said("report.within_a_day")
+        is_rough = not precisions.isdisjoint(_ROUGH) and length >= _MINUTE
+        return Said("report.about", {"length": length}) if is_rough else length
+
     def lasted(self, key: str = "lasted") -> Said:
         """Say whether it continues, and how long it lasted (S0-28): as a sentence, or short (`duration`)."""
         length, since, until = self.duration.length, self.duration.since, self.duration.until
@@ -176,7 +189,8 @@ class View:
         if length is None:
             return Said(f"report.{key}.{state}.unknown")
         key = f"report.{key}.{state}{'.at_least' if self.duration.at_least else ''}"
-        params: dict[str, Any] = {"length": length, "since": self.incident.milestone(since)}
+        length_said = self.span(length, since, *filter(None, (until,)))
+        params: dict[str, Any] = {"length": length_said, "since": self.incident.milestone(since)}
         params["first"] = Said(f"report.milestone.{since}")
         if until:
             params |= {"until": self.incident.milestone(until), "last": Said(f"report.milestone.{until}")}

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from incidentctl.words import Words
 
 Text = dict[str, str]
 """One text by language; the first key is the runbook's own language, a missing one falls back to it."""
+
+ROLES = ("commander", "operator", "sme", "liaison", "scribe", "observer", "onlooker")
+"""The vocabulary of roles; a profile may add to it."""
 
 UNKNOWN = "unknown"
 """What `when` calls the answer "don't know", which every question offers last and none declares."""
@@ -79,6 +85,14 @@ def fold_id(text: str) -> str:
 def said(text: Text, lang: str) -> str:
     """Give a text in a language, else in its own; "" when there is none."""
     return text.get(lang) or next(iter(text.values()), "")
+
+
+def asked(text: Text, words: Words) -> str:
+    """Give a text in the reader's language, with the labels of roles where it says `$commander`."""
+    result = said(text, words.lang)
+    for role in ROLES if "$" in result else ():
+        result = result.replace(f"${role}", words(f"role.{role}"))
+    return result
 
 
 def to_json(runbook: Runbook) -> dict[str, Any]:

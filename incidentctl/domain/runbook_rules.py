@@ -20,14 +20,11 @@ from incidentctl.domain.conditions import (
 )
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field, field_named
 from incidentctl.domain.nearest import near
-from incidentctl.domain.runbook import UNKNOWN, Option, Part, Runbook, Step, Text, fold_id
+from incidentctl.domain.runbook import ROLES, UNKNOWN, Option, Part, Runbook, Step, Text, fold_id
 from incidentctl.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-
-ROLES = ("commander", "operator", "sme", "liaison", "scribe", "observer", "onlooker")
-"""The vocabulary of roles; a profile may add to it."""
 
 BEFORE_CODE = {"expected": "I1", "symptom": "I2", "path": "I4", "path.first_bad": "I5"}
 """The fields that have to be asked before a step that looks at code (S0-19), and the steps that do it."""

@@ -148,7 +148,7 @@ class YamlRunbooks:
 
         Links are followed here: whoever names a path means it.
         """
-        files = [file for path in paths for file in ([path] if not path.is_dir() else _below(path))]
+        files = [file for path in paths for file in (_below(path) if _is_directory(path) else [path])]
         checked = [self._checked(file) for file in files]
         known = [found.id for found in (*self.find(), *checked) if found.id]
         seen: dict[str, Found] = {}
@@ -252,6 +252,13 @@ def _directory(shelf: _Shelf) -> Iterator[int]:
                 _check_owner(os.fstat(directory))
         assert directory is not None  # noqa: S101 - there is always a base
         yield directory
+
+
+def _is_directory(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long: told as unreadable, like any file that is not there
+        return False
 
 
 def _names(directory: int) -> list[str]:

@@ -120,17 +120,21 @@ def _phrase(reading: Reading, name: str, text: Text, built_in: Text, at: Place, 
             if blank not in known:
                 params = {
                     "name": blank,
-                    "known": ", ".join(sorted(known)),
+                    "known": ", ".join(sorted(known)) or "-",
                     "suggestion": reading.near(blank, known),
                 }
                 place(reading, Finding(there, "phrase-blank", params))
 
 
 def _blanks(text: str) -> set[str] | None:
-    """Give the {names} in a phrase; None when its braces do not match."""
+    """Give the {names} in a phrase, with whatever follows in their braces; None when those do not match."""
     from string import Formatter  # start-up: only for a team's own phrases
 
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return {
+            f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+            for _, name, spec, conversion in Formatter().parse(text)
+            if name is not None
+        }
     except ValueError:
         return None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.runbook import said
+from incidentctl.domain.runbook import asked
 from incidentctl.render.safe import markdown
 
 if TYPE_CHECKING:
     from incidentctl.domain.runbook import Part, Runbook, Step, Text
     from incidentctl.words import Words
-
-ROLES = ("commander", "operator", "liaison", "scribe", "sme", "observer", "onlooker")
 
 
 def runbook_markdown(runbook: Runbook, words: Words) -> str:
@@ -26,7 +25,7 @@ def runbook_markdown(runbook: Runbook, words: Words) -> str:
 def _step(step: Step, words: Words) -> list[str]:
     facts = [f"`{step.id}`"]
     if step.when:
-        facts.append(words("runbook.when", when=step.when))
+        facts.append(words("runbook.when", when=markdown(step.when)))
     if step.role:
         facts.append(words(f"role.{step.role}") if words.has(f"role.{step.role}") else step.role)
     if step.timebox:
@@ -36,30 +35,31 @@ def _step(step: Step, words: Words) -> list[str]:
     if step.required:
         facts.append(words("runbook.required"))
     lines = [f"- [ ] {_text(step.title, words)} ({', '.join(facts)})"]
-    lines += [f"  {markdown(line)}  " for line in _said(step.detail, words).split("\n") if line]
+    lines += [f"  {markdown(line)}  " for line in asked(step.detail, words).split("\n") if line]
     for part in step.parts:
         lines += _part(part, words, is_only=len(step.parts) == 1)
     if step.run or step.shell:
-        lines += [
-            "",
-            "  ```sh",
-            *(f"  {line}" for line in (step.shell or " ".join(step.run)).split("\n")),
-            "  ```",
-        ]
-    if undo := _said(step.undo, words):
+        lines += _command(step.shell or " ".join(step.run))
+    if undo := asked(step.undo, words):
         lines.append(f"  {markdown(words('walk.undo-text', text=undo))}")
     return lines
 
 
+def _command(command: str) -> list[str]:
+    """Give a command as a code block, with a fence that nothing in it can close."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", command)), default=0))
+    return ["", f"  {fence}sh", *(f"  {line}" for line in command.split("\n")), f"  {fence}"]
+
+
 def _part(part: Part, words: Words, *, is_only: bool) -> list[str]:
-    asked = [] if is_only else [_text(part.title, words)]
+    question = [] if is_only else [_text(part.title, words)]
     options = " / ".join(_options(part, words))
-    line = ": ".join(filter(None, (*asked, options)))
+    line = ": ".join(filter(None, (*question, options)))
     saved = f"→ `{part.save}`" if part.save else ""
     if not line and not saved:
         return []
     detail = [
-        f"    {markdown(each)}" for each in _said(part.detail, words).split("\n") if each and not is_only
+        f"    {markdown(each)}" for each in asked(part.detail, words).split("\n") if each and not is_only
     ]
     return [f"  - {' '.join(filter(None, (line, saved)))}", *detail]
 
@@ -73,12 +73,5 @@ def _options(part: Part, words: Words) -> list[str]:
     return [markdown(words(key)) for key in keys if words.has(key)]
 
 
-def _said(text: Text, words: Words) -> str:
-    result = said(text, words.lang)
-    for role in ROLES:
-        result = result.replace(f"${role}", words(f"role.{role}"))
-    return result
-
-
 def _text(text: Text, words: Words) -> str:
-    return markdown(_said(text, words))
+    return markdown(asked(text, words))

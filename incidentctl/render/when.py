@@ -40,6 +40,14 @@ def clock(moment: Moment, zone: tzinfo, words: Words) -> str:
     return words("when.about", clock=text) if moment.precision in _ROUGH else text
 
 
+def short(moment: Moment, zone: tzinfo) -> str:
+    """Give the time of day for a narrow column: `14:05`, `~14:05`, `--:--` where only the day is known."""
+    if moment.precision == "day":
+        return "--:--"
+    about = "~" if moment.precision in _ROUGH else ""
+    return f"{about}{moment.at.astimezone(zone):%H:%M}"
+
+
 def full(moment: Moment, zone: tzinfo, words: Words) -> str:
     """Give date, time and zone: `2026-11-22 (Sun) 14:05 JST`; of an exact day only the date."""
     at = moment.at.astimezone(zone)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.timeline import lock
 from incidentctl.timeline.place import Directory, Place, is_log_name, open_file, path_of
-from incidentctl.timeline.record import Minted, chain, random_id
+from incidentctl.timeline.record import FENCE, Minted, chain, random_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -94,13 +94,15 @@ def open_private(
         os.close(fd)
 
 
-def put(target: Target, data: bytes) -> None:
+def put(target: Target, data: bytes, known: int) -> None:
     """Append whole lines in one write; OSError: nothing of them is in the file.
 
-    A last line that was torn, or lacks only its newline, is fenced off first and kept.
+    `known` is the byte at which the last record ends. A last line behind it that was torn is fenced off
+    first and kept; a last record that lacks only its newline gets it.
     """
     size = os.fstat(target.fd).st_size
-    fence = b"\n" if size and os.pread(target.fd, 1, size - 1) != b"\n" else b""
+    is_ended = not size or os.pread(target.fd, 1, size - 1) == b"\n"
+    fence = b"" if is_ended else b"\n" if size == known else FENCE
     try:
         written = lock.write(target.fd, fence + data)
     except OSError:
@@ -147,7 +149,7 @@ def _fill(parent: int, directory: str, name: str, data: bytes) -> None:
     try:
         fd = open_file(name, inner, _NEW)
         try:
-            put(Target(fd, Directory(inner, "", ""), name, "", is_new=True), data)
+            put(Target(fd, Directory(inner, "", ""), name, "", is_new=True), data, 0)
             lock.confirm(fd)
         finally:
             os.close(fd)

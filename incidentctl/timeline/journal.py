@@ -67,22 +67,27 @@ class FileTimeline:
     def open_incidents(self) -> Sequence[str]:
         """Give the ids of the incidents that still need somebody, newest day first.
 
-        `open/` holds a mark for each: a shortcut that is checked here, and made anew when it is missing.
+        `over/` holds a mark for each of the others, a shortcut: whatever has no mark is looked at here, so
+        neither a crash, nor a deleted mark, nor an incident that came by copy hides one. Those that cannot
+        be read are given only where no other is open: nobody can say that they are over.
         """
-        marked = self._places[0].marked()
-        found = []
-        for incident in self.incidents() if marked is None else sorted(marked, key=_newest, reverse=True):
+        over = self._places[0].over()
+        found, doubtful = [], []
+        for incident in self.incidents():
+            if incident in over:
+                continue
             try:
                 is_open = self.pulse(incident).is_open
             except Damaged:
-                is_open = marked is not None  # it was open when it could last be read
+                doubtful.append(incident)
             except NotFound:
-                is_open = False
-            if is_open:
-                found.append(incident)
-            if is_open != (marked is not None):
-                self._mark(incident, is_open=is_open)
-        return found
+                continue
+            else:
+                if is_open:
+                    found.append(incident)
+                else:
+                    self._mark(incident, is_open=False)
+        return found or doubtful
 
     def begin(self, news: Sequence[New], *, by: str, day: date) -> Receipt:
         """Create an incident with its first facts: all of it, or nothing of it."""
@@ -101,7 +106,6 @@ class FileTimeline:
                 where = place.label.rstrip("/") or "log"
                 receipt = Receipt(facts, outcome, where, path, Pulse(id=incident))
                 self._receipts.append(receipt)
-                self._mark(incident, is_open=True)
                 with suppress(Damaged, NotFound), self._open(incident) as directories:
                     receipt = refreshed(receipt, PulseMemory(writer, self.fetch), directories)
                     self._receipts[-1] = receipt
@@ -154,10 +158,8 @@ class FileTimeline:
             except (Damaged, ValueError):
                 facts.append(readable(record, self.fetch))
                 findings.troubles.append(Trouble("blob-missing", *at, "damage", {}))
-        if not facts:
-            if findings.troubles:
-                raise Damaged("nothing-readable", id=incident)
-            raise NotFound("no-such-incident", id=incident)
+        if not facts:  # its directory came with facts in it
+            raise Damaged("nothing-readable", id=incident)
         last = tuple(Head(stem(label), head.n, head.hash) for label, head in sorted(heads.items()))
         return Reading(tuple(facts), tuple(findings.troubles), last)
 
@@ -227,7 +229,7 @@ class FileTimeline:
 
     def _mark(self, incident: str, *, is_open: bool) -> None:
         with suppress(OSError):
-            self._places[0].mark(incident, is_open=is_open)
+            self._places[0].mark(incident, is_over=not is_open)
 
     def _writer(self, news: Sequence[New]) -> str:
         """Give my writer id, from the first place that can hold one."""

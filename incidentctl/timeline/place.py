@@ -21,6 +21,7 @@ _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _INCIDENT = r"INC-[0-9]{8}-[0-9a-z]{4,8}"
 _WRITER = r"w-[0-9a-z]{8}"
 _LOG = _WRITER + r"(-[0-9a-z]{5})?\.jsonl"
+_BIRTH_SECONDS = 5  # how long it may take to put the file `writer` in place
 
 
 def is_incident_id(text: str) -> bool:
@@ -117,21 +118,27 @@ class Place:
             yield Directory(fd, self.label, os.path.join(self.root, *names))
 
     def incidents(self) -> set[str]:
-        """Give the ids of all incidents, from the names of directories alone."""
+        """Give the ids of all incidents, from names alone: whether one can be read shows when it is opened.
+
+        A year or a month that cannot be opened is left out; raise OSError when nothing else is there.
+        """
         found: set[str] = set()
-        for year in self._names("incidents"):
-            for month in self._names("incidents", year):
-                names = self._names("incidents", year, month)
+        problems: list[OSError] = []
+        for year in filter(str.isdigit, self._names(problems, "incidents")):
+            for month in filter(str.isdigit, self._names(problems, "incidents", year)):
+                names = self._names(problems, "incidents", year, month)
                 found |= {
                     name for name in names if is_incident_id(name) and path_of(name)[1:3] == (year, month)
                 }
+        if problems and not found:
+            raise problems[0]
         return found
 
     def writer(self) -> str:
         """Give the id under which this user writes on this machine.
 
-        A restored or copied home has another inode or another machine hash, and gets a new id: the counters
-        of the old one may go on elsewhere.
+        A restored or copied home has another inode, another time of change (which no program can set), or
+        another machine hash, and gets a new id: the counters of the old one may go on elsewhere.
         """
         if not self._writer:
             with self.below(create=True) as root:
@@ -156,29 +163,30 @@ class Place:
         with self.below("active", create=True) as fd:
             replace_file(_session(terminal), fd, incident.encode(), durable=False)
 
-    def marked(self) -> set[str] | None:
-        """Give the incidents that are marked as open; None when nobody has marked any yet."""
+    def over(self) -> set[str]:
+        """Give the incidents that are marked as over: one without a mark must be looked at."""
         try:
-            with self.below("open") as fd:
-                return {name for name in os.listdir(fd) if is_incident_id(name)}
+            with self.below("over") as fd:
+                return set(os.listdir(fd))
         except OSError:
-            return None
+            return set()
 
-    def mark(self, incident: str, *, is_open: bool) -> None:
-        """Mark an incident as open, or take its mark away."""
-        with self.below("open", create=True) as fd:
-            if is_open:
-                with suppress(FileExistsError):
-                    os.close(open_file(incident, fd, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    def mark(self, incident: str, *, is_over: bool) -> None:
+        """Mark an incident as over, or take its mark away."""
+        with self.below("over", create=is_over) as fd:
+            if is_over:
+                os.close(open_file(incident, fd, os.O_WRONLY | os.O_CREAT))
             else:
-                with suppress(FileNotFoundError):
-                    os.unlink(incident, dir_fd=fd)
+                os.unlink(incident, dir_fd=fd)
 
-    def _names(self, *names: str) -> list[str]:
+    def _names(self, problems: list[OSError], *names: str) -> list[str]:
         try:
-            with self.below(*names) as fd, os.scandir(fd) as entries:
-                return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-        except (FileNotFoundError, NotADirectoryError):
+            with self.below(*names) as fd:
+                return os.listdir(fd)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            problems.append(error)
             return []
 
 
@@ -216,8 +224,9 @@ def _known_writer(root: int) -> str:
     """Give the id in the file `writer`; "" when there is none, or it was written by another machine."""
     try:
         with open(open_file("writer", root), "rb") as file:
-            known = json.loads(file.read(4096))
-            is_mine = known["inode"] == os.fstat(file.fileno()).st_ino and known["machine"] == _machine()
+            known, found = json.loads(file.read(4096)), os.fstat(file.fileno())
+            is_mine = (known["inode"], known["machine"]) == (found.st_ino, _machine())
+            is_mine = is_mine and 0 <= found.st_ctime - known["born"] < _BIRTH_SECONDS
             return known["writer"] if is_mine and re.fullmatch(_WRITER, known["writer"]) else ""
     except (FileNotFoundError, ValueError, LookupError, TypeError):
         return ""
@@ -228,8 +237,9 @@ def _new_writer(root: int) -> str:
     with open(
         open_file(temporary, root, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "w", encoding="ascii"
     ) as file:
-        inode = os.fstat(file.fileno()).st_ino
-        json.dump({"writer": name, "inode": inode, "machine": _machine()}, file)
+        made = os.fstat(file.fileno())
+        known = {"writer": name, "inode": made.st_ino, "born": int(made.st_ctime), "machine": _machine()}
+        json.dump(known, file)
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, "writer", src_dir_fd=root, dst_dir_fd=root)

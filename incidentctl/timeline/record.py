@@ -5,19 +5,12 @@ from __future__ import annotations
 import json
 import os
 from datetime import UTC, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.events import decode, encode, kind_of
 from incidentctl.domain.facts import Fact
 from incidentctl.domain.times import Moment, from_iso, iso
-
-try:  # hashlib loads OpenSSL, which costs 4 ms at every start; these are the same function without it
-    from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]  # Python 3.12 and later
-except ImportError:
-    try:
-        from _sha256 import sha256  # type: ignore[import-not-found, no-redef, unused-ignore]
-    except ImportError:
-        from hashlib import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 LINE_CAP = 256 * 1024
+FENCE = b" #torn\n"  # ends a torn line, so that it can be told from a record that was damaged later
 PAYLOAD_ROOM = 160 * 1024  # the rest of the line is for the envelope: `seen` grows with the writers
 SKEW = timedelta(seconds=60)
 BLOBS = "$blobs"  # payload key, no field of an event: the fields that went to blobs, and their hashes
@@ -91,7 +85,7 @@ class Record(NamedTuple):
 
 def digest(data: bytes) -> str:
     """Give the SHA-256 of `data` in hex."""
-    return str(sha256(data).hexdigest())
+    return sha256(data).hexdigest()
 
 
 def random_id(length: int) -> str:
@@ -153,9 +147,8 @@ def parse(raw: bytes) -> Record:
     """
     try:
         text = raw.removesuffix(b"\n").decode("ascii")
-        hashed, envelope_text, salt, data_text = _frame(text)
+        hashed, envelope, envelope_text, salt, data_text = _frame(text)
         _check(envelope_text, hashed, "hash-wrong")
-        envelope = json.loads(envelope_text)
         data = None
         if salt is not None:
             _check(salt + data_text, envelope["dh"], "payload-wrong")
@@ -241,11 +234,11 @@ def _payload(data: dict[str, Any], keep: Callable[[bytes], str]) -> str:
     return text
 
 
-def _frame(text: str) -> tuple[str, str, str | None, str]:
-    """Give hash, envelope, salt (None: redacted) and payload as they stand in the line."""
+def _frame(text: str) -> tuple[str, Any, str, str | None, str]:
+    """Give hash, envelope (read, and as it stands in the line), salt (None: redacted) and payload."""
     start = len(_HEAD) + _HASH_LENGTH + len(_AFTER_HASH)
     hashed = text[len(_HEAD) : len(_HEAD) + _HASH_LENGTH]
-    _, end = _decoder.raw_decode(text, start)
+    envelope, end = _decoder.raw_decode(text, start)
     salt_start = end + len(_SALT)
     salt, salt_end = _decoder.raw_decode(text, salt_start)
     data_start = salt_end + len(_DATA)
@@ -261,7 +254,7 @@ def _frame(text: str) -> tuple[str, str, str | None, str]:
         raise BadLineError("line-broken")
     if salt is not None and text[salt_start:salt_end] != f'"{salt}"':
         raise BadLineError("payload-wrong")
-    return hashed, text[start:end], salt, data_text
+    return hashed, envelope, text[start:end], salt, data_text
 
 
 def _check(text: str, hashed: str, key: str) -> None:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.ports import Trouble
 from incidentctl.timeline.place import is_log_name, open_file
-from incidentctl.timeline.record import LINE_CAP, VERSION, BadLineError, Clock, Link, Record, is_ahead, parse
+from incidentctl.timeline.record import (
+    FENCE,
+    LINE_CAP,
+    VERSION,
+    BadLineError,
+    Clock,
+    Link,
+    Record,
+    is_ahead,
+    parse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,13 +44,17 @@ class FileHead(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a file, from byte `start` to `end`. `problem` is "" exactly when there is a record."""
+    """One line of a file, from byte `start` to `end`. `problem` is "" exactly when there is a record.
+
+    `is_fenced`: whoever wrote next found it torn, and marked it so.
+    """
 
     start: int
     end: int
     number: int
     record: Record | None
     problem: str
+    is_fenced: bool
 
 
 class Findings:
@@ -59,17 +73,18 @@ class RewrittenError(Exception):
 def lines(file: BinaryIO, start: int = 0) -> Iterator[Line]:
     """Read the lines from byte `start` on, in bounded memory; numbers count from 1 at `start`.
 
-    A last line without its newline counts when it is a whole record, else it is "in-progress".
+    A last line without its newline counts when it is a whole record, else it is "in-progress". Nothing is
+    read behind it: what a writer adds meanwhile would look like a line of its own.
     """
     file.seek(start)
-    number = 0
-    while raw := file.readline(LINE_CAP + 1):
+    number, is_ended = 0, True
+    while is_ended and (raw := file.readline(LINE_CAP + 1)):
         number += 1
         end, is_ended, problem, record = start + len(raw), raw.endswith(b"\n"), "", None
         if len(raw) > LINE_CAP:
             problem = "too-long"
             while not is_ended and (more := file.readline(LINE_CAP)):
-                end, is_ended = end + len(more), more.endswith(b"\n")
+                end, is_ended, raw = end + len(more), more.endswith(b"\n"), raw[-len(FENCE) :] + more
         else:
             try:
                 record = parse(raw)
@@ -77,7 +92,7 @@ def lines(file: BinaryIO, start: int = 0) -> Iterator[Line]:
                 problem = error.key
         if problem and not is_ended:
             problem = "in-progress"
-        yield Line(start, end, number, record, problem)
+        yield Line(start, end, number, record, problem, raw.endswith(FENCE))
         start = end
 
 
@@ -131,7 +146,7 @@ def _read_on(
                 pending.append(line._replace(problem="wrong-incident"))
                 continue
             if findings is not None:
-                findings.troubles += _judge(label, pending, record, head)
+                findings.troubles += _judge(label, pending, line, head)
                 findings.places[record.hash] = (label, line.number, line.start)
             pending.clear()
             clock = max(record.clock, head.clock) if head else record.clock
@@ -152,21 +167,29 @@ def _has_grown(name: str, directory: Directory, head: FileHead) -> bool:
     return looked.st_size > head.size
 
 
-def _judge(label: str, bad: Sequence[Line], after: Record | None, head: FileHead | None) -> Iterator[Trouble]:
-    """Word lines that had to be stepped around, now that the record after them is known.
+def _judge(label: str, bad: Sequence[Line], after: Line | None, head: FileHead | None) -> Iterator[Trouble]:
+    """Word lines that had to be stepped around, now that the line after them is known, which has a record.
 
-    When the chain goes on across them nothing is lost: they are the torn rest of a write that was never
-    acknowledged, or (from an incident that is not this one) strangers.
+    When the chain goes on across a fenced line nothing is lost: it is the torn rest of a write that was
+    never acknowledged. Where it does not go on and no bad line stands for what is missing, lines are gone.
     """
-    link = (head.n, head.hash) if head else (0, "")
-    goes_on = after is not None and (after.n - 1, after.previous) == link
+    n, link = (head.n, head.hash) if head else (0, "")
+    found = after.record if after else None
+    goes_on = found is None or (found.n - 1, found.previous) == (n, link)
     for line in bad:
         if line.problem == "in-progress":
             yield Trouble("in-progress", label, line.number, line.start, "notice", {})
-        elif goes_on and line.problem != "wrong-incident":
+        elif goes_on and line.is_fenced:
             yield Trouble("torn", label, line.number, line.start, "notice", {})
         else:
             yield Trouble(line.problem, label, line.number, line.start, "damage", {})
+    if after and found and not goes_on:
+        expected = n + 1 + sum(not line.is_fenced for line in bad)
+        if found.n != expected:
+            params = {"expected": expected, "found": found.n}
+            yield Trouble("counter", label, after.number, after.start, "damage", params)
+        elif not bad:
+            yield Trouble("chain", label, after.number, after.start, "damage", {})
 
 
 def stem(label: str) -> str:

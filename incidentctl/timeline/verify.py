@@ -16,6 +16,7 @@ from errno import EINVAL
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.events import decode
+from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.facts import Fact
 from incidentctl.domain.incident import fold
 from incidentctl.domain.times import Moment
@@ -33,6 +34,7 @@ _START = re.compile(rb'\{"h":"([0-9a-f]{64})","e":(?=\{)')
 _REST = re.compile(rb'(?:"([0-9a-f]*)","d":(.*)|null,"d":(null) *)\}', re.DOTALL)
 _SPLIT = b',"s":'
 _PULSE = "pulse.json"
+_FENCE = b" #torn\n"  # what a writer puts behind a torn line before it goes on
 
 
 class _Line(NamedTuple):
@@ -46,6 +48,7 @@ class _Line(NamedTuple):
     envelope: Any = None
     data: Any = None
     problem: str = ""
+    is_fenced: bool = False
 
     def trouble(self, key: str, severity: str = "damage", **params: object) -> Trouble:
         return Trouble(key, self.file, self.number, self.start, severity, params)
@@ -80,6 +83,8 @@ def verify(
     troubles += _check_redactions(whole)
     facts, found = _facts(whole, fetch)
     troubles += found
+    if not facts and not troubles:
+        troubles.append(Trouble("empty", incident, 0, 0, "damage", {}))
     if all(trouble.severity == "notice" for trouble in troubles):  # else they differ for a known reason
         for label, directory in directories:
             troubles += _check_pulse(label, directory, files, facts)
@@ -89,22 +94,23 @@ def verify(
 
 def _opened(name: str, directory: int) -> BinaryIO:
     fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK, dir_fd=directory)
-    if not stat.S_ISREG(os.fstat(fd).st_mode):
+    found = os.fstat(fd)
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
         os.close(fd)
-        raise OSError(EINVAL, "not a file")
+        raise OSError(EINVAL, "not a file of mine")
     return open(fd, "rb")
 
 
 def _lines(file: str, name: str, directory: int) -> Iterator[_Line]:
     with _opened(name, directory) as opened:
-        number = start = 0
-        while raw := opened.readline(_LONGEST + 1):
+        number, start, is_ended = 0, 0, True
+        while is_ended and (raw := opened.readline(_LONGEST + 1)):  # behind a line that is growing is nothing
             number += 1
             end, is_ended = start + len(raw), raw.endswith(b"\n")
             if is_too_long := len(raw) > _LONGEST:
                 while not is_ended and (more := opened.readline(_LONGEST)):
-                    end, is_ended = end + len(more), more.endswith(b"\n")
-            line = _Line(file, number, start, end)
+                    end, is_ended, raw = end + len(more), more.endswith(b"\n"), raw[-len(_FENCE) :] + more
+            line = _Line(file, number, start, end, is_fenced=raw.endswith(_FENCE))
             line = line._replace(problem="too-long") if is_too_long else _take_apart(line, raw)
             if line.problem and not is_ended:
                 line = line._replace(problem="in-progress")
@@ -156,8 +162,9 @@ def _check_shape(envelope: Mapping[str, Any]) -> None:
 def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list[_Line], list[Trouble]]:
     """Walk one file: each record must name the one before it, and count on from it.
 
-    Lines that are no records are judged by what follows: where the chain goes on across them they are the
-    torn rest of a write that nobody was told of; else each stands for a record that was lost.
+    Lines that are no records are judged by their end and by what follows: one that is fenced, where the
+    chain goes on across it, is the torn rest of a write that nobody was told of; else it stands for a record
+    that was lost.
     """
     writer = file.rpartition("/")[2].removesuffix(".jsonl")
     sound: list[_Line] = []
@@ -171,9 +178,11 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
         envelope = line.envelope
         goes_on = (envelope["n"], envelope["p"]) == (n + 1, link)
         troubles += [
-            each.trouble(each.problem) if not goes_on else each.trouble("torn", "notice") for each in bad
+            each.trouble("torn", "notice") if goes_on and each.is_fenced else each.trouble(each.problem)
+            for each in bad
         ]
-        troubles += _check_link(line, n + 1 + len(bad), goes_on=goes_on, has_gap=bool(bad))
+        lost = sum(not each.is_fenced for each in bad)
+        troubles += _check_link(line, n + 1 + lost, goes_on=goes_on, has_gap=bool(bad))
         if envelope["w"] != writer:
             troubles.append(line.trouble("wrong-writer", writer=envelope["w"]))
         if envelope["inc"] != incident:
@@ -187,8 +196,8 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
         n, link, clock = envelope["n"], line.hash, envelope["c"]
         bad = []
     for each in bad:
-        is_open = each.problem == "in-progress"
-        troubles.append(each.trouble(each.problem, "notice" if is_open else "damage"))
+        key = "torn" if each.is_fenced else each.problem
+        troubles.append(each.trouble(key, "notice" if key in {"torn", "in-progress"} else "damage"))
     return sound, troubles
 
 
@@ -262,6 +271,12 @@ def _facts(
             except (Damaged, ValueError, TypeError):
                 troubles.append(line.trouble("blob-missing"))
         event, extra = decode(envelope["k"], data)
+        if isinstance(event, RunbookFrozen):
+            for blob in (event.source, event.compiled):
+                try:
+                    fetch(blob)
+                except Damaged:
+                    troubles.append(line.trouble("checklist-missing", runbook=event.runbook))
         at = Moment(datetime.fromisoformat(envelope["at"]["t"]), envelope["at"]["pr"])
         level, count = envelope["c"]
         facts.append((line, Fact(

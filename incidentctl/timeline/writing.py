@@ -92,7 +92,8 @@ class Writing:
                 if not unsure:
                     minted = stamp(minted, latest_clock(self._memory.heads, self._memory.main, self._clock()))
                 lines = self._lines(minted, target)
-                put(target, b"".join(lines))
+                head = self._memory.heads.get(target.label)
+                put(target, b"".join(lines), head.size if head else 0)
             except OSError as error:
                 self._reason = self._reason or reason(error)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.notice import COUNTS_AS
-from incidentctl.domain.runbook import Part, Runbook, said
+from incidentctl.domain.runbook import Part, Runbook, asked
 from incidentctl.domain.screens import Ask, Choice
 from incidentctl.domain.times import from_iso
 from incidentctl.usecases.notices import notices_for
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from incidentctl.ports import Context
 
 COMMANDS = "nubsdwfhq"
-ROLES = ("commander", "operator", "liaison", "scribe", "sme", "observer", "onlooker")
 
 RISKY = frozenset({"rollback", "privacy"})
 """Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
@@ -54,8 +53,8 @@ class Asking:
         return Ask(
             name=f"{key}:{part.save}" if part and part.save else key,
             kind="choose" if choices else ("text" if part else "do"),
-            title=self._with_roles(title),
-            detail=self._with_roles(detail),
+            title=title,
+            detail=detail,
             place=where,
             runbook=self._runbook.id,
             choices=choices,
@@ -71,12 +70,12 @@ class Asking:
 
     def _texts(self, item: Item, part: Part | None) -> tuple[str, str]:
         """Give title and detail; the detail of the step stands with its first question only."""
-        step, lang = item.step, self._words.lang
-        title, detail = said(step.title, lang), said(step.detail, lang)
+        step, words = item.step, self._words
+        title, detail = asked(step.title, words), asked(step.detail, words)
         if part is not None and part.title != step.title:
-            title = f"{title} — {said(part.title, lang)}"
+            title = f"{title} — {asked(part.title, words)}"
             is_first = self._explained.setdefault(step.id, part.save) == part.save
-            detail = "\n".join(filter(None, (detail if is_first else "", said(part.detail, lang))))
+            detail = "\n".join(filter(None, (detail if is_first else "", asked(part.detail, words))))
         if step.run or step.shell:
             by_hand = self._words("walk.by-hand", command=step.shell or " ".join(step.run))
             detail = "\n".join(filter(None, (detail, by_hand)))
@@ -127,12 +126,6 @@ class Asking:
         unknown = f"? {self._words('walk.unknown')}"
         return "   ".join((unknown, self._words(key))) if self._words.has(key) else unknown
 
-    def _with_roles(self, text: str) -> str:
-        """Put the labels of roles where a text says `$commander`."""
-        for role in ROLES if "$" in text else ():
-            text = text.replace(f"${role}", self._words(f"role.{role}"))
-        return text
-
 
 def place(items: Sequence[Item], item: Item) -> str:
     """Give the place of a step among those that apply: "3/9"."""
@@ -141,10 +134,13 @@ def place(items: Sequence[Item], item: Item) -> str:
 
 
 def typed(value: Any, field: Field, zone: tzinfo) -> str:  # noqa: ANN401 - JSON
-    """Give a value as it is typed, so that Enter can take it again: "14:05", "~1200..1500", "a > b"."""
+    """Give a value as it is typed, so that Enter can take it again: "~2026-11-22 14:05", "1200..1500"."""
     match value:
         case {"t": at}:
-            return f"{from_iso(at).astimezone(zone):%Y-%m-%d %H:%M}"
+            local, precision = from_iso(at).astimezone(zone), value.get("pr", "minute")
+            if precision == "day":
+                return f"{local:%Y-%m-%d}"
+            return f"{'~' if precision in {'approx', 'hour'} else ''}{local:%Y-%m-%d %H:%M}"
         case {"min": low, "max": high}:
             number = f"{low}..{high}" if low is not None else f"<={high}"
             if low == high or high is None:

@@ -11,7 +11,7 @@ from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import fold
 from incidentctl.domain.notice import Draft, first_notice
 from incidentctl.domain.pulse import Pulse
-from incidentctl.errors import Invalid, NeedsAnswer, NotFound
+from incidentctl.errors import Damaged, Invalid, NeedsAnswer, NotFound, NotRecorded
 from incidentctl.usecases.freezing import freeze
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.record import Recorded
@@ -79,7 +79,7 @@ def declare(  # noqa: PLR0913 - one parameter per flag
         policy = context.policy()
         incident = fold(context.timeline.read(incident_id).facts)
         notice = first_notice(incident, policy, now, context.zone, context.words)
-    except (Invalid, NotFound) as error:
+    except (Damaged, Invalid, NotFound, NotRecorded) as error:
         problem = error
     pulse = context.timeline.pulse(incident_id)
     recorded = Recorded(located._replace(pulse=pulse), receipt._replace(pulse=pulse))

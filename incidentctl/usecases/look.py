@@ -9,12 +9,13 @@ from incidentctl.domain.incident import ROLE_ORDER, Entry, Incident, fold
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import fold_id
 from incidentctl.errors import Damaged, UsageError
+from incidentctl.ports import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.ports import Context, Reading, Trouble
+    from incidentctl.ports import Context, Reading
     from incidentctl.usecases.locate import Located
 
 
@@ -99,6 +100,11 @@ def verify(context: Context, ids: Sequence[str]) -> Sequence[Verdict]:
     """Check the log of each incident."""
     verdicts = []
     for known in ids:
-        reading = context.timeline.verify(known)
+        try:
+            reading = context.timeline.verify(known)
+        except Damaged as error:
+            why = {"reason": error.params.get("reason", error.key)}
+            verdicts.append(Verdict(known, 0, (Trouble("unreadable", known, 0, 0, "damage", why),), ()))
+            continue
         verdicts.append(Verdict(known, len(reading.facts), reading.troubles, reading.heads))
     return verdicts

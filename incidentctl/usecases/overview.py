@@ -8,6 +8,7 @@ from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.checklist import progress as progress_of
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.times import from_iso
+from incidentctl.errors import Damaged
 from incidentctl.usecases.freezing import FLOW, frozen_runbooks
 from incidentctl.usecases.notices import next_command, notices_for
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.screens import Notice
-    from incidentctl.ports import Context
+    from incidentctl.ports import Context, Trouble
     from incidentctl.usecases.locate import Located
 
 SHOWN = 3
@@ -42,15 +43,21 @@ class Overview(NamedTuple):
     last: tuple[Fact, ...]
     others: tuple[str, ...]
     following: str
+    damage: tuple[Trouble, ...] = ()
 
 
 def look_around(context: Context, located: Located) -> Overview:
     """Read the incident and say where it stands and what to do next."""
-    incident = fold(context.timeline.read(located.id).facts)
+    reading = context.timeline.read(located.id)
+    incident = fold(reading.facts)
     pulse = incident.pulse
     since = (context.now() - from_iso(pulse.declared)).total_seconds() if pulse.declared else 0
     rows, pending = [], ""
-    for runbook in frozen_runbooks(context, incident):
+    try:
+        runbooks = frozen_runbooks(context, incident)
+    except Damaged:  # `walk` says so; what is going on can be seen all the same
+        runbooks = []
+    for runbook in runbooks:
         items = checklist(runbook, incident.steps, context.now())
         ended, total = progress_of(items)
         if next_item(items) is not None:
@@ -66,6 +73,7 @@ def look_around(context: Context, located: Located) -> Overview:
         last,
         located.others,
         _following(incident, pending, located.others),
+        tuple(trouble for trouble in reading.troubles if trouble.severity != "notice"),
     )
 
 

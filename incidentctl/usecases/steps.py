@@ -22,6 +22,7 @@ from incidentctl.domain.runbook import (
     Part,
     Runbook,
     Step,
+    asked,
     fold_id,
     said,
 )
@@ -192,7 +193,7 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
         news = [New(_ending(context, located, addressed.key, outcome, why=why, until=until), at)]
     if addressed.found is not None and addressed.runbook.id not in incident.runbooks:
         freeze(context, located, addressed.found)
-    return Ended(addressed, record(context, located, news, _warnings(incident, addressed, context.user)))
+    return Ended(addressed, record(context, located, news, _warnings(context, incident, addressed)))
 
 
 def _ending(  # noqa: PLR0913 - what an ending may carry
@@ -223,7 +224,7 @@ def _done(  # noqa: PLR0913 - what an answer may carry
         return [New(StepDone(addressed.key, " ".join(values)), at)]
     if not values:
         names = tuple(
-            f"  {part.save or addressed.step.id}: {said(part.title, context.lang)}" for part in parts
+            f"  {part.save or addressed.step.id}: {asked(part.title, context.words)}" for part in parts
         )
         raise NeedsAnswer("step-needs-value", step=addressed.key, details=names)
     if len(parts) == 1 and not _pair(parts, values[0]):
@@ -263,12 +264,13 @@ def is_commander(incident: Incident, user: str) -> bool:
     return user == (pulse.commander or pulse.declarer)
 
 
-def _warnings(incident: Incident, addressed: Addressed, user: str) -> tuple[Warned, ...]:
+def _warnings(context: Context, incident: Incident, addressed: Addressed) -> tuple[Warned, ...]:
     """Say when somebody else holds the role that a step is meant for; it is recorded all the same."""
     role = addressed.step.role
     holder = incident.value(f"roles.{role}") if role else None
-    if holder and holder != user:
-        return (Warned("meant-for-role", {"step": addressed.step.id, "role": role}),)
+    if holder and holder != context.user:
+        label = context.words(f"role.{role}")
+        return (Warned("meant-for-role", {"step": addressed.step.id, "role": label}),)
     return ()
 
 

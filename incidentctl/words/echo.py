@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "書き込んだが、ディスクが確認を返さなかった。ディスクを確かめ、`incidentctl verify` を実行する。",
     ),
     "private": (
-        "(another process holds the log; kept in {path}, which every view reads)",
-        "(ログが使用中のため {path} に保存。どの画面にも含まれる)",
+        "(the log was in use or could not be written; kept in {path}, which every view reads)",
+        "(ログが使用中か書き込めないため {path} に保存。どの画面にも含まれる)",
     ),
     "fallback": (
         "(the log could not be written; kept in {path})",

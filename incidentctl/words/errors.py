@@ -760,6 +760,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "See: {path} --help",
         "参照: {path} --help",
     ),
+    "was-nothing": (
+        "This command recorded nothing.",
+        "このコマンドでは何も記録していません。",
+    ),
+    "was-nothing.next": (
+        "",
+        "",
+    ),
     "was-recorded": (
         "Recorded before that: {handles}",
         "中断前に記録済み: {handles}",

@@ -182,7 +182,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "操作する人(既定: $INCIDENTCTL_USER、ログイン名)",
     ),
     "option-lang": ("en or ja", "en または ja"),
-    "option-zone": ("time zone, such as Asia/Tokyo", "タイムゾーン(Asia/Tokyo など)"),
+    "option-zone": (
+        "read and show times in this zone: Asia/Tokyo",
+        "時刻を読み書きするタイムゾーン(Asia/Tokyo など)",
+    ),
     "option-json": ("print JSON", "JSONで出す"),
     "option-no-input": (
         "never ask; exit 7 names what is missing",

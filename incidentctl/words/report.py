@@ -79,6 +79,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "impact_lasted": ("Duration of the impact", "影響の継続時間"),
     "unchecked": ("not checked", "未確認"),
     # how long
+    "about": ("about {length}", "約{length}"),
+    "within_a_day": ("up to a day", "1日以内"),
     "lasted.continues": (
         "Ongoing: {length} so far, since {since}.",
         "継続中。{since} からの経過時間は{length}です。",
@@ -122,7 +124,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "timeline.role": ("Role", "役割"),
     "timeline.what": ("What", "内容"),
     "row.milestone.started": ("The incident began", "障害が発生"),
+    "row.milestone.started.suspected": ("What was seen began", "事象が発生"),
     "row.milestone.detected": ("Detected", "障害を検知"),
+    "row.milestone.detected.suspected": ("Noticed", "事象を検知"),
     "row.milestone.declared": ("Incident declared: {title}", "障害を宣言: {title}"),
     "row.milestone.declared.suspected": ("Suspected incident raised: {title}", "障害の疑いを報告: {title}"),
     "row.milestone.acknowledged": ("Response began", "対応を開始"),

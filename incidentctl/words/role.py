@@ -20,4 +20,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "observer.person": ("an observer", "観測者"),
     "onlooker.person": ("an onlooker", "見学者"),
     "responder.person": ("a responder", "対応者"),
+    "stranger": ("somebody", "関係者"),
 }

@@ -204,8 +204,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{{{name}}} に入る値はありません。使えるのは: {known}",
     ),
     "problem.phrase-braces": (
-        "the braces do not match; write {{{{ for a brace",
-        "波かっこの対応が合いません。文字としての波かっこは {{{{ と書きます",
+        "the braces do not match; write {{ for a brace",
+        "波かっこの対応が合いません。文字としての波かっこは {{ と書きます",
     ),
     # lists and printed runbooks
     "broken": ("(has errors)", "(誤りあり)"),

@@ -86,6 +86,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}, line {line} (byte {byte}): a long text of this record is missing or was changed.",
         "{file} {line}行目({byte}バイト目): 長い本文のファイルがないか、変わっています。",
     ),
+    "checklist-missing": (
+        "{file}, line {line} (byte {byte}): the stored copy of the checklist {runbook} is missing or was changed.",
+        "{file} {line}行目({byte}バイト目): 手順書 {runbook} の控えがないか、変わっています。",
+    ),
+    "empty": (
+        "{file}: the log holds no record at all. It was emptied, or has not arrived yet.",
+        "{file}: 記録が1件もありません。空にされたか、まだ届いていません。",
+    ),
     "pulse-wrong": (
         "{file}: the shortcut does not agree with the log ({fields}). The log is right; delete the shortcut.",
         "{file}: 控えが記録と食い違っています({fields})。正しいのは記録です。控えは削除してください。",

@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {before} から {after} へ理由なしで下げた。`incidentctl severity {after} --why 理由` で残す",
     ),
     "meant-for-role": (
-        "! {step} is meant for the role {role}; recorded all the same",
-        "! {step} は {role} の手順。記録はした",
+        "! {step} is meant for the {role}; recorded all the same",
+        "! {step} は{role}の手順。記録はした",
     ),
     "privacy-yes": (
         "! Tell the privacy contact now. In parallel, in another terminal: incidentctl walk personal-data",

@@ -314,3 +314,17 @@ def test_closed_streams_lose_no_note(tmp_path: Path, closed: str, code: int) -> 
     assert b"Traceback" not in ran.stderr
     assert json.loads(start(tmp_path, "timeline", "--json").stdout)["entries"][-1]["data"]["text"] == "kept"
     assert start(tmp_path, "verify").returncode == 0
+
+
+def test_japanese_arguments_are_kept_in_a_locale_without_utf8(tmp_path: Path) -> None:
+    environ = {
+        **os.environ,
+        "INCIDENTCTL_HOME": str(tmp_path),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    }
+    command = [sys.executable, "-m", "incidentctl"]
+    subprocess.run([*command, "declare", "決済", "--no-walk"], env=environ, check=True, capture_output=True)
+    listed = subprocess.run([*command, "list", "--json"], env=environ, check=True, capture_output=True)
+    assert json.loads(listed.stdout)["incidents"][0]["title"] == "決済"

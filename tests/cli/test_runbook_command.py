@@ -135,3 +135,22 @@ def test_a_broken_file_of_an_id_in_use_refuses_the_walk_and_names_the_check(desk
     assert ran.code == 5
     assert "runbook check" in ran.err
     assert desk("note", "still here").code == 0
+
+
+def test_a_phrase_that_cannot_be_filled_in_is_explained_with_the_braces_to_write(desk: Desk) -> None:
+    directory = desk.home / ".incidentctl" / "runbooks" / "policy"
+    directory.mkdir(parents=True)
+    file = directory / "phrases.yaml"
+    file.write_text(
+        "incidentctl: 1\nlang: en\nphrases:\n"
+        '  - {id: P5, text: "at { {time}", ja: {text: "{0} {time}"}}\n'
+        '  - {id: P4, text: "{x.__class__}", ja: {text: "-"}}\n'
+        '  - {id: P12, text: "{action:>9999999999}", ja: {text: "{action!r:{x}}"}}\n'
+    )
+    out = desk("runbook", "check", str(file)).out
+    assert "write {{ for a brace" in out
+    assert "nothing fills in {0}; there is: time" in out
+    assert "nothing fills in {x.__class__}; there is: -" in out
+    assert "nothing fills in {action:>9999999999}; there is: action" in out
+    assert "nothing fills in {action!r:{x}}; there is: action" in out
+    assert "Next update at 14:35 JST" in desk("declare", "x").out  # the built-in phrase

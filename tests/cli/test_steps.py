@@ -140,3 +140,16 @@ def test_the_listing_shows_marks_reasons_and_a_key(open_desk: Desk) -> None:
 def test_an_unknown_runbook_suggests_the_one_that_was_meant(open_desk: Desk) -> None:
     ran = open_desk("step", "list", "reprot")
     assert (ran.code, "report" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize("argv", [("walk", "first-response", "--dry-run"), ("step", "done", "F1")])
+def test_a_question_names_the_role_and_not_its_variable(open_desk: Desk, argv: tuple[str, ...]) -> None:
+    ran = open_desk(*argv, "--lang", "ja")
+    assert "指揮官は誰か" in ran.out + ran.err
+    assert "$" not in ran.out + ran.err
+
+
+def test_a_step_for_somebody_else_is_named_in_the_readers_language(open_desk: Desk) -> None:
+    open_desk("step", "done", "F1", "commander=aoki", "operator=sato")
+    err = open_desk("step", "done", "F8", "links.screen=https://screen", "--lang", "ja").err
+    assert "作業者の手順" in err

@@ -93,3 +93,13 @@ def test_a_damaged_line_is_named_and_the_rest_shown(open_desk: Desk) -> None:
     verdict = open_desk("verify")
     assert verdict.code == 6
     assert "DAMAGED" in verdict.out
+
+
+def test_a_time_is_shown_no_more_exact_than_it_is(open_desk: Desk) -> None:
+    open_desk("mark", "detected", "約13:30")
+    open_desk("mark", "started", "11/20")
+    for view in ((), ("timeline",)):
+        shown = open_desk(*view).out
+        assert " ~13:30 " in shown
+        assert " --:-- " in shown
+        assert "00:00" not in shown

@@ -185,3 +185,22 @@ def test_a_wrong_hop_suggests_the_right_one(open_desk: Desk) -> None:
     ran = open_desk("path", "mark", "clint", "ng")
     assert (ran.code, "incidentctl path mark client ng" in ran.err) == (3, True)
     assert open_desk("path", "mark", "client", "oke").code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"), [("正常", "正常"), ("異常", "異常"), ("ｏｋ", "正常"), ("ＮＧ", "異常"), ("?", "不明")]
+)
+def test_a_hop_is_marked_with_the_word_that_the_views_show(open_desk: Desk, typed: str, mark: str) -> None:
+    open_desk("path", "set", "edge > api")
+    ran = open_desk("path", "mark", "api", typed, "--lang", "ja")
+    assert (ran.code, f"api: {mark}" in ran.out) == (0, True)
+
+
+def test_a_zone_that_is_asked_for_reads_and_shows_the_times_of_that_call(open_desk: Desk) -> None:
+    asked = ("--zone", "America/New_York")
+    assert "2026-11-21 23:30 EST" in open_desk("note", "seen", "--at", "23:30", *asked).out
+    assert "2026-11-21 21:00 EST" in open_desk("mark", "started", "21:00", *asked).out
+    assert "13:30 n-" in open_desk("timeline").out
+    assert "23:30 n-" in open_desk("timeline", *asked).out
+    assert "2026-11-22 (Sun) 11:00 JST" in open_desk("report").out
+    assert "2026-11-21 (Sat) 21:00 EST" in open_desk("report", *asked).out

@@ -46,6 +46,22 @@ def test_names_in_free_text_become_roles_k9(story: Story, typed: str, printed: s
     assert row.split(" | ")[-1].removesuffix(" |") == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("高橋さんが再起動し、長谷川さんと林さんが確認した", "関係者が再起動し、関係者と関係者が確認した"),
+        ("田中さんと、佐々木さま", "関係者と、関係者"),
+        ("お客さま、業者さん、担当者さん、皆さま", "お客さま、業者さん、担当者さん、皆さま"),
+        ("開発さん、法務部さん、決済課さん、富士通さん", "開発さん、法務部さん、決済課さん、富士通さん"),
+        ("たくさん届いた。件数さえ不明", "たくさん届いた。件数さえ不明"),
+    ],
+)
+def test_whoever_is_called_san_is_nobody_even_if_the_log_does_not_know_them_k9(
+    story: Story, typed: str, printed: str
+) -> None:
+    assert f"| {printed} |" in story.note(typed).page("final", "ja")
+
+
 def test_no_name_is_anywhere_whoever_wrote_or_was_named_k9_s1_1(story: Story) -> None:
     people = ("sato", "suzuki", "Yamada", "高橋", "decider-d", "lead-l")
     story.set("roles.commander", "suzuki").set("roles.commander", "Yamada").set("decider", "decider-d")

@@ -25,7 +25,7 @@ DO = Ask("r/R3", "do", "Post it", commands="nsq")
     [
         *((typed, "yes") for typed in ("1", "１", "y", "Y", "ｙ", "Ｙ", "yes", "はい", " 1 ", "　１　")),
         *((typed, "no") for typed in ("2", "２", "n", "ｎ", "No", "いいえ")),
-        *((typed, "unknown") for typed in ("?", "？", "わからない", "unknown", "ＵＮＫＮＯＷＮ")),
+        *((typed, "unknown") for typed in ("?", "？", "わからない", "分からない", "不明", "ＵＮＫＮＯＷＮ")),
     ],
 )
 def test_a_choice_is_told_by_key_label_or_yes_and_no_in_any_width(typed: str, choice: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
-from incidentctl.errors import Damaged, NotFound
+from incidentctl.errors import Damaged
 from incidentctl.timeline import lock
 from incidentctl.words import LANGS, Words
 
@@ -149,7 +149,7 @@ def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> 
     start = len(b"".join(lines[:4]))
     assert desk.texts() == TEXTS[:3]
     assert places(desk) == [("in-progress", 5, start, "notice")]
-    assert desk.main.read_bytes().startswith(b"".join(lines[:4]) + torn + b"\n{")
+    assert desk.main.read_bytes().startswith(b"".join(lines[:4]) + torn + b" #torn\n{")
     assert places(desk) == [("torn", 5, start, "notice")]
     (read,) = desk.timeline.read(desk.incident).troubles
     assert (read.key, read.line, read.byte, read.severity) == ("torn", 5, start, "notice")
@@ -236,9 +236,12 @@ def test_when_nothing_can_be_read_that_is_said(desk: Desk) -> None:
     desk.main.write_bytes(b"\0" * 1000 + b"\n")
     with pytest.raises(Damaged):
         desk.timeline.read(desk.incident)
-    desk.main.unlink()
-    with pytest.raises(NotFound):
-        desk.timeline.read(desk.incident)
+    for take_away in (lambda: desk.main.write_bytes(b""), desk.main.unlink):
+        take_away()
+        with pytest.raises(Damaged):
+            desk.timeline.read(desk.incident)
+        (trouble,) = desk.timeline.verify(desk.incident).troubles
+        assert (trouble.key, trouble.severity) == ("empty", "damage")
 
 
 def test_a_reader_during_long_writes_sees_no_damage(desk: Desk, child: Child) -> None:

@@ -1,0 +1,96 @@
+"""Hostile text in every free text, through every command and view, in both languages (faults 21-23, 26)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+
+from incidentctl.errors import ExitCode
+from incidentctl.words import LANGS
+
+if TYPE_CHECKING:
+    from incidentctl.words import Lang
+    from tests.cli.conftest import Desk
+
+HOSTILE = {
+    "ansi": "\x1b[31mred\x1b[0m\x07\x1b]0;title\x07",
+    "c1, bidi, separators": "\x9b31m \u202eabc\u2066x \u2028\u2029\x85",
+    "rich markup": "[bold]x[/bold] [/]",
+    "html": "<script>alert(1)</script><img src=x onerror=1><!-- &lt;&#x1b;",
+    "table": "| a | b |\n|---|---|\n| c |",
+    "headings and lists": "# h\n## h2\n- x\n1. y\n***\n===",
+    "links and mentions": "[l](javascript:alert(1)) ![i](http://x) <http://e> @alice @org/team #12 [x]: http://e",
+    "fence": "```\nfence\n```\n~~~\nx",
+    "a long word": "w" * 10_000,
+    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 40,
+    "invalid bytes": "a\udce9b\udcff",
+    "lines": "line1\nline2\r\n\tline3",
+    "formula": "=cmd|' /C calc'!A0",
+    "format strings": "{braces} {0} {text} {title!r} {length.__class__} %s %(x)s $commander ${x} $(id)",
+    "nothing to see": "\u3000\ufeff\u200b",
+    "path": "../../etc/passwd",
+}
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+OURS = {"h1", "h2", "h3", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "hr", "code"}
+
+
+def commands(text: str) -> list[tuple[str, ...]]:
+    """Give every command that takes free text, a name, a place or an id, with `text` in its stead."""
+    return [
+        ("note", "--", text), ("note", "--source", text, "--", text), ("note", "--guess", "--", text),
+        ("note", "--as", text, "--", "hello"), ("note", "--at", text, "--", "x"),
+        ("tell", "--how", text, "--", text), ("tell", "--unrelated", "--how", text, "--", text),
+        ("set", "decision", text), ("set", f"custom.{text}", text), ("set", text, "v"),
+        ("set", "impact.users", text), ("set", "impact.regions", text), ("set", "change.recent", text),
+        ("set", "cause", text, "--certainty", "confirmed"), ("set", "cause.factors", text),
+        ("set", "expected", text, "--certainty", "likely", "--source", text), ("set", "contact", text),
+        ("set", "happening", text), ("set", "symptom", text, "--certainty", text),
+        ("path", "set", text), ("path", "set", f"a > {text} > c"), ("path", "mark", text, "ok"),
+        ("path", "mark", "a", text), ("path", "mark", "a", "ok", text), ("path", "mark", "c", "ng", text),
+        ("mark", text), ("mark", "started", text), ("mark", "started", "unknown"), ("severity", text),
+        ("severity", "SEV2", "--why", text), ("act", "--before", text, "--after", text, "--", text),
+        ("act", "--look", "--", text), ("step", "done", text), ("step", "done", "R8", text),
+        ("step", "done", "R4", text), ("step", "done", "F1", f"commander={text}"),
+        ("step", "done", "F1", text, text), ("step", "skip", "R10", "--why", text),
+        ("step", "fail", "R3", "--why", text), ("step", "defer", "R9", "--until", text),
+        ("step", "list", text), ("walk", text), ("walk", "--answers", text), ("use", text),
+        ("-i", text, "note", "x"), ("undo", text), ("amend", text, text), ("--zone", text), ("--lang", text),
+        (text,), ("help", text), ("completion", text), ("runbook", "show", text), ("runbook", "check", text),
+        ("report", "--form", text), ("timeline", "--role", text), ("timeline", "--kind", text),
+        ("confirm", "--", text),
+    ]  # fmt: skip
+
+
+VIEWS = [(), ("timeline",), ("timeline", "--all"), ("list",), ("step", "list"), ("verify",)]
+DATA = [("--json",), ("timeline", "--json"), ("list", "--json"), ("report", "--format", "json")]
+REPORTS = [("report",), ("report", "--form", "final")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(
+    desk: Desk, text: str, lang: Lang
+) -> None:
+    desk.lang = lang
+    desk.user = text[:60]
+    desk("declare", "--no-walk", "--service", text, "--source", text, "--", text)
+    if desk("list", "--json").json["incidents"] == []:  # there was nothing to see in the title
+        desk("declare", "plain", "--no-walk")
+    before = {each.name for each in desk.home.parent.iterdir()}
+    for argv in (*commands(text), *VIEWS, *DATA, *REPORTS, ("withdraw", "--why", text), *REPORTS):
+        ran = desk(*argv)
+        shown = [part[:40] for part in argv]
+        assert ran.code != ExitCode.UNEXPECTED, (shown, ran.err[-300:])
+        steering = STEERING.search(ran.out + ran.err)
+        assert steering is None, (shown, steering)
+        if argv in REPORTS:
+            html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(ran.out)
+            assert set(re.findall(r"<(\w+)", html)) <= OURS, shown
+            assert html.count("<h1>") == 1, shown
+    assert {each.name for each in desk.home.parent.iterdir()} == before
+    assert desk("verify").code == ExitCode.OK
