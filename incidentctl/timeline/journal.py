@@ -53,11 +53,14 @@ class FileTimeline:
 
         Raise `Damaged` when there may be some and none can be seen.
         """
+        return self._incidents(set())
+
+    def _incidents(self, besides: set[str]) -> Sequence[str]:
         found: set[str] = set()
         problem: OSError | None = None
         for place in self._places:
             try:
-                found |= place.incidents()
+                found |= place.incidents(besides)
             except OSError as error:
                 problem = problem or error
         if problem is not None and not found:
@@ -71,11 +74,8 @@ class FileTimeline:
         neither a crash, nor a deleted mark, nor an incident that came by copy hides one. Those that cannot
         be read are given only where no other is open: nobody can say that they are over.
         """
-        over = self._places[0].over()
         found, doubtful = [], []
-        for incident in self.incidents():
-            if incident in over:
-                continue
+        for incident in self._incidents(self._places[0].over()):
             try:
                 is_open = self.pulse(incident).is_open
             except Damaged:

@@ -117,20 +117,25 @@ class Place:
         with self.below(*names, create=create) as fd:
             yield Directory(fd, self.label, os.path.join(self.root, *names))
 
-    def incidents(self) -> set[str]:
+    def incidents(self, besides: set[str]) -> set[str]:
         """Give the ids of all incidents, from names alone: whether one can be read shows when it is opened.
 
-        A year or a month that cannot be opened is left out; raise OSError when nothing else is there.
+        Those in `besides` are left out, and so is a year or a month that cannot be opened; raise OSError
+        when nothing else is there.
         """
         found: set[str] = set()
         problems: list[OSError] = []
+        is_empty = True
         for year in filter(str.isdigit, self._names(problems, "incidents")):
             for month in filter(str.isdigit, self._names(problems, "incidents", year)):
-                names = self._names(problems, "incidents", year, month)
+                names = set(self._names(problems, "incidents", year, month))
+                is_empty = is_empty and not names
                 found |= {
-                    name for name in names if is_incident_id(name) and path_of(name)[1:3] == (year, month)
+                    name
+                    for name in names - besides
+                    if is_incident_id(name) and path_of(name)[1:3] == (year, month)
                 }
-        if problems and not found:
+        if problems and is_empty:
             raise problems[0]
         return found
 

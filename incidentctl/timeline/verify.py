@@ -272,11 +272,10 @@ def _facts(
                 troubles.append(line.trouble("blob-missing"))
         event, extra = decode(envelope["k"], data)
         if isinstance(event, RunbookFrozen):
-            for blob in (event.source, event.compiled):
-                try:
-                    fetch(blob)
-                except Damaged:
-                    troubles.append(line.trouble("checklist-missing", runbook=event.runbook))
+            try:
+                fetch(event.source), fetch(event.compiled)
+            except Damaged:
+                troubles.append(line.trouble("checklist-missing", runbook=event.runbook))
         at = Moment(datetime.fromisoformat(envelope["at"]["t"]), envelope["at"]["pr"])
         level, count = envelope["c"]
         facts.append((line, Fact(

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,3 +146,72 @@ def test_a_home_restored_into_the_same_inode_gets_a_new_writer(desk: Desk) -> No
     assert receipt.facts[0].writer != known["writer"]
     assert desk.texts() == ["before", "after"]
     assert desk.troubles() == []
+
+
+def start(home: Path, *words: str) -> subprocess.Popen[str]:
+    """Start the program itself, as a person would."""
+    environ = {**os.environ, "INCIDENTCTL_HOME": str(home), "LC_ALL": "C.UTF-8"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "incidentctl", *words],
+        env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def command(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run it to its end."""
+    process = start(home, *words)
+    out, err = process.communicate()
+    return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+
+def test_a_home_that_cannot_be_used_says_so_and_gives_the_text_back(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    home = tmp_path / "file" / "home"
+    for words in (["list"], ["verify"], ["timeline"], []):
+        looked = command(home, *words)
+        assert (looked.returncode, looked.stdout) == (6, ""), looked
+        assert "No incident" not in looked.stderr
+    for words in (["note", "precious text"], ["-i", "INC-20261122-abcd", "note", "precious text"]):
+        noted = command(home, *words)
+        assert noted.returncode == 74, noted
+        assert "\nprecious text\n" in noted.stderr
+
+
+def test_verify_goes_on_behind_an_incident_that_cannot_be_opened(desk: Desk) -> None:
+    desk.clock.move(86_400)
+    sound = desk.timeline.begin([New(Noted("x"))], by="ann", day=desk.clock().date()).facts[0].incident
+    away = desk.root / "away"
+    desk.folder.rename(away)
+    desk.folder.symlink_to(away)
+    checked = command(desk.root / "home", "verify")
+    assert checked.returncode == 6
+    assert f"{sound}  sound" in checked.stdout
+    assert f"{desk.incident}  DAMAGED" in checked.stdout
+
+
+def test_the_overview_steps_around_damage_and_says_so(desk: Desk) -> None:
+    for text in ("one", "two"):
+        desk.note(text)
+    lines = desk.main.read_bytes().splitlines(keepends=True)
+    desk.main.write_bytes(lines[0] + b"garbage\n" + lines[2])
+    seen = command(desk.root / "home")
+    assert seen.returncode == 0, seen
+    assert f"{desk.main.name}:2" in seen.stderr
+
+
+def test_a_second_signal_does_not_cut_short_what_is_said_about_the_first(desk: Desk) -> None:
+    chance, told = random.Random(7), set[str]()  # noqa: S311 - no secret
+    for number in range(25):
+        process = start(desk.root / "home", "note", f"signal {number}")
+        time.sleep(chance.uniform(0.04, 0.16))
+        for _ in range(4):
+            process.send_signal(chance.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
+            time.sleep(chance.uniform(0, 0.003))
+        out, err = process.communicate()
+        is_worded = process.returncode == 130  # earlier than that, Python itself ends
+        assert not is_worded or "Traceback" not in err
+        if "Recorded " in out or "Recorded before that" in err:
+            told.add(f"signal {number}")
+        else:
+            assert not is_worded or not err or "recorded nothing" in err, err
+    assert told == set(desk.texts())
