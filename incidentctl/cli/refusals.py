@@ -45,17 +45,26 @@ def _path(argv: Sequence[str]) -> str:
 def _no_such_option(wrong: Any, option: str, path: str, argv: Sequence[str]) -> UsageError:  # noqa: ANN401
     typed = next((word for word in argv if word.startswith(option)), option)
     if typed[1:2].isdigit():
-        import shlex  # only where it is printed
-
-        # flags stay flags, wherever they stand: only words that look like one are put behind the --
-        value = [word for word in argv if word[:1] == "-" and word[1:2].isdigit()]
-        rest = [word for word in argv if word not in value]
-        return UsageError(
-            "value-looks-like-option", value=typed, line=shlex.join(["incidentctl", *rest, "--", *value])
-        )
+        line = _with_dashes(wrong.ctx, list(argv), list(argv).index(typed))
+        return UsageError("value-looks-like-option", value=typed, line=line)
     context = wrong.ctx
     names = [name for param in context.command.params for name in param.opts] if context is not None else []
     near = get_close_matches(option, [name for name in names if name.startswith("--")], n=1, cutoff=0.7)
     if near:
         return UsageError("no-such-option-near", option=option, suggestion=near[0], path=path)
     return UsageError("no-such-option", option=option, path=path)
+
+
+def _with_dashes(context: Any, argv: list[str], place: int) -> str:  # noqa: ANN401 - as above
+    """Give the line with `--` before the word at `place`; later flags stay flags, words keep their order."""
+    import shlex  # only where it is printed
+
+    params = context.command.params if context is not None else []
+    takes_value = {name: not param.is_flag for param in params for name in param.opts if name[:1] == "-"}
+    flags, words, rest = argv[:place], list[str](), iter(argv[place:])
+    for word in rest:
+        if word not in takes_value:
+            words.append(word)
+        else:
+            flags += [word, next(rest, "")] if takes_value[word] else [word]
+    return shlex.join(["incidentctl", *flags, "--", *words])

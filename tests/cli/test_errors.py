@@ -45,6 +45,8 @@ WRONG = [
     (("-x",), 2, "incidentctl --help"),
     (("note", "x", "-x"), 2, "incidentctl note --help"),
     (("set", "impact.users", "-5"), 2, "incidentctl set impact.users -- -5"),
+    (("note", "-5", "degrees", "--at", "14:02"), 2, "incidentctl note --at 14:02 -- -5 degrees"),
+    (("note", "-5", "to", "-7", "--guess"), 2, "incidentctl note --guess -- -5 to -7"),
     (
         ("set", "impact.users", "-5", "--source", "a b"),
         2,
