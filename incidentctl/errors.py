@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
 class IncidentctlError(Exception):
     """A failure that a person can act on.
 
-    `key` names two entries in `words/errors.py`: `key` says what happened, `key.next` what to do next.
+    `key` names two entries in `words/errors/`: `key` says what happened, `key.next` what to do next.
     `params` fill both. `details` are lines printed in between, as they are (a problem list, a diff).
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,9 +45,9 @@ def wrong(text: str) -> Iterator[str]:
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    for file in sorted((ROOT / "incidentctl" / "words").glob("[!_]*.py")):
-        for key, pair in import_module(f"incidentctl.words.{file.stem}").WORDS.items():
-            yield from ((f"{file.stem}.{key}", text) for text in pair)
+    for topic in iter_modules([str(ROOT / "incidentctl" / "words")]):
+        for key, pair in import_module(f"incidentctl.words.{topic.name}").WORDS.items():
+            yield from ((f"{topic.name}.{key}", text) for text in pair)
     for file in sorted((ROOT / "runbooks").rglob("*.yaml")):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             yield f"{file.name}:{number}", line

@@ -6,6 +6,7 @@ import ast
 import re
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1] / "incidentctl"
 TOPICS = {
-    file.stem: import_module(f"incidentctl.words.{file.stem}").WORDS
-    for file in (PACKAGE / "words").glob("[!_]*.py")
+    topic.name: import_module(f"incidentctl.words.{topic.name}").WORDS
+    for topic in iter_modules([str(PACKAGE / "words")])
 }
 WORDS: dict[str, tuple[str, str]] = {
     f"{topic}.{rest}": pair for topic, pairs in TOPICS.items() for rest, pair in pairs.items()

@@ -10,9 +10,10 @@ from incidentctl.cli.call import Call
 from incidentctl.cli.step import listing_json, print_listing
 from incidentctl.domain.runbook import asked, said
 from incidentctl.errors import Invalid, NeedsAnswer, NotFound
+from incidentctl.usecases.freezing import choose_runbook
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.steps import list_steps
-from incidentctl.usecases.walk import Walked, choose_runbook
+from incidentctl.usecases.walk import Walked
 from incidentctl.usecases.walk import walk as walk_through
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain import report_final, report_postmortem
 from incidentctl.domain.report_values import Footer, Report
-from incidentctl.domain.report_view import PRIVACY_RUNBOOK, View
+from incidentctl.domain.report_view import View
+from incidentctl.domain.runbook import PRIVACY
 from incidentctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ def build(  # noqa: PLR0913, PLR0917 - what a report is made from
     shape = FORMS[form]
     view = View(incident, policy, now, lang, marks_certainty=form == "postmortem")
     runbooks = tuple(
-        (name, fact.event.source[:_SHORT])
-        for name, fact in incident.runbooks.items()
-        if name != PRIVACY_RUNBOOK
+        (name, fact.event.source[:_SHORT]) for name, fact in incident.runbooks.items() if name != PRIVACY
     )
     return Report(
         form=form,

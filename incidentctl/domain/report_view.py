@@ -12,7 +12,7 @@ from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import duration, phase
 from incidentctl.domain.report_names import Names
 from incidentctl.domain.report_values import Bullets, Labelled, Phrase, Said, Typed, Value
-from incidentctl.domain.runbook import said
+from incidentctl.domain.runbook import PRIVACY, said
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Block, Inline
     from incidentctl.words import Lang
 
-PRIVACY_RUNBOOK = "personal-data"
 _PRIVACY_STEPS = frozenset({"report/R7"})
 _ROUGH = frozenset({"hour", "approx"})
 _MINUTE = timedelta(minutes=1)
@@ -231,7 +230,7 @@ def _sets_privacy(fact: Fact) -> bool:
 def _is_private(fact: Fact, steps: Iterable[str]) -> bool:
     """Say whether a fact belongs to the privacy track: its fields, its runbook, the steps that ask for it."""
     event = fact.event
-    if _sets_privacy(fact) or getattr(event, "runbook", "") == PRIVACY_RUNBOOK:
+    if _sets_privacy(fact) or getattr(event, "runbook", "") == PRIVACY:
         return True
     step = getattr(event, "step", "") or getattr(event, "at_step", "")
-    return step in steps or step.startswith(f"{PRIVACY_RUNBOOK}/")
+    return step in steps or step.startswith(f"{PRIVACY}/")

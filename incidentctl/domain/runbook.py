@@ -13,6 +13,12 @@ Text = dict[str, str]
 ROLES = ("commander", "operator", "sme", "liaison", "scribe", "observer", "onlooker")
 """The vocabulary of roles; a profile may add to it."""
 
+FLOW = ("report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close")
+"""The built-in runbooks in the order of the flow; each is in the file of its name."""
+
+PRIVACY = "personal-data"
+"""The built-in runbook that runs beside them: what is written there is in no wide report (S4-4, S4-5)."""
+
 UNKNOWN = "unknown"
 """What `when` calls the answer "don't know", which every question offers last and none declares."""
 

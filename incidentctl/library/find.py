@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.nearest import near
-from incidentctl.domain.runbook import Runbook, fold_id
+from incidentctl.domain.runbook import FLOW, PRIVACY, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
 from incidentctl.library.nodes import LARGEST
@@ -25,17 +25,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.policy import Policy
     from incidentctl.library.nodes import Reading
 
-FLOW = (
-    "report",
-    "first-response",
-    "isolate-cause",
-    "write-report",
-    "stand-down",
-    "fix",
-    "close",
-    "personal-data",
-)
-"""The built-in runbooks, in the order of the flow; each is in the file of its name."""
+BUILT_IN = (*FLOW, PRIVACY)
 
 PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
@@ -128,7 +118,7 @@ class YamlRunbooks:
     def get(self, runbook_id: str) -> Found:
         """Give one sound runbook, in any case or width of its id; raise NotFound or Invalid."""
         wanted = fold_id(runbook_id)
-        if len(self._shelves) == 1 and self._all is None and wanted in FLOW:
+        if len(self._shelves) == 1 and self._all is None and wanted in BUILT_IN:
             candidates: Sequence[Found] = list(self._on(self._built_in, only=wanted))
         else:
             candidates = self.find()
@@ -318,7 +308,7 @@ def _beside(found: Found, known: Sequence[str]) -> Found:
 
 
 def _rank(runbook_id: str) -> int:
-    return FLOW.index(runbook_id) if runbook_id in FLOW else len(FLOW)
+    return BUILT_IN.index(runbook_id) if runbook_id in BUILT_IN else len(BUILT_IN)
 
 
 def _below(path: Path) -> list[Path]:

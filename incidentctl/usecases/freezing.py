@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.facts import New
-from incidentctl.domain.runbook import Runbook, from_json, to_json
+from incidentctl.domain.runbook import FLOW, Runbook, from_json, to_json
+from incidentctl.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
     from incidentctl.domain.incident import Incident
     from incidentctl.ports import Context, Found, Receipt
     from incidentctl.usecases.locate import Located
-
-FLOW = ("report", "first-response", "isolate-cause", "write-report", "stand-down", "fix", "close")
-"""The built-in runbooks in the order of the flow; `personal-data` runs beside them (S4-4)."""
 
 
 def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | None:
@@ -58,3 +57,17 @@ def runbook_for(context: Context, located: Located, incident: Incident, runbook_
     if found.runbook.id not in incident.runbooks:
         freeze(context, located, found)
     return found.runbook
+
+
+def choose_runbook(context: Context, incident: Incident, wanted: str = "") -> str:
+    """Give the runbook to walk: the one that was named, else the first of the flow that has open steps."""
+    if wanted:
+        return wanted
+    for runbook_id in FLOW:
+        runbook = frozen(context, incident, runbook_id)
+        if runbook is None or next_item(checklist(runbook, incident.steps, context.now())):
+            return runbook_id
+    for runbook in frozen_runbooks(context, incident):
+        if next_item(checklist(runbook, incident.steps, context.now())):
+            return runbook.id
+    raise NotFound("nothing-left-to-walk")

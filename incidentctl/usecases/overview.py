@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.checklist import progress as progress_of
 from incidentctl.domain.incident import Incident, fold
+from incidentctl.domain.runbook import FLOW
 from incidentctl.domain.times import from_iso
 from incidentctl.errors import Damaged
-from incidentctl.usecases.freezing import FLOW, frozen_runbooks
+from incidentctl.usecases.freezing import frozen_runbooks
 from incidentctl.usecases.notices import next_command, notices_for
 
 if TYPE_CHECKING:

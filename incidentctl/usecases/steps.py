@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.answers import event_for
 from incidentctl.domain.checklist import Item, checklist
@@ -17,7 +17,6 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.fields import Field, field_named
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.runbook import (
-    UNKNOWN,
     Option,
     Part,
     Runbook,
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from incidentctl.domain.times import Moment
     from incidentctl.ports import Context, Found
     from incidentctl.usecases.locate import Located
-
-UNKNOWN_TYPED = frozenset({"?", "？", "unknown", "不明", "わからない", "分からない"})
 
 
 class Addressed(NamedTuple):
@@ -109,29 +106,14 @@ def answer(  # noqa: PLR0913 - what an answer may carry
     field = field_of(part)
     if field.name == "severity":
         field = field._replace(choices=tuple(severities(context, field)))
-    value: Any
-    if text.strip() in UNKNOWN_TYPED and field.type != "text":
-        value = None
-    elif part.options:
-        value = _option(part, text)
-    else:
-        levels = severities(context, field)
-        labels = {**labels_of(field), **severity_labels(levels)} if field.type == "choice" else {}
-        value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels)
+    levels = severities(context, field)
+    labels = {label: option.id for option in part.options for label in option.label.values()}
+    if field.type == "choice" and not labels:
+        labels = {**labels_of(field), **severity_labels(levels)}
+    value = parse_value(field, text, context.now(), context.zone_of(located.pulse.zone), labels)
     if not part.save:
-        return New(StepAnswered(addressed.key, value), at)
-    return event_for(
-        field, value, severities=severities(context, field), certainty=certainty, step=addressed.key, at=at
-    )
-
-
-def _option(part: Part, text: str) -> str | None:
-    typed = fold_id(text.strip())
-    for option in part.options:
-        if typed in {fold_id(option.id), *(fold_id(label) for label in option.label.values())}:
-            return None if option.id == UNKNOWN else option.id
-    choices = ", ".join(option.id for option in part.options)
-    raise UsageError("value-not-a-choice", text=text, field=part.save or "-", choices=choices)
+        return New(StepAnswered(addressed.key, None if value is None else str(value)), at)
+    return event_for(field, value, severities=levels, certainty=certainty, step=addressed.key, at=at)
 
 
 def _option_label(context: Context, part: Part, option: Option) -> str:

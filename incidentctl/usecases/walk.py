@@ -10,13 +10,13 @@ from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import Incident, fold
-from incidentctl.domain.runbook import Part, Runbook, said
-from incidentctl.domain.screens import Ask, Choice, Reply, Say
+from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
+from incidentctl.domain.screens import Reply, Say
 from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NotFound, Refused, UsageError
 from incidentctl.usecases.asking import Asking, place
 from incidentctl.usecases.correct import undoable
-from incidentctl.usecases.freezing import FLOW, frozen, frozen_runbooks, runbook_for
+from incidentctl.usecases.freezing import choose_runbook, runbook_for
 from incidentctl.usecases.note import note
 from incidentctl.usecases.steps import (
     Addressed,
@@ -24,17 +24,14 @@ from incidentctl.usecases.steps import (
     check_skip,
     field_of,
 )
+from incidentctl.usecases.talking import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from incidentctl.domain.facts import Fact
-    from incidentctl.errors import IncidentctlError
     from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
-
-PRIVACY = "personal-data"
-"""The runbook of the privacy track: what is written there is in no wide report (S4-5)."""
 
 ECHOED = frozenset({"time", "count", "duration"})
 """Types whose answers are read by a grammar, so that what was understood is shown."""
@@ -63,20 +60,6 @@ class _Again(Exception):  # noqa: N818 - no error: the same step is drawn once m
     """Draws the present step again, after a slash command."""
 
 
-def choose_runbook(context: Context, incident: Incident, wanted: str = "") -> str:
-    """Give the runbook to walk: the one that was named, else the first of the flow that has open steps."""
-    if wanted:
-        return wanted
-    for runbook_id in FLOW:
-        runbook = frozen(context, incident, runbook_id)
-        if runbook is None or next_item(checklist(runbook, incident.steps, context.now())):
-            return runbook_id
-    for runbook in frozen_runbooks(context, incident):
-        if next_item(checklist(runbook, incident.steps, context.now())):
-            return runbook.id
-    raise NotFound("nothing-left-to-walk")
-
-
 def walk(context: Context, located: Located, wanted: str = "") -> Walked:
     """Go through a checklist, resuming at the first open step (a fold over the log, never a cursor).
 
@@ -99,7 +82,7 @@ class _Walk:
         self.prompter = context.prompter
         self.focus = ""  # the step that /b went back to
         self.visited: list[str] = []
-        self.asking = Asking(context, runbook)
+        self.asking, self.talk = Asking(context, runbook), Talk(context)
         self.incident = self.reread()
         self.zone = context.zone_of(self.incident.pulse.zone)
 
@@ -139,7 +122,7 @@ class _Walk:
         ago = int((self.context.now() - last.fact.recorded).total_seconds() // 60)
         at = last.fact.recorded.astimezone(self.zone).strftime("%H:%M")
         role = self.words(f"role.{last.role}")
-        self.say("walk.resumed", place=place(items, item), at=at, role=role, ago=ago)
+        self.talk.say("walk.resumed", place=place(items, item), at=at, role=role, ago=ago)
 
     def items(self) -> tuple[Item, ...]:
         """Give the checklist as it stands."""
@@ -164,7 +147,7 @@ class _Walk:
         if self.visited[-1:] != [step.id]:
             self.visited.append(step.id)
             for ref in item.notes:
-                self.say("walk.was-skipped", step=ref)
+                self.talk.say("walk.was-skipped", step=ref)
         # one question, then the log is read again: another terminal may have answered the next one
         parts = step.parts if self.focus == step.id else open_parts(item)[:1]
         if not step.parts:
@@ -195,15 +178,15 @@ class _Walk:
             try:
                 new = answer(self.context, self.located, addressed, part, reply.text, certainty=kept)
             except UsageError as error:
-                self.say_error(error)
+                self.talk.say_error(error)
                 continue
             facts = self.append([new, *consequences(new, self.incident.pulse, self.context.now())])
             if field_of(part).type in ECHOED:
                 self.prompter.say(Say("walk.heard", {}, facts=facts[:1], zone=self.zone))
             if part.save == "triage.result" and reply.text == "not_incident":
-                self.say("warning.not-an-incident")
+                self.talk.say("warning.not-an-incident")
             if part.save == "privacy.concern" and reply.text in {"yes", "unknown"}:
-                self.say(f"warning.privacy-{reply.text}")
+                self.talk.say(f"warning.privacy-{reply.text}")
             return
 
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
@@ -236,33 +219,33 @@ class _Walk:
             case "w":
                 self.defer(text, addressed)
             case "f":
-                why = text or self.ask_text("walk.ask-failed")
+                why = self.reason(text, "walk.ask-failed")
                 self.end(StepFailed(addressed.key, why))
             case "h" | "m":
                 self.help(item)
 
     def add_note(self, text: str, addressed: Addressed) -> None:
         """Record a note with its own time; the step stays where it is."""
-        text = text or self.ask_text("walk.ask-note")
+        text = self.reason(text, "walk.ask-note")
         recorded = note(self.context, self.located, text, at_step=addressed.key)
-        self.say("walk.noted", handle=recorded.handle(recorded.facts[0]), text=text)
+        self.talk.say("walk.noted", handle=recorded.handle(recorded.facts[0]), text=text)
         for warning in recorded.warnings:
-            self.say(f"warning.{warning.key}", **warning.params)
+            self.talk.say(f"warning.{warning.key}", **warning.params)
         parts = addressed.step.parts
         if addressed.runbook.id == PRIVACY or any(part.save.startswith("privacy.") for part in parts):
-            self.say("warning.note-is-private")
+            self.talk.say("warning.note-is-private")
 
     def undo(self) -> None:
         """Show the last undoable fact of this user, and take it back if that is meant."""
         try:
             entry = undoable(self.incident, self.context.user)
         except NotFound as error:
-            self.say_error(error)
+            self.talk.say_error(error)
             return
         self.prompter.say(Say("walk.would-undo", {}, facts=(entry.fact,), zone=self.zone))
-        if self.confirmed("walk.ask-undo"):
+        if self.talk.confirmed("walk.ask-undo"):
             self.append([New(Undone(entry.fact.id))])
-            self.say("walk.undone")
+            self.talk.say("walk.undone")
             self.focus = ""
 
     def back(self, item: Item) -> None:
@@ -277,7 +260,7 @@ class _Walk:
         ]
         target = earlier[-1] if earlier else (applicable[-1] if applicable else "")
         if not target:
-            self.say("walk.nothing-before")
+            self.talk.say("walk.nothing-before")
             return
         self.visited = [known for known in self.visited if known not in {item.step.id, target}]
         self.focus = target
@@ -287,9 +270,9 @@ class _Walk:
         try:
             check_skip(self.incident, addressed, self.context.user)
         except Refused as error:
-            self.say_error(error)
+            self.talk.say_error(error)
             return
-        self.end(StepSkipped(addressed.key, text or self.ask_text("walk.ask-skip")))
+        self.end(StepSkipped(addressed.key, self.reason(text, "walk.ask-skip")))
 
     def defer(self, text: str, addressed: Addressed) -> None:
         """Put the step off: until a time, else to the end of this runbook."""
@@ -298,7 +281,7 @@ class _Walk:
             try:
                 until = iso(parse_due(text, self.context.now(), self.zone))
             except UsageError as error:
-                self.say_error(error)
+                self.talk.say_error(error)
                 return
         self.end(StepDeferred(addressed.key, until))
 
@@ -319,42 +302,20 @@ class _Walk:
             lines.append(self.words("walk.undo-text", text=undo))
         self.prompter.say(Say("walk.help", {}, tuple(lines)))
 
-    # -- asking and saying ---------------------------------------------------------------------------
+    # -- recording -----------------------------------------------------------------------------------
 
-    def ask_text(self, key: str) -> str:
-        """Ask for one line; a slash command here means "back to the step"."""
-        while True:
-            ask = Ask(name=key, kind="text", title=self.words(key), commands="q", flag="--answers")
-            reply = self.prompter.ask(ask)
-            if reply.command:
-                raise _Again
-            if reply.text.strip():
-                return reply.text.strip()
-
-    def confirmed(self, key: str, **params: object) -> bool:
-        """Ask yes or no; anything but yes is no."""
-        choices = (Choice("1", "yes", self.words("walk.yes")), Choice("2", "no", self.words("walk.no")))
-        ask = Ask(
-            name=key, kind="confirm", title=self.words(key, **params), choices=choices, flag="--answers"
-        )
-        reply = self.prompter.ask(ask)
-        return not reply.command and reply.text == "yes"
-
-    def say(self, key: str, **params: object) -> None:
-        """Say one sentence between two questions."""
-        self.prompter.say(Say(key, params))
-
-    def say_error(self, error: IncidentctlError) -> None:
-        """Say what was wrong with an answer, and what to type instead."""
-        self.prompter.say(Say(f"errors.{error.key}", error.params))
-        if following := self.words(f"errors.{error.key}.next", **error.params):
-            self.prompter.say(Say("walk.plain", {"text": following}))
+    def reason(self, text: str, key: str) -> str:
+        """Give the text of a slash command, asked for where there is none; else the step comes again."""
+        typed = text or self.talk.line(key)
+        if not typed:
+            raise _Again
+        return typed
 
     def append(self, news: Sequence[New]) -> tuple[Fact, ...]:
         """Put facts on the timeline before anything else is asked; say so if the disk did not confirm."""
         receipt = self.context.timeline.append(self.located.id, news, by=self.context.user)
         if receipt.outcome == "unconfirmed":
-            self.say("walk.unconfirmed")
+            self.talk.say("walk.unconfirmed")
         if receipt.where != "log":
-            self.say("walk.elsewhere", path=receipt.path)
+            self.talk.say("walk.elsewhere", path=receipt.path)
         return receipt.facts

@@ -11,7 +11,7 @@ import pytest
 
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library import find
-from incidentctl.library.find import FLOW, YamlRunbooks, built_in
+from incidentctl.library.find import BUILT_IN, YamlRunbooks, built_in
 
 OURS = "incidentctl: 1\nid: {id}\ntitle: {title}\nsteps:\n  - {{id: a, title: T}}\n"
 
@@ -31,12 +31,12 @@ def source(
 def test_the_flow_comes_first_and_in_order(tmp_path: Path) -> None:
     write(tmp_path / "mine" / "a.yaml", "a-runbook")
     runbooks = source(tmp_path, user=tmp_path / "mine")
-    assert [found.id for found in runbooks.find()] == [*FLOW, "a-runbook"]
+    assert [found.id for found in runbooks.find()] == [*BUILT_IN, "a-runbook"]
     assert {found.origin for found in runbooks.find()} == {"builtin", "user"}
 
 
 def test_every_built_in_runbook_is_sound_and_in_the_file_of_its_name(tmp_path: Path) -> None:
-    for name in FLOW:
+    for name in BUILT_IN:
         found = source(tmp_path).get(name)
         assert (found.id, found.problems, Path(found.path).stem) == (name, (), name)
         assert found.source == Path(found.path).read_bytes()
@@ -173,7 +173,7 @@ def test_check_reads_files_and_directories(tmp_path: Path) -> None:
 def test_check_finds_the_built_in_directory_in_order(tmp_path: Path) -> None:
     found = source(tmp_path).check([built_in()])
     assert [each.path for each in found if each.problems] == []
-    assert {"policy/severities", "policy/phrases", "policy/phases", *FLOW} <= {each.id for each in found}
+    assert {"policy/severities", "policy/phrases", "policy/phases", *BUILT_IN} <= {each.id for each in found}
 
 
 def test_alongside_may_name_any_runbook_on_the_path(tmp_path: Path) -> None:

@@ -1,0 +1,70 @@
+"""The log could not be read or written."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "not-recorded": (
+        "NOT RECORDED: no file took it ({reason}).",
+        "記録できませんでした({reason})。",
+    ),
+    "not-recorded.next": (
+        "Copy the text above to a safe place now. Free some space or mend the disk, then enter it again.",
+        "まず上の内容を別の場所に控えてください。空き容量を作るかディスクを直してから、もう一度入力します。",
+    ),
+    "busy": (
+        "NOT RECORDED: another terminal is writing to this incident and does not let go.",
+        "記録できませんでした。別の端末がこのインシデントに書き込み中のままです。",
+    ),
+    "busy.next": (
+        "Run the same command again. If it goes on, look for a stopped incidentctl (ps) and end it.",
+        "同じコマンドをもう一度実行してください。続くようなら、止まったままの incidentctl を ps で探して終了します。",
+    ),
+    "too-long": (
+        "NOT RECORDED: the record would be longer than the log can hold.",
+        "記録できませんでした。1件の記録として長すぎます。",
+    ),
+    "too-long.next": (
+        "Use a shorter name for the person who records.",
+        "記録者の名前を短くしてください。",
+    ),
+    "blob-not-kept": (
+        "NOT RECORDED: no file took the data ({reason}).",
+        "記録できませんでした。データを保存できません({reason})。",
+    ),
+    "blob-not-kept.next": (
+        "Free some space or mend the disk, then run the same command again.",
+        "空き容量を作るかディスクを直してから、同じコマンドをもう一度実行してください。",
+    ),
+    "blob-missing": (
+        "The stored data {digest} is missing.",
+        "保存したデータ {digest} が見つかりません。",
+    ),
+    "blob-missing.next": (
+        "Run incidentctl verify to see what else is affected; copy the file back from a backup.",
+        "incidentctl verify でほかの影響を調べ、バックアップからファイルを戻してください。",
+    ),
+    "blob-damaged": (
+        "The stored data {digest} was changed after it was written.",
+        "保存したデータ {digest} は、書かれた後に変わっています。",
+    ),
+    "blob-damaged.next": (
+        "Run incidentctl verify to see what else is affected; copy the file back from a backup.",
+        "incidentctl verify でほかの影響を調べ、バックアップからファイルを戻してください。",
+    ),
+    "incident-unreadable": (
+        "The files of {id} cannot be opened ({reason}).",
+        "{id} のファイルを開けません({reason})。",
+    ),
+    "incident-unreadable.next": (
+        "Check who owns the directory, and that no part of its path is a link.",
+        "ディレクトリの所有者と、途中にリンクがないことを確かめてください。",
+    ),
+    "nothing-readable": (
+        "Nothing in the log of {id} can be read.",
+        "{id} の記録を1件も読めません。",
+    ),
+    "nothing-readable.next": (
+        "Run incidentctl verify {id}; it names every damaged place. Do not delete the files.",
+        "incidentctl verify {id} で壊れた箇所を確かめてください。ファイルは消さないでください。",
+    ),
+}
