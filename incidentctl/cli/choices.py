@@ -4,11 +4,6 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-FORMS = ("postmortem", "final")
-LEVELS = ("SEV1", "SEV2", "SEV3", "SEV4")
-MARKS = ("ok", "ng", "unknown")
-STANCES = ("fact", "guess", "action", "decision", "question")
-
 
 def one_of(*words: str) -> Callable[[str], list[str]]:
     """Complete one of these words."""
@@ -27,6 +22,12 @@ def milestones(incomplete: str) -> list[str]:
     from incidentctl.domain.fields import FIELDS  # as above
 
     return _beginning(incomplete, (row.milestone for row in FIELDS.values() if row.milestone))
+
+
+def levels(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a severity of the policy, which may be the team's own."""
+    shell = ctx.find_root().obj
+    return _beginning(incomplete, shell.context.policy().severities if shell else ())
 
 
 def runbooks(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -9,8 +9,8 @@ from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.errors import NeedsAnswer
 from incidentctl.render.telling import telling
+from incidentctl.usecases.correct import STANCES, text_of
 from incidentctl.usecases.correct import amend as record_amend
-from incidentctl.usecases.correct import text_of
 from incidentctl.usecases.correct import undo as record_undo
 
 Handle = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-fact")]
@@ -32,7 +32,7 @@ def amend(
     to: Annotated[
         str,
         typer.Option(
-            "--to", metavar="STANCE", help="help.option-to", autocompletion=choices.one_of(*choices.STANCES)
+            "--to", metavar="STANCE", help="help.option-to", autocompletion=choices.one_of(*STANCES)
         ),
     ] = "",
 ) -> None:

@@ -22,7 +22,7 @@ def declare(
             "--severity",
             metavar="LEVEL",
             help="help.option-severity",
-            autocompletion=choices.one_of(*choices.LEVELS),
+            autocompletion=choices.levels,
         ),
     ] = "",
     service: Annotated[str, typer.Option("--service", metavar="NAME", help="help.option-service")] = "",

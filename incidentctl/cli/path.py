@@ -29,7 +29,9 @@ def path_mark(
     mark: Annotated[
         str | None,
         typer.Argument(
-            metavar="ok|ng|unknown", help="help.argument-mark", autocompletion=choices.one_of(*choices.MARKS)
+            metavar="ok|ng|unknown",
+            help="help.argument-mark",
+            autocompletion=choices.one_of("ok", "ng", "unknown"),
         ),
     ] = None,
     text: Annotated[

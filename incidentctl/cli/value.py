@@ -57,9 +57,7 @@ def severity(
     call: Call,
     level: Annotated[
         str | None,
-        typer.Argument(
-            metavar="LEVEL", help="help.argument-level", autocompletion=choices.one_of(*choices.LEVELS)
-        ),
+        typer.Argument(metavar="LEVEL", help="help.argument-level", autocompletion=choices.levels),
     ] = None,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="help.option-why")] = "",
 ) -> None:

@@ -27,14 +27,19 @@ class Draft(NamedTuple):
     next_update: datetime
 
 
+def minutes_to_first(policy: Policy, severity: str) -> int:
+    """Give how soon the first update is due: by the severity, else as for `COUNTS_AS`; 30 if neither says."""
+    level = policy.severities.get(severity) or policy.severities.get(COUNTS_AS)
+    return (level.first if level else 0) or 30
+
+
 def next_update(incident: Incident, policy: Policy, now: datetime) -> datetime:
     """Give when the next update is due: as promised, else by the cadence of the severity."""
     promised = incident.pulse.next_update
     if promised and from_iso(promised) > now:
         return from_iso(promised)
-    level = policy.severities.get(incident.pulse.severity) or policy.severities.get(COUNTS_AS)
     # through UTC: in a zone, `+` moves the hands of the clock, also over the hour of a clock change
-    due = now.astimezone(UTC) + timedelta(minutes=(level.first if level else 0) or 30)
+    due = now.astimezone(UTC) + timedelta(minutes=minutes_to_first(policy, incident.pulse.severity))
     return due.replace(second=0, microsecond=0)
 
 

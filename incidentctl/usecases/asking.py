@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from incidentctl.domain.notice import COUNTS_AS
+from incidentctl.domain.notice import COUNTS_AS, minutes_to_first
 from incidentctl.domain.runbook import Part, Runbook, asked
 from incidentctl.domain.screens import Ask, Choice
 from incidentctl.domain.times import from_iso
@@ -109,9 +109,8 @@ class Asking:
             case "detected_at":
                 return typed({"t": pulse.declared}, field_of(part), self._context.zone_of(pulse.zone))
             case "next_update_at":
-                levels = self._context.policy().severities
-                level = levels.get(pulse.severity) or levels.get(COUNTS_AS)
-                return self._words("walk.minutes", minutes=(level.first if level else 0) or 30)
+                minutes = minutes_to_first(self._context.policy(), pulse.severity)
+                return self._words("walk.minutes", minutes=minutes)
             case save:
                 return self._words("walk.now") if save in AT_ONCE else ""
 

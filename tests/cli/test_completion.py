@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Desk
 
 
@@ -29,6 +28,7 @@ def asked(home: Path, prog: str, shell: str, line: str, lang: str = "C.UTF-8") -
         "_TYPER_COMPLETE_ARGS": line,
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
+    environ["PYTHONPATH"] = str(Path(__file__).parents[2])
     command = [sys.executable, "-m", "incidentctl"]
     ran = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=60)
     assert ran.stderr == ""
@@ -72,3 +72,12 @@ def test_the_script_is_printed_for_both_names(desk: Desk, shell: str) -> None:
     assert ran.code == 0
     assert "_INCIDENTCTL_COMPLETE" in ran.out
     assert "_IC_COMPLETE" in ran.out
+
+
+def test_the_levels_are_those_of_the_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = tmp_path / ".incidentctl" / "runbooks" / "policy"
+    policy.mkdir(parents=True)
+    built_in = (Path(__file__).parents[2] / "runbooks" / "policy" / "severities.yaml").read_text("utf-8")
+    (policy / "severities.yaml").write_text(built_in.replace("SEV4", "TRIVIAL"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert asked(tmp_path, "ic", "bash", "ic severity T").split() == ["TRIVIAL"]
