@@ -74,7 +74,10 @@ def run(argv: Sequence[str], context: Context, environ: Mapping[str, str]) -> in
     def invoke(words: Sequence[str], *, is_full: bool = False) -> int:
         shell = Shell(context, environ, invoke)
         command: Any = typer.main.get_command(build(words, context.words, is_full=is_full))
-        result = command.main(args=list(words), prog_name="incidentctl", standalone_mode=False, obj=shell)
+        try:
+            result = command.main(args=list(words), prog_name="incidentctl", standalone_mode=False, obj=shell)
+        except SystemExit as ended:  # the parser's own way to end when nobody reads on: no failure (house.md)
+            raise BrokenPipeError from ended
         if result == ExitCode.INTERRUPTED:
             raise KeyboardInterrupt  # the parser swallowed it; whoever pressed Ctrl-C is told what is saved
         sys.stdout.flush()

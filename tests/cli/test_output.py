@@ -328,3 +328,17 @@ def test_japanese_arguments_are_kept_in_a_locale_without_utf8(tmp_path: Path) ->
     subprocess.run([*command, "declare", "決済", "--no-walk"], env=environ, check=True, capture_output=True)
     listed = subprocess.run([*command, "list", "--json"], env=environ, check=True, capture_output=True)
     assert json.loads(listed.stdout)["incidents"][0]["title"] == "決済"
+
+
+def test_a_reader_of_both_outputs_that_stops_early_is_no_failure(tmp_path: Path) -> None:
+    environ = {**os.environ, "INCIDENTCTL_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "incidentctl", "declare", "x", "--no-walk"]
+    ran = subprocess.run(command, env=environ, stdout=writer, stderr=writer, check=False, timeout=60)
+    os.close(writer)
+    assert ran.returncode == 0
+    listed = subprocess.run(
+        [sys.executable, "-m", "incidentctl", "list", "--json"], env=environ, check=True, capture_output=True
+    )
+    assert len(json.loads(listed.stdout)["incidents"]) == 1
