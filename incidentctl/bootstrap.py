@@ -29,6 +29,7 @@ CONFIG_KEYS = {
     "incident": "INCIDENTCTL_INCIDENT",
     "runbooks": "INCIDENTCTL_RUNBOOKS",
     "plain": "INCIDENTCTL_PLAIN",
+    "profile": "INCIDENTCTL_PROFILE",
 }
 """Every configuration key, and the environment variable that overrides it."""
 

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Worded(Protocol):
+    """A rule that is not met: worded only where it is told, in the reader's language."""
+
+    def lines(self, words: Callable[..., str]) -> list[str]:
+        """Give the lines."""
+        ...
 
 
 class ExitCode(IntEnum):
@@ -27,17 +39,25 @@ class IncidentctlError(Exception):
     """A failure that a person can act on.
 
     `key` names two entries in `words/errors/`: `key` says what happened, `key.next` what to do next.
-    `params` fill both. `details` are lines printed in between, as they are (a problem list, a diff).
+    `params` fill both. `details` are lines printed in between, as they are (a problem list, a diff), and
+    so is what `rules` come to when they are worded.
     """
 
     code = ExitCode.UNEXPECTED
 
-    def __init__(self, key: str, *, details: tuple[str, ...] = (), **params: object) -> None:
+    def __init__(
+        self, key: str, *, details: tuple[str, ...] = (), rules: tuple[Worded, ...] = (), **params: object
+    ) -> None:
         """Keep the key and its parameters; wording happens once, in `__main__`."""
         super().__init__(key)
         self.key = key
         self.params = params
         self.details = details
+        self.rules = rules
+
+    def lines(self, words: Callable[..., str]) -> list[str]:
+        """Give the lines between what happened and what to do next."""
+        return [*self.details, *(line for rule in self.rules for line in rule.lines(words))]
 
     def __str__(self) -> str:
         """Give the key and parameters, for logs and test failures."""

@@ -162,6 +162,9 @@ COMMON = (
         typer.Option("-h", "--help", is_eager=True, callback=show_help, help="help.option-help"),
     ),
 )
+Override = Annotated[str, typer.Option("--override", metavar="REASON", help="help.option-override")]
+"""The option of every command that a rule can refuse; the reason goes on the timeline."""
+
 HARMLESS = {"help", "completion"}
 """Commands that work whatever is wrong with the settings."""
 

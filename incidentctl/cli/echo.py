@@ -65,12 +65,7 @@ def echo(
         call.out(*said)
     sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
-    if receipt.where != "log":
-        call.err(call.words(f"echo.{receipt.where}", path=receipt.path))
-    if receipt.outcome == "unconfirmed":
-        call.err(call.words("echo.unconfirmed-next"))
-    for warning in recorded.warnings:
-        call.err(call.words(f"warning.{warning.key}", **warning.params))
+    _warn(call, recorded)
     call.clocks(pulse)
     if following is None:
         following = [next_command(pulse, recorded.located.others)]
@@ -78,3 +73,19 @@ def echo(
         call.err(f"→ {line}")
     if receipt.outcome == "unconfirmed":
         raise typer.Exit(ExitCode.UNCONFIRMED)
+
+
+def _warn(call: Call, recorded: Recorded) -> None:
+    """Say what is to be known beside what was recorded: where it went, and which rules it does not meet."""
+    receipt = recorded.receipt
+    if receipt.where != "log":
+        call.err(call.words(f"echo.{receipt.where}", path=receipt.path))
+    if receipt.outcome == "unconfirmed":
+        call.err(call.words("echo.unconfirmed-next"))
+    for warning in recorded.warnings:
+        call.err(call.words(f"warning.{warning.key}", **warning.params))
+    for broken in recorded.broken:
+        first, *rest = broken.lines(call.words)
+        call.err(f"! {first}", *rest)
+    if recorded.located.pulse.is_solo and not receipt.pulse.is_solo:
+        call.err(call.words("echo.no-longer-solo"))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli import choices
-from incidentctl.cli.call import Call
+from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.checklist import progress
 from incidentctl.domain.runbook import asked, said
@@ -75,9 +75,10 @@ def done(
     certainty: Annotated[
         str, typer.Option("--certainty", metavar="LEVEL", help="help.option-certainty")
     ] = "",
+    override: Override = "",
 ) -> None:
     """Tick or answer a step."""
-    _end(call, step, "done", values=values or [], certainty=certainty)
+    _end(call, step, "done", values=values or [], certainty=certainty, override=override)
 
 
 def skip(call: Call, step: Id = None, why: Why = "") -> None:
@@ -108,6 +109,7 @@ def _end(
     why: str = "",
     until: str = "",
     certainty: str = "",
+    override: str = "",
 ) -> None:
     if not step:
         raise NeedsAnswer("needs-step")
@@ -115,7 +117,7 @@ def _end(
     at = call.moment(located)
     ended = end_step(
         call.context, located, step, outcome,
-        values=values or [], why=why, until=until, certainty=certainty, at=at,
+        values=values or [], why=why, until=until, certainty=certainty, at=at, override=override,
     )  # fmt: skip
     echo(call, ended.recorded, following=[f"incidentctl walk {ended.addressed.runbook.id}"])
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli import choices
-from incidentctl.cli.call import Call
+from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.fields import FIELDS
 from incidentctl.errors import NeedsAnswer
@@ -24,6 +24,7 @@ def set_(
         str, typer.Option("--certainty", metavar="LEVEL", help="help.option-certainty")
     ] = "",
     source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
+    override: Override = "",
 ) -> None:
     """Give a field a value."""
     if not field:
@@ -33,7 +34,10 @@ def set_(
     located = call.located(is_write=True)
     text = " ".join(value)
     at = call.moment(located)
-    echo(call, set_field(call.context, located, field, text, certainty=certainty, source=source, at=at))
+    recorded = set_field(
+        call.context, located, field, text, certainty=certainty, source=source, at=at, override=override
+    )
+    echo(call, recorded)
 
 
 def mark(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from incidentctl.domain.conditions import Condition, ConditionError, Referent, evaluate, parse
-from incidentctl.domain.draft import StepRecord
 from incidentctl.domain.runbook import UNKNOWN, Part, Runbook, Step, fold_id
+from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:

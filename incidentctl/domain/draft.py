@@ -1,26 +1,26 @@
-"""The mutable draft that the fold fills, and the small values it is made of."""
+"""The mutable draft that the fold fills."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from incidentctl.domain.state import Shown, StepRecord
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.state import (
+        Concern,
+        Criterion,
+        Decision,
+        Duty,
+        Hypothesis,
+        Task,
+        Update,
+        Write,
+    )
 
-
-class StepRecord(NamedTuple):
-    """What the log says of one step.
-
-    `outcome` is "" while it is open, else done, skipped, deferred or failed. `parts` are the values of its
-    answers by field ("" for an answer that is saved to none). `changed_from` is the answer before this one.
-    """
-
-    outcome: str = ""
-    parts: dict[str, Any] = {}  # noqa: RUF012 - never mutated: each change makes a new dict
-    started: Fact | None = None
-    fact: Fact | None = None
-    changed_from: Any = None
-    was_changed: bool = False
+REOPENED = ("mitigated_at", "resolved_at", "ended_at", "closed_at")
+"""The milestones that a reopened incident has yet to reach again."""
 
 
 class Draft:
@@ -37,10 +37,61 @@ class Draft:
         self.told: list[Fact] = []
         self.runbooks: dict[str, Fact] = {}
         self.steps: dict[str, StepRecord] = {}
+        self.roles: dict[str, tuple[str, ...]] = {}
+        self.people: dict[str, Fact] = {}
+        self.tasks: dict[str, Task] = {}
+        self.decisions: dict[str, Decision] = {}
+        self.overridden: list[Fact] = []
+        self.concerns: dict[str, Concern] = {}
+        self.parked: list[Fact] = []
+        self.hypotheses: dict[str, Hypothesis] = {}
+        self.writes: dict[str, Write] = {}
+        self.drafts: dict[str, Update] = {}
+        self.updates: list[Update] = []
+        self.duties: dict[str, Duty] = {}
+        self.criteria: dict[str, Criterion] = {}
+        self.reopened: list[Fact] = []
 
     def set_field(self, name: str, fact: Fact) -> None:
         """Give a field its newest value; the older ones are kept before it."""
         self.fields.setdefault(name, []).append(fact)
+
+    def set_as_field(self, name: str, value: Any, fact: Fact) -> None:  # noqa: ANN401 - JSON
+        """Let a field show what another kind of event says, so that every view finds it in one place."""
+        certainty = "unknown" if value is None else "confirmed"
+        self.set_field(name, fact._replace(event=Shown(name, value, certainty)))
+
+    def take_role(self, role: str, who: str, fact: Fact) -> None:
+        """Add a holder; who held it before keeps it until it is released."""
+        self.roles[role] = (*(name for name in self.roles.get(role, ()) if name != who), who)
+        self.set_as_field(f"roles.{role}", who, fact)
+
+    def release_role(self, role: str, who: str, fact: Fact) -> None:
+        """Take a holder off."""
+        left = tuple(name for name in self.roles.get(role, ()) if name != who)
+        self.roles[role] = left
+        self.set_as_field(f"roles.{role}", left[-1] if left else None, fact)
+
+    def free_roles(self, fact: Fact) -> None:
+        """Take every holder off, and everybody off the roster: the formation was lifted."""
+        for role, holders in tuple(self.roles.items()):
+            for who in holders:
+                self.release_role(role, who, fact)
+        self.people.clear()
+
+    def reach(self, field: str, fact: Fact) -> None:
+        """Set a milestone to the time of the fact that reached it, and tick its step."""
+        at = {"t": fact.at.at.isoformat(), "pr": fact.at.precision}
+        self.set_as_field(field, at, fact)
+        if fact.event.step:
+            self.answer_step(fact.event.step, at, fact, part=field)
+
+    def reopen(self, fact: Fact) -> None:
+        """Take back the milestones of the end; what was recorded before stays among the entries."""
+        self.reopened.append(fact)
+        for name in REOPENED:
+            self.fields.pop(name, None)
+        self.criteria = {name: row._replace(ticked=None) for name, row in self.criteria.items()}
 
     def start_step(self, step: str, fact: Fact) -> None:
         """Let the clock of a step begin; showing it again changes nothing."""

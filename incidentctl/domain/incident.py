@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from incidentctl.domain.draft import Draft, StepRecord
+from incidentctl.domain.draft import Draft
 from incidentctl.domain.events import apply
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.pulse import Pulse, beat
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.state import (
+        Concern,
+        Criterion,
+        Decision,
+        Duty,
+        Hypothesis,
+        StepRecord,
+        Task,
+        Update,
+        Write,
+    )
 
 CORRECTIONS = frozenset({"undone", "amended"})
 ROLE_ORDER = ("commander", "operator", "sme", "liaison", "scribe")
@@ -47,7 +58,12 @@ class FieldValue(NamedTuple):
 
 
 class Incident(NamedTuple):
-    """Everything that the log says of one incident."""
+    """Everything that the log says of one incident.
+
+    Mappings of tasks, decisions, concerns, hypotheses, writes, drafts and criteria are by the id of the fact
+    that began each, `duties` by the id of the clock, `roles` name the holders of each role (empty: nobody),
+    `people` the last `Joined` or `Left` of each person.
+    """
 
     id: str
     entries: tuple[Entry, ...]
@@ -61,6 +77,36 @@ class Incident(NamedTuple):
     told: tuple[Fact, ...]
     runbooks: Mapping[str, Fact]
     steps: Mapping[str, StepRecord]
+    roles: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, Fact]
+    tasks: Mapping[str, Task]
+    decisions: Mapping[str, Decision]
+    overridden: tuple[Fact, ...]
+    concerns: Mapping[str, Concern]
+    parked: tuple[Fact, ...]
+    hypotheses: Mapping[str, Hypothesis]
+    writes: Mapping[str, Write]
+    drafts: Mapping[str, Update]
+    updates: tuple[Update, ...]
+    duties: Mapping[str, Duty]
+    criteria: Mapping[str, Criterion]
+    reopened: tuple[Fact, ...]
+
+    @property
+    def commander(self) -> str:
+        """Who commands: named, or acting while nobody is (whoever declared; S1-20)."""
+        return self.pulse.commander or self.pulse.declarer
+
+    @property
+    def open_write(self) -> Write | None:
+        """The change of the system that is under way."""
+        return next((write for write in self.writes.values() if write.ended is None), None)
+
+    def holds(self, who: str, role: str) -> bool:
+        """Say whether somebody holds a role; whoever declared holds the command while nobody else does."""
+        if role == "commander":
+            return who == self.commander
+        return who in self.roles.get(role, ())
 
     def value(self, field: str) -> Any:  # noqa: ANN401 - JSON
         """Give the newest value of a field; None when it is unknown or was never set."""
@@ -129,13 +175,27 @@ class Folding:
             told=tuple(draft.told),
             runbooks=dict(draft.runbooks),
             steps=dict(draft.steps),
+            roles=dict(draft.roles),
+            people=dict(draft.people),
+            tasks=dict(draft.tasks),
+            decisions=dict(draft.decisions),
+            overridden=tuple(draft.overridden),
+            concerns=dict(draft.concerns),
+            parked=tuple(draft.parked),
+            hypotheses=dict(draft.hypotheses),
+            writes=dict(draft.writes),
+            drafts=dict(draft.drafts),
+            updates=tuple(draft.updates),
+            duties=dict(draft.duties),
+            criteria=dict(draft.criteria),
+            reopened=tuple(draft.reopened),
         )
 
     def _restart(self, facts: Iterable[Fact]) -> None:
         ordered = sorted(facts, key=lambda fact: fact.order)
         self._facts, self._ids = [], set()
         self._draft, self._pulse = Draft(), dict[str, Any]()
-        self._holders, self._entries = dict[str, str](), list[Entry]()
+        self._holders, self._entries = Holders(), list[Entry]()
         self._apply(ordered, *corrections(ordered))
 
     def _apply(self, facts: Iterable[Fact], undone: set[str], amendments: Mapping[str, list[Fact]]) -> None:
@@ -197,21 +257,40 @@ def _field_value(history: Sequence[Fact]) -> FieldValue:
     return FieldValue(newest.event.value, newest.event.certainty, newest, before)
 
 
-def hold(holders: dict[str, str], fact: Fact) -> None:
-    """Remember who holds which role: whoever declared is acting commander until one is named (S1-20)."""
-    if isinstance(fact.event, Unknown):
+Holders = dict[str, tuple[str, ...]]
+"""Who holds each role; under `acting` whoever declared, who commands while nobody is named (S1-20)."""
+
+
+def hold(holders: Holders, fact: Fact) -> None:
+    """Remember who holds which role."""
+    event = fact.event
+    if isinstance(event, Unknown):
         return
-    if fact.kind == "declared":
-        holders.setdefault("acting", fact.by)
-    elif fact.kind == "field_set" and fact.event.field.startswith("roles."):
-        holders[fact.event.field.removeprefix("roles.")] = fact.event.value or ""
+    match fact.kind:
+        case "declared":
+            holders.setdefault("acting", (fact.by,))
+        case "role_taken":
+            others = tuple(name for name in holders.get(event.role, ()) if name != event.who)
+            holders[event.role] = (*others, event.who)
+        case "role_released":
+            holders[event.role] = tuple(name for name in holders.get(event.role, ()) if name != event.who)
+        case "field_set" if event.field.startswith(
+            "roles."
+        ):  # logs from before roles had events of their own
+            holders[event.field.removeprefix("roles.")] = (event.value,) if event.value else ()
+        case "joined":
+            holders[event.level] = (*holders.get(event.level, ()), event.who)
+        case "stood_down":
+            for role in [role for role in holders if role != "acting"]:
+                del holders[role]
 
 
-def role_of(holders: Mapping[str, str], name: str) -> str:
-    """Give the first role that somebody holds; `responder` without one."""
-    for role in ROLE_ORDER:
-        if holders.get(role) == name:
+def role_of(holders: Holders, name: str) -> str:
+    """Give the first role that somebody holds; onlooker for who only watches, `responder` without one."""
+    others = (role for role in holders if role not in {*ROLE_ORDER, "acting", "standby", "watching"})
+    for role in (*ROLE_ORDER, *others):
+        if name in holders.get(role, ()):
             return role
-    if not holders.get("commander") and holders.get("acting") == name:
+    if not holders.get("commander") and name in holders.get("acting", ()):
         return "commander"
-    return "responder"
+    return "onlooker" if name in holders.get("watching", ()) else "responder"

@@ -33,7 +33,7 @@ _PHASES: tuple[tuple[Phase, Callable[[Pulse], object]], ...] = (
     ("ended", lambda pulse: pulse.ended),
     ("watching", lambda pulse: pulse.resolved and pulse.recovery_told),
     ("recovered", lambda pulse: pulse.resolved),
-    ("mitigated", lambda pulse: pulse.mitigated),
+    ("mitigated", lambda pulse: pulse.mitigated and not pulse.writes),
     ("mitigating", lambda pulse: pulse.acting),
     ("identified", lambda pulse: pulse.cause_confirmed),
     ("investigating", lambda pulse: not pulse.suspected),

@@ -9,6 +9,8 @@ from incidentctl.domain.facts import Unknown
 from incidentctl.domain.times import iso
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from incidentctl.domain.facts import Fact
 
 ACTORS_KEPT = 9
@@ -17,8 +19,14 @@ ACTORS_KEPT = 9
 class Pulse(NamedTuple):
     """What headers, footers, `note` and the phase need to know. Times are ISO 8601 text; "" is "not yet".
 
-    Every value is JSON, so that `pulse.json` can hold it. `notice_due` is when somebody must have been
-    told (S0-2), `every` the cadence of updates in minutes, `actors` the first names that have written.
+    Every value is JSON, so that `pulse.json` can hold it; mappings are replaced, never changed in place.
+    `notice_due` is when somebody must have been told (S0-2), `every` the cadence of updates in minutes,
+    `actors` the first names that have written, `last` when the newest fact was recorded. `roles` are the
+    holders of each role. `tasks` are the open ones (id -> when a report is due), `unowned` those of them
+    that nobody has. `pending` are decisions that wait for somebody above, `concerns` the unanswered ones,
+    `drafts` the posts that wait for the commander, `duties` the running clocks (id -> when due). `writes`
+    are the open changes of the system (id -> [who, since]). `privacy` is "", "no", "unknown", "again"
+    (unknown twice) or "yes", since `privacy_at`. `quiet` are the rules that do not speak in footers.
     """
 
     id: str = ""
@@ -26,7 +34,9 @@ class Pulse(NamedTuple):
     zone: str = ""
     declared: str = ""
     declarer: str = ""
-    commander: str = ""
+    profile: str = "taskforce"
+    quiet: tuple[str, ...] = ()
+    roles: Mapping[str, list[str]] = {}
     suspected: bool = False
     withdrawn: bool = False
     notice_due: str = ""
@@ -34,16 +44,39 @@ class Pulse(NamedTuple):
     severity: str = ""
     every: int = 0
     next_update: str = ""
+    updated: str = ""
+    happening: bool = False
+    resolved_when: bool = False
+    decided: str = ""
+    pending: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    tasks: Mapping[str, str] = {}
+    unowned: tuple[str, ...] = ()
+    duties: Mapping[str, str] = {}
+    privacy: str = ""
+    privacy_at: str = ""
+    privacy_lead: bool = False
     cause_known: bool = False
     cause_certainty: str = ""
     acting: bool = False
+    writes: Mapping[str, list[str]] = {}
     mitigated: str = ""
     resolved: str = ""
     recovery_told: bool = False
+    watch_until: str = ""
     ended: str = ""
     closed: str = ""
+    reopened: str = ""
     actors: tuple[str, ...] = ()
+    last: str = ""
     facts: int = 0
+
+    @property
+    def commander(self) -> str:
+        """Who was named commander; "" for nobody (then whoever declared acts as one; S1-20)."""
+        holders = self.roles.get("commander")
+        return holders[-1] if holders else ""
 
     @property
     def is_open(self) -> bool:
@@ -60,27 +93,45 @@ class Pulse(NamedTuple):
         """Say whether one person alone has written so far (S1-21)."""
         return len(self.actors) <= 1
 
+    @property
+    def is_private(self) -> bool:
+        """Say whether the privacy track is open: a concern, or nobody knows for the second time (S4-4)."""
+        return self.privacy in {"yes", "again"}
+
+
+TUPLES = ("quiet", "pending", "concerns", "drafts", "unowned", "actors")
+"""The fields that JSON gives back as lists."""
+
 
 def beat(pulse: dict[str, Any], fact: Fact) -> None:
     """Let a surviving fact change the pulse, given as a dict of the fields of `Pulse`."""
     pulse["facts"] = pulse.get("facts", 0) + 1
+    pulse["last"] = iso(fact.recorded)
     actors = pulse.get("actors", ())
     if fact.by not in actors and len(actors) < ACTORS_KEPT:
         pulse["actors"] = (*actors, fact.by)
-    event = fact.event
-    if isinstance(event, Unknown):
-        return
+    change = _CHANGES.get(fact.kind)
+    if change is not None and not isinstance(fact.event, Unknown):
+        change(pulse, fact, fact.event)
+
+
+def _began(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401 - the event of its kind
     match fact.kind:
         case "declared":
             due = fact.at.at + timedelta(minutes=event.notice_minutes)
             pulse.update(
                 id=fact.incident, title=event.title, zone=event.zone, suspected=event.suspected,
                 declared=iso(fact.at.at), declarer=fact.by, notice_due=iso(due),
+                profile=event.profile, quiet=event.quiet,
             )  # fmt: skip
         case "confirmed":
             pulse["suspected"] = False
         case "withdrawn":
             pulse["withdrawn"] = True
+
+
+def _saw(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    match fact.kind:
         case "severity_set":
             pulse["severity"], pulse["every"] = event.level, event.every
         case "told":
@@ -88,8 +139,97 @@ def beat(pulse: dict[str, Any], fact: Fact) -> None:
             pulse["recovery_told"] = bool(pulse.get("resolved"))
         case "acted":
             pulse["acting"] = pulse.get("acting", False) or not event.look
-        case "field_set":
-            _set(pulse, event.field, event.value, event.certainty)
+
+
+def _role(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    holders = _without(pulse, event.role, event.who)
+    _hold(pulse, event.role, [*holders, event.who] if fact.kind == "role_taken" else holders)
+
+
+def _without(pulse: Mapping[str, Any], role: str, who: str) -> list[str]:
+    return [name for name in pulse.get("roles", {}).get(role, ()) if name != who]
+
+
+def _hold(pulse: dict[str, Any], role: str, holders: list[str]) -> None:
+    pulse["roles"] = {**pulse.get("roles", {}), role: holders}
+
+
+def _put(pulse: dict[str, Any], name: str, key: str, value: Any) -> None:  # noqa: ANN401 - JSON
+    """Set (or, with None, take off) one row of a mapping."""
+    rows = {known: row for known, row in pulse.get(name, {}).items() if known != key}
+    pulse[name] = rows if value is None else {**rows, key: value}
+
+
+def _list(pulse: dict[str, Any], name: str, key: str, *, is_in: bool) -> None:
+    """Put an id on a list, or take it off."""
+    rest = tuple(known for known in pulse.get(name, ()) if known != key)
+    pulse[name] = (*rest, key) if is_in else rest
+
+
+def _task(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    task = getattr(event, "task", fact.id)
+    match fact.kind:
+        case "task_assigned":
+            _put(pulse, "tasks", task, event.due)
+            _list(pulse, "unowned", task, is_in=not event.who)
+        case "task_given" if task in pulse.get("tasks", {}):
+            _list(pulse, "unowned", task, is_in=not event.who)
+        case "task_reported" if event.due and task in pulse.get("tasks", {}):
+            _put(pulse, "tasks", task, event.due)
+        case "task_ended":
+            _put(pulse, "tasks", task, None)
+            _list(pulse, "unowned", task, is_in=False)
+
+
+def _decided(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    pulse["decided"] = iso(fact.recorded)
+    is_pending = fact.kind == "decided" and event.level != "field"
+    _list(pulse, "pending", getattr(event, "decision", fact.id), is_in=is_pending)
+
+
+def _concern(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    _list(pulse, "concerns", getattr(event, "concern", fact.id), is_in=fact.kind == "concern_raised")
+
+
+def _write(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    if fact.kind == "write_begun":
+        pulse["acting"] = True
+        _put(pulse, "writes", fact.id, [fact.by, iso(fact.at.at)])
+    else:
+        _put(pulse, "writes", event.write, None)
+
+
+def _update(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    if fact.kind == "update_drafted":
+        _list(pulse, "drafts", fact.id, is_in=True)
+        return
+    _list(pulse, "drafts", event.draft, is_in=False)
+    pulse["told"], pulse["updated"] = True, iso(fact.recorded)
+    pulse["next_update"] = event.due
+    if pulse.get("resolved"):
+        pulse["recovery_told"] = True
+
+
+def _duty(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    _put(pulse, "duties", event.clock, event.due if fact.kind == "clock_started" else None)
+
+
+def _ending(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    match fact.kind:
+        case "resolved":
+            pulse["resolved"], pulse["watch_until"] = iso(fact.at.at), event.watch_until
+            pulse["recovery_told"] = False
+        case "stood_down":
+            pulse["ended"], pulse["roles"], pulse["next_update"] = iso(fact.at.at), {}, ""
+        case "closed":
+            pulse["closed"] = iso(fact.at.at)
+        case "reopened":
+            cleared = ("mitigated", "resolved", "ended", "closed", "watch_until", "cause_certainty")
+            pulse.update(dict.fromkeys(cleared, ""))
+            pulse.update(
+                suspected=False, withdrawn=False, recovery_told=False, cause_known=False,
+                acting=bool(pulse.get("writes")), reopened=iso(fact.at.at),
+            )  # fmt: skip
 
 
 _TIMES = {
@@ -99,16 +239,41 @@ _TIMES = {
     "closed_at": "closed",
     "declared_at": "declared",
     "next_update_at": "next_update",
+    "watch_until": "watch_until",
 }
 
 
-def _set(pulse: dict[str, Any], field: str, value: Any, certainty: str) -> None:  # noqa: ANN401 - JSON
+def _set(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    field, value = event.field, event.value
     if field in _TIMES:
         at = value.get("t") if isinstance(value, dict) else ""
         pulse[_TIMES[field]] = at if isinstance(at, str) else ""
     elif field == "cause":
-        pulse["cause_known"], pulse["cause_certainty"] = value is not None, certainty
+        pulse["cause_known"], pulse["cause_certainty"] = value is not None, event.certainty
     elif field == "cause.certainty":
         pulse["cause_certainty"] = value or "unknown"
-    elif field == "roles.commander":
-        pulse["commander"] = value or ""
+    elif field in {"happening", "resolved_when"}:
+        pulse[field] = value is not None
+    elif field == "privacy.lead":
+        pulse["privacy_lead"] = value is not None
+    elif field == "privacy.concern":
+        is_again = value is None and pulse.get("privacy") in {"unknown", "again"}
+        pulse["privacy"] = ("again" if is_again else "unknown") if value is None else str(value)
+        pulse["privacy_at"] = iso(fact.recorded)
+    elif field.startswith("roles."):  # logs from before roles had events of their own
+        _hold(pulse, field.removeprefix("roles."), [value] if value else [])
+
+
+_CHANGES = {
+    **dict.fromkeys(("declared", "confirmed", "withdrawn"), _began),
+    **dict.fromkeys(("severity_set", "told", "acted"), _saw),
+    **dict.fromkeys(("role_taken", "role_released"), _role),
+    "field_set": _set,
+    **dict.fromkeys(("task_assigned", "task_given", "task_reported", "task_ended"), _task),
+    **dict.fromkeys(("decided", "decision_settled"), _decided),
+    **dict.fromkeys(("concern_raised", "concern_answered"), _concern),
+    **dict.fromkeys(("write_begun", "write_ended"), _write),
+    **dict.fromkeys(("update_drafted", "update_posted"), _update),
+    **dict.fromkeys(("clock_started", "clock_submitted", "clock_stopped"), _duty),
+    **dict.fromkeys(("resolved", "stood_down", "closed", "reopened"), _ending),
+}

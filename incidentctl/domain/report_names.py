@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.incident import hold, role_of
+from incidentctl.domain.incident import Holders, hold, role_of
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
@@ -44,15 +44,13 @@ class Names:
         """Collect every author and every person that a field ever named."""
         self._words = words
         self._starts: list[tuple[tuple[int, int], str, int]] = []
-        self._holders: list[dict[str, str]] = []
+        self._holders: list[Holders] = []
         known: set[str] = set()
-        holders: dict[str, str] = {}
+        holders: Holders = {}
         for entry in incident.entries:
             fact = entry.fact
-            known.add(fact.by)
-            if _names_a_person(fact):
-                known.add(fact.event.value or "")
-            if not entry.undone and (fact.kind == "declared" or _names_a_person(fact)):
+            known |= {fact.by, *_named(fact)}
+            if not entry.undone and fact.kind in _MOVES:
                 hold(holders, fact)
                 self._starts.append(fact.order)
                 self._holders.append(dict(holders))
@@ -87,11 +85,18 @@ class Names:
         return role_of(self._holders[upto - 1], name) if upto else "responder"
 
 
-def _names_a_person(fact: Fact) -> bool:
-    if fact.kind != "field_set" or isinstance(fact.event, Unknown):
-        return False
-    field = FIELDS.get(fact.event.field)
-    return field is not None and field.type == "person" and isinstance(fact.event.value, str | None)
+_MOVES = frozenset({"declared", "field_set", "role_taken", "role_released", "joined", "left", "stood_down"})
+"""The kinds of facts after which somebody may hold another role."""
+
+
+def _named(fact: Fact) -> tuple[str, ...]:
+    """Give whom a fact names: in a field for people, or as the one who holds, joins, leaves, is asked."""
+    if fact.kind == "field_set" and not isinstance(fact.event, Unknown):
+        field = FIELDS.get(fact.event.field)
+        is_person = field is not None and field.type == "person" and isinstance(fact.event.value, str)
+        return (fact.event.value,) if is_person else ()
+    who = getattr(fact.event, "who", "")  # of `Told` it is a list: departments, as often as people
+    return (who,) if isinstance(who, str) else ()
 
 
 def _spellings(name: str) -> tuple[str, ...]:

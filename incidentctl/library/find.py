@@ -14,7 +14,7 @@ from incidentctl.domain.runbook import FLOW, PRIVACY, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
 from incidentctl.library.nodes import LARGEST
-from incidentctl.library.policy import FILES, compile_policy
+from incidentctl.library.policy import FILES, compile_policy, is_policy
 from incidentctl.library.problems import lines
 from incidentctl.ports import Found, Problem
 from incidentctl.words import Lang, Words
@@ -202,7 +202,7 @@ class YamlRunbooks:
             with _directory(shelf._replace(below=(*shelf.below, POLICY))) as directory:
                 for name in _names(directory):
                     stem = Path(name).stem
-                    if stem in FILES:
+                    if is_policy(stem):
                         path = str(shelf.path / POLICY / name)
                         found[stem] = (_content(directory, name, is_ours=shelf.is_ours), path)
         except _Refused as refused:
@@ -219,7 +219,7 @@ class YamlRunbooks:
             return _refusal(str(file), "flag", refused)
         if file.parent.name != POLICY:
             return _compiled(data, str(file), "flag")
-        if file.stem not in FILES:
+        if not is_policy(file.stem):
             params = {"name": file.stem, "known": ", ".join(FILES), "suggestion": near(file.stem, FILES)}
             problems = [Problem(str(file), 1, 1, "unknown-policy", params)]
         else:

@@ -1,13 +1,14 @@
-"""Policy files as values: severities, fixed phrases, the words for phases.
+"""Policy files as values: severities, fixed phrases, the words for phases, rules, formations.
 
-A team's severities replace the built-in ones; its phrases and phases replace those of the same id.
+A team's severities replace the built-in ones; its phrases, phases and rules replace those of the same id, a
+formation the one of the same name (`roles-<name>.yaml`), or it is one more.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.policy import PhaseWords, Policy, Severity
+from incidentctl.domain.policy import PhaseWords, Policy, Profile, Role, Rule, Severity
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.runbook_rules import Finding, Place
 from incidentctl.library.compiling import own_overlay, place, text_in
@@ -15,11 +16,14 @@ from incidentctl.library.nodes import Reading, read
 from incidentctl.library.schema import Raw, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from incidentctl.domain.runbook import Text
 
-FILES = ("severities", "phrases", "phases")
+FILES = ("severities", "phrases", "phases", "rules")
+PROFILES = "roles-"
+"""What the names of the files of formations begin with: there may be any number of them."""
+
 FIXED_PHRASE = "P1"
 """The one phrase that no team may change (S0-25: exactly this, byte for byte)."""
 
@@ -31,41 +35,129 @@ def compile_policy(
 
     With an error among the problems of a reading the policy is only what could be made out.
     """
-    readings: list[Reading] = []
+    files = _Files(built_in, team)
+    severities, questions = _severities(files)
+    policy = Policy(severities, questions, _phrases(files), _phases(files), _rules(files), _profiles(files))
+    return policy, tuple(files.readings)
 
-    def rows(source: Mapping[str, tuple[bytes, str]], name: str) -> tuple[list[Raw], Reading, str, Raw]:
+
+class _File(NamedTuple):
+    """A policy file that holds a list of rows: the rows, and where to report what is wrong with them."""
+
+    name: str
+    rows: list[Raw]
+    reading: Reading
+    lang: str
+    raw: Raw
+
+
+class _Files:
+    """The files of both sources, read one by one; the readings keep what is wrong with them."""
+
+    def __init__(
+        self, built_in: Mapping[str, tuple[bytes, str]], team: Mapping[str, tuple[bytes, str]]
+    ) -> None:
+        self.built_in, self.team = built_in, team
+        self.readings: list[Reading] = []
+
+    def read(self, source: Mapping[str, tuple[bytes, str]], name: str) -> _File:
+        """Read one file by its table, which has its name."""
         reading = read(*source[name])
         raw = shape(reading, name) or {}
         lang: str = raw.get("lang", "en")
-        found: list[Raw] = raw.get(name, [])
-        for index, row in enumerate(found):
+        rows: list[Raw] = raw.get(name, [])
+        for index, row in enumerate(rows):
             own_overlay(reading, row, lang, (name, index))
-        _duplicates(reading, name, found)
-        readings.append(reading)
-        return found, reading, lang, raw
+        _duplicates(reading, name, rows)
+        self.readings.append(reading)
+        return _File(name, rows, reading, lang, raw)
 
-    levels, reading, lang, raw = rows(team if "severities" in team else built_in, "severities")
-    severities = {row["id"]: _severity(row, lang) for row in levels if "id" in row}
-    questions = tuple(text_in(row, "text", lang) for row in raw.get("questions", ()))
+    def either(self, name: str) -> _File:
+        """Read the team's file, which replaces the built-in one, or that."""
+        return self.read(self.team if name in self.team else self.built_in, name)
 
-    found, reading, lang, _ = rows(built_in, "phrases")
-    phrases = {row["id"]: text_in(row, "text", lang) for row in found if "id" in row}
-    if "phrases" in team:
-        found, reading, lang, _ = rows(team, "phrases")
-        for index, row in enumerate(found):
-            if _is_known(reading, row, ("phrases", index), phrases):
-                text = text_in(row, "text", lang)
-                _phrase(reading, row["id"], text, phrases[row["id"]], ("phrases", index), lang)
-                phrases[row["id"]] = text
+    def both(self, name: str) -> Iterator[tuple[_File, int, Raw]]:
+        """Give the rows of the built-in file, then those of the team's, which may only name the same ids."""
+        known = self.read(self.built_in, name)
+        yield from ((known, index, row) for index, row in enumerate(known.rows) if "id" in row)
+        if name in self.team:
+            own, ids = self.read(self.team, name), {row["id"]: row for row in known.rows if "id" in row}
+            for index, row in enumerate(own.rows):
+                if _is_known(own.reading, row, (name, index), ids):
+                    yield own, index, row
 
-    found, reading, lang, _ = rows(built_in, "phases")
-    phases = {row["id"]: _phase(row, lang) for row in found if "id" in row}
-    if "phases" in team:
-        found, reading, lang, _ = rows(team, "phases")
-        for index, row in enumerate(found):
-            if _is_known(reading, row, ("phases", index), phases):
-                phases[row["id"]] = _phase(row, lang)
-    return Policy(severities, questions, phrases, phases), tuple(readings)
+
+def _severities(files: _Files) -> tuple[dict[str, Severity], tuple[Text, ...]]:
+    file = files.either("severities")
+    questions = tuple(text_in(row, "text", file.lang) for row in file.raw.get("questions", ()))
+    return {row["id"]: _severity(row, file.lang) for row in file.rows if "id" in row}, questions
+
+
+def _phrases(files: _Files) -> dict[str, Text]:
+    phrases: dict[str, Text] = {}
+    for file, index, row in files.both("phrases"):
+        text = text_in(row, "text", file.lang)
+        if row["id"] in phrases:
+            _phrase(file.reading, row["id"], text, phrases[row["id"]], ("phrases", index), file.lang)
+        phrases[row["id"]] = text
+    return phrases
+
+
+def _phases(files: _Files) -> dict[str, PhaseWords]:
+    return {row["id"]: _phase(row, file.lang) for file, _, row in files.both("phases")}
+
+
+def _rules(files: _Files) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for _, _, row in files.both("rules"):
+        if "level" in row:
+            after = rules[row["id"]].after if row["id"] in rules else 0
+            rules[row["id"]] = Rule(**{"after": after, **row})
+    return rules
+
+
+def _profiles(files: _Files) -> dict[str, Profile]:
+    found = {**files.built_in, **files.team}
+    profiles = {}
+    for name, source in found.items():
+        if name.startswith(PROFILES):
+            reading = read(*source)
+            files.readings.append(reading)
+            if (raw := shape(reading, "profile")) is not None:
+                profile = _profile(reading, raw, name.removeprefix(PROFILES))
+                profiles[profile.id] = profile
+    return profiles
+
+
+def _profile(reading: Reading, raw: Raw, name: str) -> Profile:
+    lang = raw.get("lang", "en")
+    rows: list[Raw] = raw.get("roles", [])
+    _duplicates(reading, "roles", rows)
+    roles = {}
+    for index, row in enumerate(rows):
+        own_overlay(reading, row, lang, ("roles", index))
+        if "id" in row:
+            roles[row["id"]] = Role(
+                row["id"],
+                text_in(row, "label", lang),
+                text_in(row, "duties", lang),
+                row.get("least", 0),
+                row.get("most", 1),
+                row.get("exclusive", False),
+            )
+    outbound = raw.get("outbound", [])
+    named: list[tuple[Place, str]] = [(("outbound", n), role) for n, role in enumerate(outbound)]
+    named += [(("write",), raw["write"])] if "write" in raw else []
+    for at, role in named:
+        if role not in roles:
+            params = {"name": role, "suggestion": reading.near(role, roles)}
+            place(reading, Finding(at, "unknown-role", params))
+    return Profile(name, text_in(raw, "label", lang), roles, raw.get("write", ""), tuple(outbound))
+
+
+def is_policy(name: str) -> bool:
+    """Say whether a file of this name (without its ending) is a policy file."""
+    return name in FILES or name.startswith(PROFILES)
 
 
 def _severity(row: Raw, lang: str) -> Severity:

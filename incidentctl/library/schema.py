@@ -34,6 +34,7 @@ TYPES = (
     "person",
     "role",
 )
+LEVELS = ("off", "hint", "warn", "block")
 ANY = "*"  # in a table: every key
 _LONGEST_ID = 64
 _ASKING = ("do", "ask", "choose")
@@ -156,6 +157,38 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "phase texts",
     ),
     "phase texts": {"prefix": Key("line"), "label": Key("line")},
+    "rules": {**_HEAD, "rules": Key("list", required=True, of="rule")},
+    "rule": {
+        "id": Key("id", required=True),
+        "level": Key("one", required=True, of=LEVELS),
+        "formation": Key("one", of=LEVELS),
+        "solo": Key("one", of=LEVELS),
+        "minor": Key("one", of=LEVELS),
+        "after": Key("span"),
+    },
+    "profile": _with_overlays(
+        {
+            **_HEAD,
+            "label": Key("line", required=True),
+            "write": Key("id", required=True),
+            "outbound": Key("ids", required=True),
+            "roles": Key("list", required=True, of="role"),
+        },
+        "profile texts",
+    ),
+    "profile texts": {"label": Key("line")},
+    "role": _with_overlays(
+        {
+            "id": Key("id", required=True),
+            "label": Key("line", required=True),
+            "duties": Key("text", required=True),
+            "least": Key("whole"),
+            "most": Key("whole"),
+            "exclusive": Key("flag"),
+        },
+        "role texts",
+    ),
+    "role texts": {"label": Key("line"), "duties": Key("text")},
 }
 
 Raw = dict[str, Any]

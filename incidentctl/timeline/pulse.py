@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from incidentctl import __version__
-from incidentctl.domain.pulse import Pulse, beat
+from incidentctl.domain.pulse import TUPLES, Pulse, beat
 from incidentctl.errors import Damaged
 from incidentctl.timeline.place import open_file, replace_file
 from incidentctl.timeline.record import BLOBS, LINE_CAP, BadLineError, parse, to_fact
@@ -101,7 +101,8 @@ class PulseMemory:
                 return
             heads = {label: _head(values) for label, values in stored["heads"].items()}
             seen = {str(writer): (int(n), str(link)) for writer, (n, link) in stored["seen"].items()}
-            beat_ = dict(stored["beat"], actors=tuple(stored["beat"].get("actors", ())))
+            lists = {name: tuple(stored["beat"][name]) for name in TUPLES if name in stored["beat"]}
+            beat_ = {**stored["beat"], **lists}
             Pulse(**beat_)
             by_label = {directory.label: directory for directory in directories}
             if heads and all(_holds(by_label, label, head) for label, head in heads.items()):

@@ -156,7 +156,8 @@ class Writing:
         try:
             return mint(news, self._by, self._clock(), self._keep)
         except NotRecorded as error:
-            raise NotRecorded(error.key, details=texts(news), **error.params) from error
+            error.details = texts(news)
+            raise
 
     def _receipt(self, lines: Sequence[bytes], outcome: str, target: Target) -> Receipt:
         facts = tuple(to_fact(parse(each), self._fetch) for each in lines)

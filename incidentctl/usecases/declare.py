@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.events.incidents import Declared
 from incidentctl.domain.events.steps import StepDone
@@ -11,7 +11,7 @@ from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import fold
 from incidentctl.domain.notice import Draft, first_notice
 from incidentctl.domain.pulse import Pulse
-from incidentctl.errors import Damaged, Invalid, NeedsAnswer, NotFound, NotRecorded
+from incidentctl.errors import Damaged, Invalid, NeedsAnswer, NotFound, NotRecorded, UsageError
 from incidentctl.usecases.freezing import freeze
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.record import Recorded
@@ -65,7 +65,7 @@ def declare(  # noqa: PLR0913 - one parameter per flag
         levels = tuple(context.policy().severities)
         field = FIELDS["severity"]._replace(choices=levels)
         extra.append(new_value(context, placeholder, field, severity, Extras()))
-    declared = Declared(title.strip(), context.zone_name, is_suspect)
+    declared = Declared(title.strip(), context.zone_name, is_suspect, **_formation(context))
     day = (at.at if at else now).astimezone(context.zone).date()
     receipt = context.timeline.begin([New(declared, at), *extra], by=context.user, day=day)
     incident_id = receipt.facts[0].incident
@@ -84,6 +84,27 @@ def declare(  # noqa: PLR0913 - one parameter per flag
     pulse = context.timeline.pulse(incident_id)
     recorded = Recorded(located._replace(pulse=pulse), receipt._replace(pulse=pulse))
     return Declaration(recorded, notice, problem)
+
+
+def _formation(context: Context) -> dict[str, Any]:
+    """Give what the policy says now and the footers need later; without any policy, the default formation.
+
+    Nothing may keep a report from being made (practice.md, principle a).
+    """
+    from incidentctl.domain.policy import DEFAULT_PROFILE  # noqa: PLC0415 - start-up
+    from incidentctl.domain.rules import FOOTERS  # noqa: PLC0415 - as above
+
+    try:
+        policy = context.policy()
+    except (Invalid, NotFound):
+        return {}
+    wanted = context.config.get("profile", "") or DEFAULT_PROFILE
+    if wanted not in policy.profiles:
+        known = ", ".join(policy.profiles)
+        context.trouble = context.trouble or UsageError("no-such-profile", profile=wanted, choices=known)
+        wanted = DEFAULT_PROFILE
+    quiet = tuple(rule for rule in FOOTERS if policy.rules[rule].level == "off")
+    return {"profile": wanted, "quiet": quiet}
 
 
 def _begin_checklist(context: Context, located: Located) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.handles import short
+from incidentctl.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from incidentctl.domain.facts import Fact, New
+    from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
+    from incidentctl.domain.rules import Broken, Ruling
     from incidentctl.ports import Context, Receipt
     from incidentctl.usecases.locate import Located
 
@@ -23,11 +26,12 @@ class Warned(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What was recorded, for the echo."""
+    """What was recorded, for the echo; `broken` are the rules that it does not meet and that only warn."""
 
     located: Located
     receipt: Receipt
     warnings: tuple[Warned, ...] = ()
+    broken: tuple[Broken, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -50,3 +54,54 @@ def record(
     """Append open facts to the incident; raise `NotRecorded` if that could not be done."""
     receipt = context.timeline.append(located.id, news, by=context.user)
     return Recorded(located, receipt, tuple(warnings))
+
+
+def record_answers(
+    context: Context,
+    located: Located,
+    news: Sequence[New],
+    *,
+    override: str = "",
+    warnings: Sequence[Warned] = (),
+) -> Recorded:
+    """Record answers with all that they cause; see `domain.answers.ruling` and `decide_and_record`."""
+    from incidentctl.domain.answers import ruling  # noqa: PLC0415 - start-up: not on the path of `note`
+    from incidentctl.domain.rules import Ruling  # noqa: PLC0415 - as above
+
+    policy, now = context.policy(), context.now()
+
+    def decide(incident: Incident) -> Ruling:
+        rulings = [ruling(incident, policy, new, context.user, now) for new in news]
+        return Ruling(
+            tuple(new for each in rulings for new in each.news),
+            tuple(broken for each in rulings for broken in each.broken),
+        )
+
+    recorded = decide_and_record(context, located, decide, override=override)
+    return recorded._replace(warnings=tuple(warnings))
+
+
+def decide_and_record(
+    context: Context, located: Located, decide: Callable[[Incident], Ruling], *, override: str = ""
+) -> Recorded:
+    """Decide under the lock, let the rules bite, and record what was decided.
+
+    `decide` is pure: it sees every earlier fact, gives what to record and which rules that breaks, and may
+    raise. Raises `Refused` for a rule that blocks and is not overridden (nothing is recorded then), or when
+    there is nothing to record; `NotRecorded` when a guarded event could not be decided under the lock.
+    """
+    from incidentctl.domain.rules import judge  # noqa: PLC0415 - start-up: not on the path of `note`
+
+    policy = context.policy()
+    told: list[Broken] = []
+
+    def ruled(incident: Incident) -> Sequence[New]:
+        ruling = decide(incident)
+        judgement = judge(ruling.broken, policy, incident.pulse, override)
+        told[:] = judgement.told
+        return [*judgement.overrides, *ruling.news] if ruling.news else ()
+
+    receipt = context.timeline.transact(located.id, ruled, by=context.user)
+    if receipt is None:
+        raise Refused("nothing-to-record")
+    return Recorded(located, receipt, broken=tuple(told))

@@ -28,7 +28,7 @@ from incidentctl.domain.runbook import (
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.freezing import freeze, frozen, frozen_runbooks
-from incidentctl.usecases.record import Recorded, Warned, record
+from incidentctl.usecases.record import Recorded, Warned, record, record_answers
 from incidentctl.usecases.value import labels_of, severities, severity_labels
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
     until: str = "",
     certainty: str = "",
     at: Moment | None = None,
+    override: str = "",
 ) -> Ended:
     """Give a step its outcome without walking: done (with its answers), skipped, deferred or failed.
 
@@ -175,7 +176,11 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
         news = [New(_ending(context, located, addressed.key, outcome, why=why, until=until), at)]
     if addressed.found is not None and addressed.runbook.id not in incident.runbooks:
         freeze(context, located, addressed.found)
-    return Ended(addressed, record(context, located, news, _warnings(context, incident, addressed)))
+    warnings = _warnings(context, incident, addressed)
+    if outcome != "done":
+        return Ended(addressed, record(context, located, news, warnings))
+    recorded = record_answers(context, located, news, override=override, warnings=warnings)
+    return Ended(addressed, recorded)
 
 
 def _ending(  # noqa: PLR0913 - what an ending may carry
@@ -242,8 +247,7 @@ def check_skip(incident: Incident, addressed: Addressed, user: str) -> None:
 
 def is_commander(incident: Incident, user: str) -> bool:
     """Say whether `user` commands: named, or acting while nobody is named (S1-20)."""
-    pulse = incident.pulse
-    return user == (pulse.commander or pulse.declarer)
+    return incident.holds(user, "commander")
 
 
 def _warnings(context: Context, incident: Incident, addressed: Addressed) -> tuple[Warned, ...]:

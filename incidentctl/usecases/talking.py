@@ -37,8 +37,8 @@ class Talk:
         """Say one sentence between two questions."""
         self._prompter.say(Say(key, params))
 
-    def say_error(self, error: IncidentctlError) -> None:
-        """Say what was wrong with an answer, and what to type instead."""
-        self._prompter.say(Say(f"errors.{error.key}", error.params))
-        if following := self._words(f"errors.{error.key}.next", **error.params):
+    def say_error(self, error: IncidentctlError, *, has_next: bool = True) -> None:
+        """Say what was wrong with an answer, and (`has_next`) what to type instead."""
+        self._prompter.say(Say(f"errors.{error.key}", error.params, tuple(error.lines(self._words))))
+        if has_next and (following := self._words(f"errors.{error.key}.next", **error.params)):
             self.say("walk.plain", text=following)

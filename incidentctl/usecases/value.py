@@ -12,7 +12,7 @@ from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import NotFound, Refused, UsageError
-from incidentctl.usecases.record import Recorded, Warned, record
+from incidentctl.usecases.record import Recorded, Warned, record, record_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,6 +92,7 @@ def set_field(  # noqa: PLR0913 - one parameter per flag
     certainty: str = "",
     source: str = "",
     at: Moment | None = None,
+    override: str = "",
 ) -> Recorded:
     """Set one field of the field table; raise `UsageError` for an unknown field, value or certainty."""
     if certainty and certainty not in CERTAINTIES:
@@ -102,7 +103,7 @@ def set_field(  # noqa: PLR0913 - one parameter per flag
     if field.name == "severity":
         return set_severity(context, located, text, at=at)
     new = new_value(context, located, field, text, Extras(certainty, source, at=at))
-    return record(context, located, [new])
+    return record_answers(context, located, [new], override=override)
 
 
 def mark(context: Context, located: Located, milestone: str, text: str) -> Recorded:

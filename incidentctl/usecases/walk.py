@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.answers import consequences
 from incidentctl.domain.checklist import Item, checklist, next_item, open_parts, progress
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
@@ -18,6 +17,7 @@ from incidentctl.usecases.asking import Asking, place
 from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.freezing import choose_runbook, runbook_for
 from incidentctl.usecases.note import note
+from incidentctl.usecases.record import record_answers
 from incidentctl.usecases.steps import (
     Addressed,
     answer,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from incidentctl.domain.facts import Fact
-    from incidentctl.ports import Context
+    from incidentctl.ports import Context, Receipt
     from incidentctl.usecases.locate import Located
 
 ECHOED = frozenset({"time", "count", "duration"})
@@ -180,7 +180,7 @@ class _Walk:
             except UsageError as error:
                 self.talk.say_error(error)
                 continue
-            facts = self.append([new, *consequences(new, self.incident.pulse, self.context.now())])
+            facts = self.record_answer(new)
             if field_of(part).type in ECHOED:
                 self.prompter.say(Say("walk.heard", {}, facts=facts[:1], zone=self.zone))
             if part.save == "triage.result" and reply.text == "not_incident":
@@ -311,11 +311,33 @@ class _Walk:
             raise _Again
         return typed
 
+    def record_answer(self, new: New) -> tuple[Fact, ...]:
+        """Record an answer and what it causes; where a rule refuses, ask for a reason to go on anyway."""
+        override = ""
+        while True:
+            try:
+                recorded = record_answers(self.context, self.located, [new], override=override)
+            except Refused as error:
+                self.talk.say_error(error, has_next=False)
+                override = self.talk.line("walk.ask-override")
+                if not override:
+                    raise _Again from None
+                continue
+            self.tell(recorded.receipt)
+            for broken in recorded.broken:
+                for line in broken.lines(self.words):
+                    self.talk.say("walk.plain", text=line)
+            return recorded.facts
+
     def append(self, news: Sequence[New]) -> tuple[Fact, ...]:
         """Put facts on the timeline before anything else is asked; say so if the disk did not confirm."""
         receipt = self.context.timeline.append(self.located.id, news, by=self.context.user)
+        self.tell(receipt)
+        return receipt.facts
+
+    def tell(self, receipt: Receipt) -> None:
+        """Say where facts went, if that is not the log, or if the disk did not confirm them."""
         if receipt.outcome == "unconfirmed":
             self.talk.say("walk.unconfirmed")
         if receipt.where != "log":
             self.talk.say("walk.elsewhere", path=receipt.path)
-        return receipt.facts

@@ -22,6 +22,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The incident is declared. Its checklist or first notice could not be read:",
         "宣言は記録した。手順書または一報の文面を読めなかった:",
     ),
+    "no-longer-solo": (
+        "(two people now: the rules for working together apply, see `incidentctl role list`)",
+        "(二人目が加わった。複数人のときのルールが働く。`incidentctl role list` を参照)",
+    ),
     "paste": (
         "(the first notice, ready to paste: send it, then record whom you told)",
         "(そのまま貼れる一報。送ったら、知らせた相手を記録する)",

@@ -176,6 +176,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl help note\nincidentctl help exit-codes\n\nこの一覧、コマンド、項目の説明",
     ),
     # options that many commands have
+    "option-override": (
+        "go on although a rule is not met; the reason goes on the timeline",
+        "ルールに反しても進める(理由を記録に残す)",
+    ),
     "option-incident": ("the incident: any unique end of its id", "対象の障害(IDの末尾でよい)"),
     "option-as": (
         "who acts (default: $INCIDENTCTL_USER, then the login)",

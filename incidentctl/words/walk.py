@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "elsewhere": ("(kept in {path})", "({path} に保存)"),
     "ask-note": ("Note:", "メモ:"),
+    "ask-override": (
+        "Go on anyway? Type the reason (/q: answer again)",
+        "それでも進めるなら理由を書く(/q で答え直す)",
+    ),
     "ask-skip": ("Why is this step left out?", "この手順を飛ばす理由は何か"),
     "ask-failed": ("What did not work?", "何がうまくいかなかったか"),
     "ask-undo": ("Take this back?", "取り消してよいか"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from incidentctl.domain.answers import default_certainty
 from incidentctl.domain.events import kind_of
@@ -16,19 +16,19 @@ from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.facts import Fact
 from incidentctl.domain.incident import fold
-from incidentctl.domain.policy import PhaseWords, Policy, Severity
 from incidentctl.domain.report import FORMS, build
 from incidentctl.domain.times import Moment, iso
+from incidentctl.library.find import YamlRunbooks
 from incidentctl.render.markdown import report_as_markdown
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Event
     from incidentctl.domain.incident import Incident
+    from incidentctl.domain.policy import Policy
     from incidentctl.domain.report_values import Report
     from incidentctl.words import Lang
 
-POLICY = Path(__file__).parents[2] / "runbooks" / "policy"
 HEADS = (("w-7k2m9qxt", 42, "3f2a" * 16),)
 
 
@@ -40,7 +40,7 @@ class Story:
         self.offset = self.now.tzinfo
         self.facts: list[Fact] = []
 
-    def declare(self, title: str = "Checkout returns 500", zone: str = "Asia/Tokyo", **values: bool) -> Story:
+    def declare(self, title: str = "Checkout returns 500", zone: str = "Asia/Tokyo", **values: Any) -> Story:
         return self.add(Declared(title, zone, **values))
 
     def at(self, text: str) -> Story:
@@ -64,7 +64,7 @@ class Story:
         self.now += timedelta(seconds=1)
         return self
 
-    def note(self, text: str, stance: str = "fact", by: str = "sato", **values: str) -> Story:
+    def note(self, text: str, stance: str = "fact", by: str = "sato", **values: Any) -> Story:
         return self.add(Noted(text, stance, **values), by)
 
     def set(self, field: str, value: object, certainty: str = "", by: str = "sato", step: str = "") -> Story:
@@ -92,31 +92,10 @@ class Story:
         return [self.page(form, lang) for form in FORMS for lang in LANGS]
 
 
+@cache
 def policy() -> Policy:
-    """Read the built-in policy, plainly: the strict reader has tests of its own."""
-    severities, phrases, phases = (
-        yaml.safe_load((POLICY / f"{name}.yaml").read_text(encoding="utf-8"))
-        for name in ("severities", "phrases", "phases")
-    )
-
-    def both(row: dict[str, Any], key: str) -> dict[str, str]:
-        return {"en": row[key], "ja": row["ja"][key]}
-
-    return Policy(
-        severities={
-            row["id"]: Severity(
-                row["id"], both(row, "label"), both(row, "meaning"),
-                row["first"], row["every"], row["watch"], row["postmortem"],
-            )
-            for row in severities["severities"]
-        },
-        questions=(),
-        phrases={row["id"]: both(row, "text") for row in phrases["phrases"]},
-        phases={
-            row["id"]: PhaseWords(both(row, "prefix"), both(row, "label"), row["public"])
-            for row in phases["phases"]
-        },
-    )  # fmt: skip
+    """Give the built-in policy."""
+    return YamlRunbooks(lang="en", cwd=Path("/")).built_in_policy()
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from incidentctl.domain.checklist import (
     progress,
     value_of,
 )
-from incidentctl.domain.draft import Draft, StepRecord
+from incidentctl.domain.draft import Draft
 from incidentctl.domain.events.steps import StepDeferred, StepDone
 from incidentctl.domain.facts import Fact
 from incidentctl.domain.runbook import Option, Part, Runbook, Step
+from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import Moment, iso
 
 if TYPE_CHECKING:

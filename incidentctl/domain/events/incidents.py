@@ -13,13 +13,16 @@ class Declared(NamedTuple):
     """An incident was opened (S0-1); its time is when it was declared.
 
     `notice_minutes`: from now until the first notice is due, and, while `suspected`, until somebody must
-    have decided (S0-2). `zone` is the IANA name (or offset) in which its times are shown.
+    have decided (S0-2). `zone` is the IANA name (or offset) in which its times are shown. `profile` is the
+    formation (roles-<profile>.yaml), `quiet` the rules that were off then and would speak in footers.
     """
 
     title: str
     zone: str
     suspected: bool = False
     notice_minutes: int = 15
+    profile: str = "taskforce"
+    quiet: tuple[str, ...] = ()
 
 
 class Confirmed(NamedTuple):

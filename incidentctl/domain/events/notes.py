@@ -14,13 +14,15 @@ class Noted(NamedTuple):
 
     `stance`: fact (its author saw it), relayed (needs `source`), guess, unsure (reads like a guess; in no
     report until it is settled), action, decision, question (S1-13, S1-14, S2-19).
-    `step`: the step at which it was written, if any; it does not answer that step.
+    `at_step`: the step at which it was written, if any; it does not answer that step. `private`: part of the
+    privacy track (S4-5).
     """
 
     text: str
     stance: str = "fact"
     source: str = ""
     at_step: str = ""
+    private: bool = False
 
 
 class Acted(NamedTuple):

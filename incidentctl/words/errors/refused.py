@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "rules-not-met": (
+        "Not done: it would break a rule.",
+        "実行していません。次のルールに反します。",
+    ),
+    "rules-not-met.next": (
+        "Or go on anyway, and say why: --override REASON",
+        "それでも進めるなら、理由を添えて: --override 理由",
+    ),
+    "nothing-to-record": (
+        "Nothing to record: that is how it stands already.",
+        "記録するものがありません。すでにその状態です。",
+    ),
+    "nothing-to-record.next": (
+        "See how things stand: incidentctl brief",
+        "現状を見る: incidentctl brief",
+    ),
     "milestone-only-corrected": (
         "`mark {milestone}` only corrects a time that exists.",
         "`mark {milestone}` は、すでにある時刻の訂正にだけ使えます。",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "no-such-profile": (
+        "There is no formation {profile}.",
+        "{profile} という体制はありません。",
+    ),
+    "no-such-profile.next": (
+        "Known: {choices}. Set `profile` in config.yaml, or $INCIDENTCTL_PROFILE.",
+        "使えるもの: {choices}。config.yaml の `profile` か $INCIDENTCTL_PROFILE で指定してください。",
+    ),
     "no-such-incident": (
         "No incident ends with “{id}”.",
         "「{id}」で終わる障害はありません。",

@@ -1,0 +1,57 @@
+"""What was decided, on what basis and at which risk; and what was overridden (S2-3, S2-9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.domain.state import Decision
+
+if TYPE_CHECKING:
+    from incidentctl.domain.draft import Draft
+    from incidentctl.domain.facts import Fact
+
+
+class Decided(NamedTuple):
+    """A decision. `basis` is evidence, experience or intuition; `level` field, director or owner.
+
+    Above `field` it waits for the person who may decide it (S2-3), until it is settled.
+    """
+
+    text: str
+    basis: str = ""
+    risk: str = ""
+    stop_if: str = ""
+    level: str = "field"
+    step: str = ""
+
+
+class DecisionSettled(NamedTuple):
+    """A decision that waited was `approved` or `declined`, by `who`, for a reason."""
+
+    decision: str
+    verdict: str
+    who: str = ""
+    why: str = ""
+
+
+class Overridden(NamedTuple):
+    """A rule was not met, and somebody went on for a reason (principle c)."""
+
+    rule: str
+    why: str
+
+
+def apply_decisions(draft: Draft, fact: Fact) -> None:
+    """Keep the decision as it stands."""
+    match fact.event:
+        case Decided():
+            draft.decisions[fact.id] = Decision(fact)
+            draft.set_as_field("decision", fact.event.text, fact)
+            if fact.event.step:
+                draft.answer_step(fact.event.step, fact.event.text, fact, part="decision")
+        case DecisionSettled(decision):
+            known = draft.decisions.get(decision)
+            if known is not None:
+                draft.decisions[decision] = known._replace(settled=fact)
+        case Overridden():
+            draft.overridden.append(fact)
