@@ -5,4 +5,6 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {
+    "S3-3": ("In this formation, only people with a role act.", "この体制では、役割のある人だけが動く。"),
+}
