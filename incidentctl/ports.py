@@ -51,6 +51,15 @@ class Trouble(NamedTuple):
     params: Mapping[str, object]
 
 
+class Symptom(NamedTuple):
+    """What `doctor` found; `key` is worded by words/doctor.py. `severity` is ok, warn or fail."""
+
+    key: str
+    severity: str
+    params: Mapping[str, object]
+    details: tuple[str, ...] = ()
+
+
 class Head(NamedTuple):
     """The last record of one file: who wrote it, its counter, and its hash."""
 
@@ -106,6 +115,10 @@ class Timeline(Protocol):
 
     def verify(self, incident: str) -> Reading:
         """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code."""
+        ...
+
+    def examine(self) -> Sequence[Symptom]:
+        """Say whether the place where the log is kept will take facts, before one is lost there."""
         ...
 
     def keep(self, data: bytes) -> str:

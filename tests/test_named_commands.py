@@ -70,7 +70,7 @@ def test_commands_are_named_in_words_and_in_checklists() -> None:
         ("keep it: `ic note --guess TEXT`", []),
         ("`ic --json list --open`", []),
         ("残す: `ic note --gess 仮説`", ["no option of note: --gess"]),
-        ("`ic reopen --why WHY`", ["no command: reopen"]),
+        ("`ic redeclare --why WHY`", ["no command: redeclare"]),
         ("`ic path mark HOP ok`、`ic path list`", ["no command: path list"]),
         ("incidentctl step done {step} [VALUE]   or: incidentctl wlak", ["no command: wlak"]),
     ],

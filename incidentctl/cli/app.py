@@ -6,9 +6,11 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from incidentctl.cli.call import Call, Shell, with_options
-from incidentctl.cli.table import COMMANDS, PROGRAMS
+from incidentctl.cli.table import COMMANDS, PROGRAMS, SHORT
+from incidentctl.domain.nearest import near
 from incidentctl.errors import ExitCode
 from incidentctl.ports import Context
 from incidentctl.words import Words
@@ -28,6 +30,27 @@ def overview(
     show(call)
 
 
+class Group(TyperGroup):
+    """A group of commands; one of `SHORT` takes a text of its own: `concern TEXT` is `concern add TEXT`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the parser's own context
+        """Hand options that the group does not know to the command that may be left out."""
+        short = SHORT.get(self.name or "")
+        try:
+            return super().parse_args(ctx, list(args))
+        except typer.TyperException:
+            if not short:
+                raise
+            return super().parse_args(ctx, [short, *args])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """Take what names no command for a text; a single misspelt word is still a misspelt command."""
+        short = SHORT.get(self.name or "")
+        if short and args[0] not in self.commands and not (len(args) == 1 and near(args[0], self.commands)):
+            args = [short, *args]
+        return super().resolve_command(ctx, args)
+
+
 def build(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.Typer:
     """Build the parser: with the commands that argv names, or (`is_full`, or none named) with all."""
     app = typer.Typer(
@@ -43,7 +66,10 @@ def build(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.
         entry = module.commands[name]
         if isinstance(entry, Mapping):
             group = typer.Typer(
-                rich_markup_mode=None, context_settings={"help_option_names": []}, no_args_is_help=False
+                cls=Group,
+                rich_markup_mode=None,
+                context_settings={"help_option_names": []},
+                no_args_is_help=False,
             )
             group.callback(invoke_without_command=True)(with_options(None, is_group=True))
             for sub, (function, is_recorder) in entry.items():

@@ -73,6 +73,15 @@ class Call:
         zone = self.context.zone_of(located.pulse.zone if located else "")
         return parse_past(text, self.context.now(), zone)
 
+    def asked(self, key: str, flag: str) -> str:
+        """Ask for one line that was left out; "" where nobody can be asked, or nobody wants to say."""
+        if not self.context.is_interactive:
+            return ""
+        from incidentctl.domain.screens import Ask  # only where somebody is asked
+
+        reply = self.context.prompter.ask(Ask(name=key, kind="text", title=self.words(key), flag=flag))
+        return "" if reply.command else reply.text.strip()
+
     def style(self, *, is_stdout: bool = True) -> Style:
         """Give the style for one of the two outputs; each is judged on its own."""
         stream = sys.stdout if is_stdout else sys.stderr
@@ -111,10 +120,10 @@ class Call:
         pulse = self.context.timeline.pulse(located.id)
         self.clocks(pulse)
 
-    def clocks(self, pulse: Any) -> None:  # noqa: ANN401 - Pulse; its import is left to who has one
-        """Print the clocks of a pulse on stderr, overdue ones in reverse."""
+    def clocks(self, pulse: Any, before: Any = None) -> None:  # noqa: ANN401 - Pulse; its import is left out
+        """Print the clocks of a pulse on stderr, overdue ones in reverse; `before`: as it was before that."""
         style = self.style(is_stdout=False)
-        for notice in notices_for(self.context, pulse):
+        for notice in notices_for(self.context, pulse, before=before):
             line = safe(f"! {notice.text}")
             sys.stderr.write((style.reverse(line) if notice.overdue else line) + "\n")
 
@@ -165,7 +174,7 @@ COMMON = (
 Override = Annotated[str, typer.Option("--override", metavar="REASON", help="help.option-override")]
 """The option of every command that a rule can refuse; the reason goes on the timeline."""
 
-HARMLESS = {"help", "completion"}
+HARMLESS = {"help", "completion", "doctor"}
 """Commands that work whatever is wrong with the settings."""
 
 AT = Shared("at", str, typer.Option("--at", metavar="TIME", help="help.option-at"))

@@ -24,10 +24,30 @@ def milestones(incomplete: str) -> list[str]:
     return _beginning(incomplete, (row.milestone for row in FIELDS.values() if row.milestone))
 
 
+def methods(incomplete: str) -> list[str]:
+    """Complete a method of mitigation."""
+    from incidentctl.domain.fields import FIELDS  # as above
+
+    return _beginning(incomplete, FIELDS["mitigation.method"].choices)
+
+
 def levels(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a severity of the policy, which may be the team's own."""
     shell = ctx.find_root().obj
     return _beginning(incomplete, shell.context.policy().severities if shell else ())
+
+
+def roles(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a role: of any formation, since which one is meant stands in the incident."""
+    shell = ctx.find_root().obj
+    profiles = shell.context.policy().profiles.values() if shell else ()
+    return _beginning(incomplete, dict.fromkeys(role for profile in profiles for role in profile.roles))
+
+
+def clocks(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a clock of the policy."""
+    shell = ctx.find_root().obj
+    return _beginning(incomplete, shell.context.policy().clocks if shell else ())
 
 
 def runbooks(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -58,6 +58,9 @@ def declare(
         call.out(call.words("echo.declared", id=recorded.located.id, title=recorded.pulse.title), "")
         call.out(*declaration.notice.lines, "")
         call.err(call.words("echo.paste"))
+        if declaration.wide:
+            call.err(call.words("echo.wide", who=call.words("when.list").join(declaration.wide)))
+        call.err(call.words("echo.rooms", working=declaration.rooms[0], reporting=declaration.rooms[1]))
     if declaration.problem is not None:
         from incidentctl.cli.errors import lines  # only where something is wrong
 

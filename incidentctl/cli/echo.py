@@ -34,6 +34,7 @@ def echo(
     `said` are lines of data that belong to it. Raises `typer.Exit` with 75 when the disk did not confirm it.
     """
     receipt, pulse = recorded.receipt, recorded.pulse
+    paste, told, commands = _advice(call, recorded)
     if call.is_json:
         call.json(
             {
@@ -62,17 +63,27 @@ def echo(
             call.out(
                 f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}"
             )
-        call.out(*said)
+        call.out(*said, *paste)
     sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
     _warn(call, recorded)
-    call.clocks(pulse)
+    call.err(*told)
+    call.clocks(pulse, recorded.located.pulse)
     if following is None:
         following = [next_command(pulse, recorded.located.others)]
-    for line in following:
+    for line in (*commands, *following):
         call.err(f"→ {line}")
     if receipt.outcome == "unconfirmed":
         raise typer.Exit(ExitCode.UNCONFIRMED)
+
+
+def _advice(call: Call, recorded: Recorded) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Give what an answer about personal data asks for at once (S4-4): to paste, to know, to run."""
+    if not any(getattr(fact.event, "field", "") == "privacy.concern" for fact in recorded.facts):
+        return (), (), ()
+    from incidentctl.usecases.privacy import advice  # only for that one answer
+
+    return advice(call.context, recorded.located.id, recorded.facts)
 
 
 def _warn(call: Call, recorded: Recorded) -> None:

@@ -8,7 +8,7 @@ from incidentctl.cli.table import COMMANDS, FIRST
 from incidentctl.render.width import pad, wrap
 from incidentctl.words import Words
 
-TOPICS = ("exit-codes", "times", "fields", "keys", "answers")
+TOPICS = ("exit-codes", "times", "fields", "keys", "answers", "contacts", "rules")
 LEFT = 24
 COLUMNS = 80
 

@@ -1,4 +1,4 @@
-"""`note` and `act`: one line on the timeline, never refused."""
+"""`note`: one line on the timeline, never refused."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,6 @@ from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.errors import Damaged, NeedsAnswer, NotFound, NotRecorded, UsageError
 from incidentctl.usecases.locate import Located
-from incidentctl.usecases.note import act as record_act
 from incidentctl.usecases.note import note as record_note
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="help.argument-text")]
@@ -22,6 +21,7 @@ def note(
     guess: Annotated[bool, typer.Option("--guess", help="help.option-guess")] = False,
     fact: Annotated[bool, typer.Option("--fact", help="help.option-fact")] = False,
     source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
+    private: Annotated[bool, typer.Option("--private", help="help.option-private")] = False,
 ) -> None:
     """Record one line; `-` reads it from standard input; nothing at all reads line by line."""
     if guess and fact:
@@ -31,14 +31,16 @@ def note(
         typed = sys.stdin.buffer.read().decode(errors="surrogateescape").rstrip("\n")
         if not typed.strip():
             raise UsageError("text-missing")
-    located = _located(call, typed)
+    located = located_for(call, typed)
     if located is None:
         return
     at = call.moment(located)
 
     def put(line: str, following: Sequence[str] | None = None) -> None:
         context = call.context
-        recorded = record_note(context, located, line, at=at, is_guess=guess, is_fact=fact, source=source)
+        recorded = record_note(
+            context, located, line, at=at, is_guess=guess, is_fact=fact, source=source, is_private=private
+        )
         echo(call, recorded, following=following)
 
     if typed:
@@ -64,7 +66,7 @@ def _lines(call: Call) -> Iterator[str]:
             yield reply.text
 
 
-def _located(call: Call, typed: str) -> Located | None:
+def located_for(call: Call, typed: str, command: str = "note") -> Located | None:
     """Find the incident; where there is none, offer to declare one with this very text (None: done so).
 
     A text is never lost: a refusal prints it inside the line that records it (cli.md, behaviour 4).
@@ -77,7 +79,7 @@ def _located(call: Call, typed: str) -> Located | None:
         if not typed:
             raise
         if error.key != "no-open-incident":
-            error.details += (f"  incidentctl -i ID note {shlex.quote(typed)}",)
+            error.details += (f"  incidentctl -i ID {command} {shlex.quote(typed)}",)
             raise
         if call.context.is_interactive and _is_meant(call):
             from incidentctl.cli.declare import declare  # only where it is offered
@@ -100,20 +102,4 @@ def _is_meant(call: Call) -> bool:
     return not reply.command and reply.text == "yes"
 
 
-def act(
-    call: Call,
-    text: Text = None,
-    look: Annotated[bool, typer.Option("--look", help="help.option-look")] = False,
-    before: Annotated[str, typer.Option("--before", metavar="VALUE", help="help.option-before")] = "",
-    after: Annotated[str, typer.Option("--after", metavar="VALUE", help="help.option-after")] = "",
-) -> None:
-    """Record what was done to the system by hand."""
-    typed = " ".join(text or ())
-    if not typed.strip():
-        raise NeedsAnswer("needs-act")
-    located = call.located(is_write=True)
-    at = call.moment(located)
-    echo(call, record_act(call.context, located, typed, at=at, is_look=look, before=before, after=after))
-
-
-commands = {"note": (note, True), "act": (act, True)}
+commands = {"note": (note, True)}

@@ -3,9 +3,10 @@
 from incidentctl.cli.call import Call
 from incidentctl.domain.lifecycle import phase
 from incidentctl.errors import NotFound
+from incidentctl.render.safe import safe
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short
-from incidentctl.usecases.overview import Overview, look_around
+from incidentctl.usecases.overview import LINES, Overview, look_around
 
 
 def overview(call: Call) -> None:
@@ -29,27 +30,72 @@ def overview(call: Call) -> None:
 
 
 def _print(call: Call, seen: Overview) -> None:
-    words, pulse = call.words, seen.pulse
     style = call.style()
-    zone = call.context.zone_of(pulse.zone)
-    call.out(f"{pulse.id}  {pulse.title}")
-    level = pulse.severity or "SEV?"
-    solo = f"  {words('overview.solo')}" if pulse.is_solo else ""
-    call.out(
-        f"{level}  {words(f'phase.{phase(pulse)}')}  {words('overview.since', minutes=seen.minutes)}{solo}"
-    )
-    for notice in seen.notices:
-        line = f"! {notice.text}"
-        call.out_styled(style.reverse(line) if notice.overdue else line)
-    for progress in seen.progress:
-        call.out(words("overview.progress", runbook=progress.runbook, n=progress.ended, total=progress.total))
-    for fact in seen.last:
-        call.out_clipped(f"  {short(fact.at, zone)} {telling(fact, words, zone, is_dated=True)}")
-    if seen.others:
-        call.out(words("overview.others", ids=" ".join(other[-4:] for other in seen.others[:5])))
-    call.out(f"→ {seen.following}")
+    head = _head(call, seen)
+    notices = [
+        style.reverse(safe(f"! {notice.text}")) if notice.overdue else safe(f"! {notice.text}")
+        for notice in seen.notices
+    ]
+    tail = _tail(call, seen)
+    room = LINES - len(head) - len(notices) - len(tail)
+    for line in head:
+        call.out_clipped(line)
+    for line in notices:
+        call.out_styled(line)
+    zone = call.context.zone_of(seen.pulse.zone)
+    for fact in seen.last[-room:] if room > 0 else ():
+        call.out_clipped(f"  {short(fact.at, zone)} {telling(fact, call.words, zone, is_dated=True)}")
+    for line in tail:
+        call.out(line)
     for trouble in seen.damage:
-        call.err(words("echo.damage", file=trouble.file, line=trouble.line))
+        call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+
+
+def _head(call: Call, seen: Overview) -> list[str]:
+    """Word which incident it is, where it stands, and what both lanes do (S2-1)."""
+    words, pulse, lanes = call.words, seen.pulse, seen.lanes
+    zone = call.context.zone_of(pulse.zone)
+    solo = f"  {words('overview.solo')}" if pulse.is_solo else ""
+    since = words("overview.since", minutes=seen.minutes)
+    lines = [
+        f"{pulse.id}  {pulse.title}",
+        f"{pulse.severity or 'SEV?'}  {words(f'phase.{phase(pulse)}')}  {since}{solo}",
+    ]
+    if not pulse.is_open:
+        return lines
+    restoring = words("overview.restore.idle")
+    if lanes.write:
+        write = lanes.write.fact
+        restoring = words("overview.restore.write", text=write.event.text, at=short(write.at, zone))
+    lines.append(words("overview.restore", text=restoring))
+    if lanes.decision:
+        decision = lanes.decision
+        text = decision.fact.event.text
+        if decision.is_pending:
+            level = words(f"fields.decision.level={decision.level}")
+            lines.append(words("overview.pending", level=level, text=text))
+        else:
+            lines.append(words("overview.decided", text=text))
+    told = words("overview.tell.nobody")
+    if lanes.told:
+        told = words("overview.tell.told", at=f"{lanes.told.astimezone(zone):%H:%M}")
+    due = words("overview.tell.due", at=f"{lanes.due.astimezone(zone):%H:%M}") if lanes.due else ""
+    lines.append(words("overview.tell", text=told + due))
+    return lines
+
+
+def _tail(call: Call, seen: Overview) -> list[str]:
+    """Word how far the checklists are, which others are open, and the next command."""
+    words, lines = call.words, list[str]()
+    if seen.progress:
+        rows = [
+            words("overview.progress", runbook=row.runbook, n=row.ended, total=row.total)
+            for row in seen.progress
+        ]
+        lines.append(f"  {'   '.join(rows)}")
+    if seen.others:
+        lines.append(words("overview.others", ids=" ".join(other[-4:] for other in seen.others[:5])))
+    return [*lines, f"→ {seen.following}"]
 
 
 def _json(seen: Overview) -> dict[str, object]:
@@ -60,6 +106,11 @@ def _json(seen: Overview) -> dict[str, object]:
         "severity": seen.pulse.severity or None,
         "told": seen.pulse.told,
         "minutes": seen.minutes,
+        "solo": seen.pulse.is_solo,
+        "restoring": seen.lanes.write.fact.event.text if seen.lanes.write else None,
+        "decision": seen.lanes.decision.fact.event.text if seen.lanes.decision else None,
+        "last_told": seen.lanes.told.isoformat() if seen.lanes.told else None,
+        "next_update": seen.lanes.due.isoformat() if seen.lanes.due else None,
         "progress": [row._asdict() for row in seen.progress],
         "notices": [{"text": notice.text, "overdue": notice.overdue} for notice in seen.notices],
         "others": list(seen.others),

@@ -10,7 +10,7 @@ import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
-from incidentctl.domain.report import FORMS, build
+from incidentctl.domain.report import FORMS, RESTRICTED, build
 from incidentctl.errors import OutputFailed, UsageError
 from incidentctl.usecases.look import see
 
@@ -22,7 +22,7 @@ def report(
     form: Annotated[
         str,
         typer.Option(
-            "--form", metavar="FORM", help="help.option-form", autocompletion=choices.one_of(*FORMS)
+            "--form", metavar="FORM", help="help.option-form", autocompletion=choices.one_of(*FORMS, RESTRICTED)
         ),
     ] = "postmortem",
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="help.option-format")] = "md",

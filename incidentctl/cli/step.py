@@ -8,6 +8,7 @@ from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.checklist import progress
+from incidentctl.domain.lifecycle import FOLLOWING
 from incidentctl.domain.runbook import asked, said
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.steps import Listing, end_step, list_steps
@@ -119,7 +120,10 @@ def _end(
         call.context, located, step, outcome,
         values=values or [], why=why, until=until, certainty=certainty, at=at, override=override,
     )  # fmt: skip
-    echo(call, ended.recorded, following=[f"incidentctl walk {ended.addressed.runbook.id}"])
+    following = [f"incidentctl walk {ended.addressed.runbook.id}"]
+    if ended.recorded.pulse.mitigated and not located.pulse.mitigated:
+        following.append(FOLLOWING["mitigated"])
+    echo(call, ended.recorded, following=following)
 
 
 commands = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 PROGRAMS = ("incidentctl", "ic")
 """The two entry points: one program."""
 
-FIRST = ("declare", "walk", "note", "tell", "report", "list")
+FIRST = ("declare", "walk", "note", "tell", "brief", "report", "list")
 """What help shows first."""
 
 COMMANDS: Mapping[str, str] = {
@@ -13,8 +13,15 @@ COMMANDS: Mapping[str, str] = {
     "walk": "walk",
     "note": "note",
     "tell": "tell",
+    "brief": "brief",
     "report": "report",
     "list": "list",
+    "assign": "task",
+    "task": "task",
+    "role": "role",
+    "join": "people",
+    "leave": "people",
+    "release": "people",
     "confirm": "confirm",
     "withdraw": "confirm",
     "step": "step",
@@ -23,11 +30,22 @@ COMMANDS: Mapping[str, str] = {
     "path": "path",
     "mark": "value",
     "severity": "value",
-    "act": "note",
+    "act": "act",
+    "decide": "decide",
+    "concern": "concern",
+    "park": "concern",
+    "hypothesis": "hypothesis",
+    "criteria": "criteria",
+    "resolve": "end",
+    "stand-down": "end",
+    "close": "end",
+    "reopen": "end",
+    "clock": "clock",
     "undo": "correct",
     "amend": "correct",
     "timeline": "timeline",
     "runbook": "runbook",
+    "doctor": "doctor",
     "verify": "verify",
     "completion": "completion",
     "help": "help",
@@ -36,3 +54,6 @@ COMMANDS: Mapping[str, str] = {
 
 A module has `commands`: name -> (function, is_recorder), or name -> a mapping of the same for a group.
 """
+
+SHORT: Mapping[str, str] = {"concern": "add"}
+"""Groups that may be typed without their command: `concern TEXT` is `concern add TEXT`."""

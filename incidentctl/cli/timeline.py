@@ -7,12 +7,15 @@ import typer
 from incidentctl.cli.call import Call
 from incidentctl.domain.events import encode
 from incidentctl.domain.facts import Unknown
+from incidentctl.domain.fields import is_hidden
 from incidentctl.domain.handles import handles
 from incidentctl.domain.incident import Entry
+from incidentctl.domain.privacy import private_ids
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short
 from incidentctl.render.width import wrap
 from incidentctl.usecases.look import entries, see
+from incidentctl.usecases.role import role_label
 
 
 def timeline(
@@ -24,9 +27,10 @@ def timeline(
     """Print the timeline."""
     seen = see(call.context, call.located())
     known = handles(entry.fact for entry in seen.incident.entries)
+    private = private_ids(seen.incident.entries)
     rows = entries(seen, role=role, kind=kind, is_all=all_)
     if call.is_json:
-        call.json({"incident": seen.incident.id, "entries": [_json(entry, known) for entry in rows]})
+        call.json({"incident": seen.incident.id, "entries": [_json(entry, known, private) for entry in rows]})
         return
     pulse = seen.incident.pulse
     call.out(f"{seen.incident.id}  {pulse.title}")
@@ -39,14 +43,14 @@ def timeline(
             day, offset = f"{at:%Y-%m-%d}", f"{at:%z}"
             call.out(f"{day} {at:%Z}")
         mark = call.words("echo.undone-mark") if entry.undone else ""
+        mark += call.words("echo.private-mark") if entry.fact.id in private else ""
         text = mark + telling(entry.fact, call.words, zone, is_dated=True)
-        role_label = call.words(f"role.{entry.role}")
         first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - 18)) or [""]
         call.out(f" {short(entry.fact.at, zone):>6} {known[entry.fact.id]:<7} {first}")
         for line in rest:
             call.out(f"{'':16} {line}")
         if role or all_:
-            call.out(f"{'':16} — {role_label}")
+            call.out(f"{'':16} — {role_label(call.context, pulse, entry.role)}")
     for trouble in seen.reading.troubles:
         if trouble.severity != "notice":
             call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
@@ -59,9 +63,11 @@ def _columns() -> int:
     return get_terminal_size().columns
 
 
-def _json(entry: Entry, known: object) -> dict[str, object]:
+def _json(entry: Entry, known: object, private: frozenset[str]) -> dict[str, object]:
     fact = entry.fact
     data = dict(fact.event.data) if isinstance(fact.event, Unknown) else encode(fact.event)
+    if is_hidden(data.get("field", "")):
+        data = {**data, "value": None}
     return {
         "id": fact.id,
         "handle": known[fact.id],  # type: ignore[index]
@@ -73,6 +79,7 @@ def _json(entry: Entry, known: object) -> dict[str, object]:
         "by": fact.by,
         "undone": entry.undone,
         "amended": entry.is_amended,
+        "private": fact.id in private,
         "data": data,
     }
 

@@ -10,7 +10,7 @@ from incidentctl.cli.echo import echo
 from incidentctl.domain.fields import FIELDS
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.locate import Located
-from incidentctl.usecases.value import Extras, is_downgrade, new_value, set_field, set_severity
+from incidentctl.usecases.value import Extras, new_value, set_field, set_severity
 from incidentctl.usecases.value import mark as mark_milestone
 
 
@@ -64,25 +64,35 @@ def severity(
         typer.Argument(metavar="LEVEL", help="help.argument-level", autocompletion=choices.levels),
     ] = None,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="help.option-why")] = "",
+    override: Override = "",
 ) -> None:
-    """Set the severity; a lower one asks for the reason."""
-    if not level:
+    """Set the severity; a lower one asks for the reason, and none at all asks the questions behind it."""
+    if not level and not call.context.is_interactive:
         raise NeedsAnswer("needs-level")
     located = call.located(is_write=True)
+    if not level:
+        from incidentctl.usecases.talking import Talk  # only where somebody is asked
+
+        level = Talk(call.context).level(call.context.policy())
+        if not level:
+            raise NeedsAnswer("needs-level")
     if not why and call.context.is_interactive and _is_lower(call, located, level):
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 
         ask = Ask(name="severity", kind="text", title=call.words("ask.why-lower"), flag="--why")
         reply = call.context.prompter.ask(ask)
         why = "" if reply.command else reply.text
-    echo(call, set_severity(call.context, located, level, why, call.moment(located)))
+    recorded = set_severity(call.context, located, level, why, call.moment(located), override=override)
+    echo(call, recorded)
 
 
 def _is_lower(call: Call, located: Located, typed: str) -> bool:
-    levels = call.context.policy().severities
-    field = FIELDS["severity"]._replace(choices=tuple(levels))
+    from incidentctl.domain.severity import is_lower  # only where somebody can be asked
+
+    policy = call.context.policy()
+    field = FIELDS["severity"]._replace(choices=tuple(policy.severities))
     event = new_value(call.context, located, field, typed, Extras()).event
-    return is_downgrade(list(levels), located.pulse.severity, getattr(event, "level", ""))
+    return is_lower(policy, located.pulse.severity, getattr(event, "level", ""))
 
 
 commands = {"set": (set_, True), "mark": (mark, False), "severity": (severity, True)}

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from incidentctl.domain import (
+    alignment,
+    decisions,
+    departments,
+    ending,
+    handover,
+    privacy,
+    release,
+    rollback,
+    severity,
+    tasks,
+)
 from incidentctl.domain.events.incidents import Confirmed
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.values import FieldSet, SeveritySet
 from incidentctl.domain.facts import New
+from incidentctl.domain.incident import FieldValue
 from incidentctl.domain.rules import Ruling
 from incidentctl.domain.times import Moment, from_iso, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from typing import TypeAlias
 
@@ -64,13 +77,27 @@ def ruling(incident: Incident, policy: Policy, new: New, by: str, now: datetime)
     Most answers are recorded as they are. A field of `DECIDERS` (by its name, or by the group before the
     dot) is decided where its noun lives: an answer at a step and the command for it come to the same.
     """
-    field = getattr(new.event, "field", "")
+    event = new.event
+    field = event.field if isinstance(event, FieldSet) else _FIELD_OF.get(type(event), "")
     decide = DECIDERS.get(field) or DECIDERS.get(field.partition(".")[0])
-    return (
-        decide(incident, policy, new, by, now)
-        if decide and isinstance(new.event, FieldSet)
-        else Ruling((new,))
-    )
+    return decide(incident, policy, new, by, now) if decide else Ruling((new,))
+
+
+def beside(incident: Incident, news: Sequence[New], new: New) -> Incident:
+    """Give the incident with the other answers that are given at once, so that each is decided with them."""
+    others = [each.event for each in news if each is not new and isinstance(each.event, FieldSet)]
+    if not others:
+        return incident
+    last = incident.entries[-1].fact
+    given = {
+        event.field: FieldValue(event.value, event.certainty, last._replace(kind="field_set", event=event))
+        for event in others
+    }
+    return incident._replace(fields={**incident.fields, **given})
+
+
+_FIELD_OF: Mapping[type, str] = {SeveritySet: "severity", Told: "told"}
+"""The events that save a field and are no `FieldSet`."""
 
 
 def _triage(incident: Incident, policy: Policy, new: New, by: str, now: datetime) -> Ruling:  # noqa: ARG001
@@ -87,7 +114,28 @@ def _mitigation(incident: Incident, policy: Policy, new: New, by: str, now: date
     return Ruling((new, New(FieldSet("mitigated_at", {"t": iso(at.at), "pr": at.precision}), at)))
 
 
+def _fix(incident: Incident, policy: Policy, new: New, by: str, now: datetime) -> Ruling:
+    """Decide on when to fix it: a ticket needs an owner (S0-31), peak hours are no time for it (S0-32)."""
+    rulings = [decide(incident, policy, new, by, now) for decide in (decisions.ticket, release.planned)]
+    return Ruling((new,), tuple(broken for ruling in rulings for broken in ruling.broken))
+
+
 DECIDERS: Mapping[str, Decider] = {
+    "decision": decisions.answered,
+    "roles": handover.answered,
+    **dict.fromkeys(decisions.FIX, decisions.ticket),
+    "fix.choice": _fix,
+    "planned_at": release.planned,
+    "privacy": privacy.answered,
+    "severity": severity.answered,
+    "told": departments.answered,
+    **dict.fromkeys(("resolved_at", "ended_at", "closed_at"), ending.answered),
+    "sweep": ending.swept,
     "triage.result": _triage,
     "mitigation.result": _mitigation,
+    "mitigation.method": rollback.chosen,
+    "rollback": rollback.answered,
+    "change.rollback_label": rollback.labelled,
+    **dict.fromkeys(("decider", "streams", "duties", "departments.pending"), alignment.answered),
+    "repair": tasks.repair_answered,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from incidentctl.domain.conditions import Condition, ConditionError, Referent, evaluate, parse
+from incidentctl.domain.fields import CUSTOM, FIELDS
 from incidentctl.domain.runbook import UNKNOWN, Part, Runbook, Step, fold_id
 from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import from_iso
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.incident import FieldValue, Incident
 
 State: TypeAlias = Literal["open", "done", "skipped", "deferred", "not_applicable", "failed", "waiting"]
 
@@ -27,7 +29,7 @@ _ENDED = ("done", *_MISSING)
 class Item(NamedTuple):
     """A step and where it stands.
 
-    `because` is the step whose answer made this one not applicable, or the one that it waits for. `notes`
+    `because` is the step or field whose answer made this one not applicable, or what it waits for. `notes`
     are the skipped or failed steps that its condition names: it is shown with "X was skipped", and a
     writing `run` needs an override. `record` is kept also when a later answer made the step not applicable.
     """
@@ -39,23 +41,27 @@ class Item(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def checklist(runbook: Runbook, steps: Mapping[str, StepRecord], now: datetime) -> tuple[Item, ...]:
-    """Give every step in its order with its state; `steps` are the incident's, by `RUNBOOK/STEP`.
+def checklist(
+    runbook: Runbook, incident: Incident, now: datetime, later: Mapping[str, str] | None = None
+) -> tuple[Item, ...]:
+    """Give every step in its order with its state, from the records and the fields of the incident.
 
     Answered, done, skipped or failed stays so, unless an answer given *after* it made it not applicable.
     A step put off is open again when its time has come, or, without a time, once no other one is open.
+    `later` names steps that come later than they are written: right before which other one, both as
+    `RUNBOOK/STEP` (`domain.rollback.later`).
     """
     seen: dict[str, Item] = {}
-    since: dict[str, Fact | None] = {}
+    since: dict[str, Fact | None] = {name: known.fact for name, known in incident.fields.items()}
     for step in runbook.steps:
-        record = steps.get(f"{runbook.id}/{step.id}", StepRecord())
-        item = _item(step, record, seen, now)
+        record = incident.steps.get(f"{runbook.id}/{step.id}", StepRecord())
+        item = _item(step, record, _Look(runbook, seen, incident.fields), now)
         seen[fold_id(step.id)] = item
         decider = since.get(fold_id(item.because))
         if item.state == "not_applicable" and record.fact and decider and decider.order < record.fact.order:
             item = seen[fold_id(step.id)] = item._replace(state=_recorded(step, record, now), because="")
         since[fold_id(step.id)] = decider if item.state == "not_applicable" else record.fact
-    items = tuple(seen.values())
+    items = _placed(runbook, tuple(seen.values()), later or {})
     if any(item.state == "open" for item in items):
         return items
     return tuple(item._replace(state="open") if _is_put_off_to_the_end(item) else item for item in items)
@@ -91,12 +97,39 @@ def value_of(step: Step, record: StepRecord) -> str:
     return UNKNOWN if value is None else str(value)
 
 
-def _item(step: Step, record: StepRecord, seen: Mapping[str, Item], now: datetime) -> Item:
+def _placed(runbook: Runbook, items: tuple[Item, ...], later: Mapping[str, str]) -> tuple[Item, ...]:
+    """Move the steps that come later; one that stands behind that place already stays."""
+    for moved, before in later.items():
+        keys = [f"{runbook.id}/{item.step.id}" for item in items]
+        if moved in keys and before in keys and (start := keys.index(moved)) < (end := keys.index(before)):
+            items = (*items[:start], *items[start + 1 : end], items[start], *items[end:])
+    return items
+
+
+class _Look(NamedTuple):
+    """What a condition sees: the steps before it, and the fields of the incident."""
+
+    runbook: Runbook
+    seen: Mapping[str, Item]
+    fields: Mapping[str, FieldValue]
+
+    def __call__(self, name: str) -> Referent:
+        item = self.seen.get(fold_id(name))
+        if item is not None or self.runbook.step(name) is not None:
+            return _referent(item)
+        known = self.fields.get(name) or self.fields.get(fold_id(name))
+        if known is None:
+            is_field = fold_id(name) in FIELDS or name.startswith(CUSTOM)
+            return Referent("unset", UNKNOWN) if is_field else Referent("missing")
+        return Referent("answered", UNKNOWN if known.value is None else str(known.value))
+
+
+def _item(step: Step, record: StepRecord, look: _Look, now: datetime) -> Item:
     state = _recorded(step, record, now)
     condition = _condition(step)
     if condition is None:
         return Item(step, state, "", record)
-    verdict = evaluate(condition, lambda name: _referent(seen.get(fold_id(name))))
+    verdict = evaluate(condition, look)
     if verdict.state == "not_applicable":
         return Item(step, "not_applicable", verdict.because, record)
     if state != "open":

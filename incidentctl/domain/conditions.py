@@ -22,7 +22,10 @@ DEEPEST = 32
 
 
 class Is(NamedTuple):
-    """`step == value`, or `step in [value, ...]`. The offsets say where the words stand in the text."""
+    """`step == value`, or `step in [value, ...]`; instead of a step it may name a field of the field table.
+
+    The offsets say where the words stand in the text.
+    """
 
     step: str
     values: tuple[str, ...]
@@ -95,20 +98,21 @@ class ConditionError(Exception):
 
 
 class Referent(NamedTuple):
-    """What is known of a step that a condition names.
+    """What is known of a step, or of a field, that a condition names.
 
     `state` is answered (with `value`, an option id), waiting (open or deferred), void (not applicable) or
-    missing (skipped or failed).
+    missing (skipped or failed). A field is answered or unset; nothing waits for it, whoever may answer it in
+    another runbook: until then its value is unknown.
     """
 
-    state: Literal["answered", "waiting", "void", "missing"]
+    state: Literal["answered", "waiting", "void", "missing", "unset"]
     value: str = ""
 
 
 class Verdict(NamedTuple):
     """What a condition makes of its step: open, waiting or not_applicable.
 
-    `because` is the step that made it not applicable, or that it waits for. `missing` are the skipped or
+    `because` is the step (or field) that made it not applicable, or that it waits for. `missing` are the skipped or
     failed steps without which an open one could not be decided.
     """
 
@@ -121,7 +125,7 @@ def parse(text: str) -> Condition:
     """Read a condition; raise ConditionError with the place of the first word that does not fit.
 
     Grammar: `step == value`, `step != value`, `step in [value, ...]`, `answered(step)`, `not`, `and`, `or`
-    (`and` binds closer) and parentheses.
+    (`and` binds closer) and parentheses; a field (`change.recent`) may stand instead of a step.
     """
     return _Parser(text).whole()
 
@@ -139,7 +143,7 @@ def terms(condition: Condition) -> Iterator[Is | Answered]:
 
 
 def references(condition: Condition) -> tuple[str, ...]:
-    """Give the steps that a condition names, each once, as they are first written."""
+    """Give the steps and fields that a condition names, each once, as they are first written."""
     return tuple(dict.fromkeys(term.step for term in terms(condition)))
 
 
@@ -190,7 +194,7 @@ def _outcome(condition: Condition, look: Callable[[str], Referent]) -> _Outcome:
 
 def _of(step: str, state: str, value: bool) -> _Outcome:  # noqa: FBT001 - the value of the term
     match state:
-        case "answered":
+        case "answered" | "unset":
             return _Outcome(frozenset((value,)), step)
         case "void":
             return _Outcome(frozenset((None,)), step)

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
         Write,
     )
 
-REOPENED = ("mitigated_at", "resolved_at", "ended_at", "closed_at")
+MILESTONES_OF_THE_END = ("mitigated_at", "resolved_at", "ended_at", "closed_at")
 """The milestones that a reopened incident has yet to reach again."""
+
+REOPENED = (*MILESTONES_OF_THE_END, "mitigation.result", "recovery.fact", "watch_until")
+"""What a reopened incident no longer knows, besides what was swept."""
 
 
 class Draft:
@@ -87,11 +90,24 @@ class Draft:
             self.answer_step(fact.event.step, at, fact, part=field)
 
     def reopen(self, fact: Fact) -> None:
-        """Take back the milestones of the end; what was recorded before stays among the entries."""
+        """Take back the end, and ask for it again; what was recorded before stays among the entries."""
         self.reopened.append(fact)
-        for name in REOPENED:
-            self.fields.pop(name, None)
+        self.withdrawn = None
+        gone = {name for name in self.fields if name in REOPENED or name.startswith("sweep.")}
+        for name in gone:
+            del self.fields[name]
+        for step, record in list(self.steps.items()):
+            if not gone.isdisjoint(record.parts):
+                parts = {name: value for name, value in record.parts.items() if name not in gone}
+                self.steps[step] = record._replace(outcome="answered" if parts else "", parts=parts)
         self.criteria = {name: row._replace(ticked=None) for name, row in self.criteria.items()}
+
+    def weigh_decision(self, detail: str, value: Any) -> None:  # noqa: ANN401 - JSON
+        """Add to the newest decision what was said of it afterwards (None: unknown)."""
+        newest = next(reversed(self.decisions), None)
+        if newest is not None:
+            known = self.decisions[newest]
+            self.decisions[newest] = known._replace(details={**known.details, detail: value})
 
     def start_step(self, step: str, fact: Fact) -> None:
         """Let the clock of a step begin; showing it again changes nothing."""

@@ -33,9 +33,10 @@ class Field(NamedTuple):
     name: str
     type: str  # text number count time duration choice yesno list hops person role
     section: str  # of the report: see SECTIONS
-    choices: tuple[str, ...] = ()  # ids; labelled by words "fields.<name>=<id>"
+    choices: tuple[str, ...] = ()  # ids (of a list: the usual ones); labelled by words "fields.<name>=<id>"
     milestone: str = ""  # for a time that is a milestone: started, detected, ...
     ahead: bool = False  # a time that lies ahead is read by the DUE grammar
+    hidden: bool = False  # its value is shown nowhere, and no checklist asks for it
 
 
 CUSTOM = "custom."
@@ -45,6 +46,7 @@ _DUTY = ("applies", "no", "undecided")
 _SWEEP = ("done", "na")
 _TOLD = ("told", "not_needed")
 _NEED = ("needed", "not_needed")
+_STREAMS = ("fix", "partners", "customers", "data", "refunds", "authorities", "pr")
 _VERIFIED = ("fixed", "not_fixed", "not_tried")
 
 _ROWS = (
@@ -85,6 +87,8 @@ _ROWS = (
     Field("change.what", "text", "trigger"),
     Field("change.at", "time", "trigger"),
     Field("change.id", "text", "trigger"),
+    Field("change.rollback_label", "yesno", "trigger"),
+    Field("change.causality", "yesno", "trigger"),
     Field("trigger", "text", "trigger"),
     Field("rollback.data", "choice", "mitigation", ("safe", "hurts")),
     Field("rollback.features", "choice", "mitigation", ("none", "acceptable", "not_acceptable")),
@@ -108,7 +112,7 @@ _ROWS = (
     Field("decision.level", "choice", "internal", ("field", "director", "owner")),
     Field("musts", "list", "mitigation"),
     Field("plan", "text", "mitigation"),
-    Field("streams", "list", "mitigation"),
+    Field("streams", "list", "mitigation", _STREAMS),
     Field("repair.data", "choice", "mitigation", _NEED),
     Field("repair.refunds", "choice", "mitigation", _NEED),
     Field("repair.resends", "choice", "mitigation", _NEED),
@@ -189,6 +193,7 @@ _ROWS = (
     Field("privacy.final_report_due", "time", "privacy", ahead=True),
     Field("privacy.next_check_at", "time", "privacy", ahead=True),
     Field("privacy.report", "text", "privacy"),
+    Field("change.by", "person", "internal", hidden=True),  # S1-1, S1-10
     Field("triage.result", "choice", "internal", ("incident", "undecided", "not_incident")),
     Field("duties.regulators", "choice", "internal", _DUTY),
     Field("duties.partners", "choice", "internal", _DUTY),
@@ -220,6 +225,12 @@ _ROWS = (
 
 FIELDS: dict[str, Field] = {row.name: row for row in _ROWS}
 """The closed table, by name, in the order in which a report prints the rows of a section."""
+
+
+def is_hidden(name: object) -> bool:
+    """Say whether the value of a field is shown nowhere: whoever made the change is nobody's to blame (S1-1)."""
+    field = FIELDS.get(name) if isinstance(name, str) else None
+    return field is not None and field.hidden
 
 
 def field_named(name: str) -> Field:

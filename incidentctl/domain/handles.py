@@ -27,10 +27,15 @@ def short(fact: Fact, count: int) -> str:
 
     Long enough that one in a thousand logs of that size holds two facts that share it; `find` then says so.
     """
+    return named(fact.kind, fact.id, count)
+
+
+def named(kind: str, id_: str, count: int) -> str:
+    """Give the handle of a fact of which only the kind and the id are at hand; see `short`."""
     length = SHORTEST
     while ALPHABET**length < 1000 * count:
         length += 1
-    return f"{letter(fact.kind)}-{fact.id[:length]}"
+    return f"{letter(kind)}-{id_[:length]}"
 
 
 def handles(facts: Iterable[Fact]) -> Mapping[str, str]:
@@ -45,17 +50,17 @@ def handles(facts: Iterable[Fact]) -> Mapping[str, str]:
     return result
 
 
-def find(facts: Sequence[Fact], text: str) -> Fact:
+def find(facts: Sequence[Fact], text: str, missing: str = "no-such-fact") -> Fact:
     """Give the fact with this handle or id prefix, with or without the letter.
 
-    Raises `NotFound`, or `UsageError` when several facts match.
+    Raises `NotFound` with the key `missing`, or `UsageError` when several facts match.
     """
     prefix = text.strip().casefold()
     if len(prefix) > 1 and prefix[1] == "-":
         prefix = prefix[2:]
     matches = [fact for fact in facts if prefix and fact.id.startswith(prefix)]
     if not matches:
-        raise NotFound("no-such-fact", id=text)
+        raise NotFound(missing, id=text)
     if len(matches) > 1:
         known = handles(facts)
         raise UsageError(

@@ -120,14 +120,19 @@ class Incident(NamedTuple):
         """
         known = self.fields.get(f"{name}_at")
         if known is not None:
-            if not isinstance(known.value, dict):
-                return None
-            return Moment(from_iso(known.value["t"]), known.value.get("pr", "minute"))
+            return moment_of(known.value)
         if name == "acknowledged":
             return self.milestone("declared")
         if name == "declared" and self.declared is not None:
             return self.declared.at
         return None
+
+
+def moment_of(value: object) -> Moment | None:
+    """Give the time that a milestone has as its value; None where nobody knows it."""
+    if not isinstance(value, dict):
+        return None
+    return Moment(from_iso(value["t"]), value.get("pr", "minute"))
 
 
 def fold(facts: Iterable[Fact]) -> Incident:
@@ -206,11 +211,13 @@ class Folding:
             self._facts.append(original)
             is_undone = original.id in undone
             fact = _amended(original, amendments.get(original.id, ()))
+            role = role_of(self._holders, original.by) if fact.kind == "stood_down" else ""  # held until now
             if not is_undone:
                 apply(self._draft, fact)
                 beat(self._pulse, fact)
                 hold(self._holders, fact)
-            self._entries.append(Entry(fact, original, role_of(self._holders, original.by), is_undone))
+            role = role or role_of(self._holders, original.by)
+            self._entries.append(Entry(fact, original, role, is_undone))
 
 
 def corrections(facts: Sequence[Fact]) -> tuple[set[str], dict[str, list[Fact]]]:
@@ -278,8 +285,11 @@ def hold(holders: Holders, fact: Fact) -> None:
             "roles."
         ):  # logs from before roles had events of their own
             holders[event.field.removeprefix("roles.")] = (event.value,) if event.value else ()
-        case "joined":
-            holders[event.level] = (*holders.get(event.level, ()), event.who)
+        case "joined" | "left":
+            for level in ("standby", "watching"):
+                others = tuple(name for name in holders.get(level, ()) if name != event.who)
+                is_it = fact.kind == "joined" and event.level == level
+                holders[level] = (*others, event.who) if is_it else others
         case "stood_down":
             for role in [role for role in holders if role != "acting"]:
                 del holders[role]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from incidentctl.domain.times import Moment, from_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
@@ -40,6 +40,14 @@ _PHASES: tuple[tuple[Phase, Callable[[Pulse], object]], ...] = (
 )
 
 PHASES: tuple[Phase, ...] = (*(name for name, _ in _PHASES), "suspected")
+
+FOLLOWING: Mapping[Phase, str] = {
+    "mitigated": "incidentctl walk stand-down",
+    "recovered": "incidentctl update",
+    "watching": "incidentctl stand-down",
+    "ended": "incidentctl walk close",
+}
+"""The command that each phase of the end calls for (S3-12: offered as soon as users can work again)."""
 
 MILESTONES = (
     "started",
@@ -108,12 +116,14 @@ class Duration(NamedTuple):
 class Clock(NamedTuple):
     """Something that is due: `notice` (tell somebody), `decide` (incident or not), `update` (as promised).
 
-    `remaining` is negative once it is overdue.
+    Or of the privacy track (`privacy-again`, `privacy-lead`, `privacy-check`), or the legal clock `id`
+    (`duty`). `remaining` is negative once it is overdue.
     """
 
     name: str
     due: datetime
     remaining: timedelta
+    id: str = ""
 
     @property
     def is_overdue(self) -> bool:
@@ -177,17 +187,43 @@ def duration(incident: Incident, now: datetime) -> Duration:
 
 
 def clocks(pulse: Pulse, now: datetime) -> tuple[Clock, ...]:
-    """Give what is due, most urgent first (S0-1, S0-2, S0-6).
+    """Give what is due, most urgent first (S0-1, S0-2, S0-6, S4-4, S4-9).
 
     A notice is due until somebody was told, a decision while it is only suspected, an update as promised
-    until the formation is lifted. A false alarm and a closed incident owe nothing.
+    until the formation is lifted. A false alarm and a closed incident owe nothing, but to the law.
     """
-    if not pulse.is_open:
-        return ()
-    due = [
-        ("notice", "" if pulse.told or pulse.ended else pulse.notice_due),
-        ("decide", pulse.notice_due if pulse.suspected else ""),
-        ("update", "" if pulse.ended else pulse.next_update),
-    ]
-    running = [Clock(name, at, at - now) for name, text in due if text for at in (from_iso(text),)]
+    due = [("duty", text, name) for name, text in _nearest_duty(pulse, now)]
+    if pulse.is_open:
+        due += [
+            ("notice", "" if pulse.told or pulse.ended else pulse.notice_due, ""),
+            ("decide", pulse.notice_due if pulse.suspected else "", ""),
+            ("update", "" if pulse.ended else pulse.next_update, ""),
+            (*_privacy(pulse), ""),
+        ]
+    running = [Clock(name, at, at - now, id_) for name, text, id_ in due if text for at in (from_iso(text),)]
     return tuple(sorted(running, key=lambda clock: clock.remaining))
+
+
+DUTY_SOON = timedelta(hours=24)
+"""From when a legal clock stands in the footer; `clock list` has them all."""
+
+ASK_AGAIN = timedelta(minutes=15)
+"""When personal data is asked about again, where a log does not say (S4-4)."""
+
+
+def _nearest_duty(pulse: Pulse, now: datetime) -> list[tuple[str, str]]:
+    """Give the legal clock that is due first, if that is soon or past (S4-9)."""
+    running = sorted((from_iso(text), name, text) for name, text in pulse.duties.items())
+    return [(name, text) for at, name, text in running[:1] if at - now <= DUTY_SOON]
+
+
+def _privacy(pulse: Pulse) -> tuple[str, str]:
+    """Give what the privacy track waits for: a second asking, its lead, another look at the data (S4-4)."""
+    if "S4-4" in pulse.quiet or pulse.privacy in {"", "no"}:
+        return "privacy-again", ""
+    if pulse.privacy == "unknown":
+        again = pulse.privacy_check or (from_iso(pulse.privacy_at) + ASK_AGAIN).isoformat()
+        return "privacy-again", again
+    if not pulse.privacy_lead:
+        return "privacy-lead", pulse.privacy_at
+    return "privacy-check", pulse.privacy_check

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from incidentctl.domain.calendar import Calendars
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,6 +32,18 @@ class Severity(NamedTuple):
     postmortem: bool
     postmortem_due: int = 0
     notify: tuple[str, ...] = ()
+
+
+class Question(NamedTuple):
+    """A yes-or-no question behind the severity: "yes" calls for at least `level`, or (`raises`) for one more.
+
+    `leak`: it is the one about data, so its level is the least for a concern about personal data.
+    """
+
+    text: Text
+    level: str = ""
+    raises: bool = False
+    leak: bool = False
 
 
 class PhaseWords(NamedTuple):
@@ -83,15 +97,86 @@ class Profile(NamedTuple):
     outbound: tuple[str, ...] = ()
 
 
+class Contact(NamedTuple):
+    """Whom a department (or `privacy`, or `customers`: the support desk) is reached by, and how."""
+
+    id: str
+    label: Text
+    who: str
+    how: str = ""
+
+
+class Term(NamedTuple):
+    """What engineers say (`terms`, in either language), and what stands there for everybody else (S0-27)."""
+
+    id: str
+    terms: tuple[str, ...]
+    text: Text
+
+
+Texts: TypeAlias = dict[str, tuple[str, ...]]
+"""Several texts by language, the file's own first."""
+
+ANCHORS = ("occurred", "detected", "aware", "classified", "determined", "available", "year_end")
+"""What a clock may run from; a human says when that was. Or `submitted:ID`: another report was sent."""
+
+SUBMITTED = "submitted:"
+"""What the anchor of a clock begins with that runs from the submission of another report."""
+
+
+ROLLS = ("none", "next_business_day")
+CONFIDENCES = ("high", "medium", "low")
+
+
+class LegalClock(NamedTuple):
+    """A row of clocks.yaml.
+
+    It ends `amount` of `unit` (see `calendar.UNITS`) after the anchor; from `soft_from` of them on it may be
+    expected already (0: no range). `roll`: an end on a day off moves on. `tz` and `calendar` are ids, "" for
+    those of the incident. `private`: of the privacy track. `same_as`: another clock for the same report,
+    whichever ends first. `fields` are what the report must hold, `applies_if` the questions that decide.
+    """
+
+    id: str
+    name: Text
+    regime: Text
+    anchor: str
+    amount: int
+    unit: str
+    soft_from: int = 0
+    asap: bool = False
+    enabled: bool = False
+    private: bool = False
+    tz: str = ""
+    calendar: str = ""
+    roll: str = "none"
+    same_as: str = ""
+    recipient: Text = {}  # noqa: RUF012 - never written to, as below
+    applies_if: Texts = {}  # noqa: RUF012
+    fields: Texts = {}  # noqa: RUF012
+    source: str = ""
+    checked_on: str = ""
+    confidence: str = ""
+
+    @property
+    def waits_for(self) -> str:
+        """Give the clock whose submission starts this one; "" where a human sets the anchor."""
+        return self.anchor.removeprefix(SUBMITTED) if self.anchor.startswith(SUBMITTED) else ""
+
+
 class Policy(NamedTuple):
     """All policy that the program reads. `severities` are worst first, `profiles` by id."""
 
     severities: Mapping[str, Severity]
-    questions: tuple[Text, ...]
+    questions: tuple[Question, ...]
     phrases: Mapping[str, Text]
     phases: Mapping[str, PhaseWords]
     rules: Mapping[str, Rule] = {}
     profiles: Mapping[str, Profile] = {}
+    contacts: Mapping[str, Contact] = {}
+    glossary: Mapping[str, Term] = {}
+    clocks: Mapping[str, LegalClock] = {}
+    calendar: Calendars = Calendars()
 
     def profile(self, name: str) -> Profile:
         """Give a formation; the default one where a log names one that is no longer there."""

@@ -15,18 +15,28 @@ if TYPE_CHECKING:
 
 ACTORS_KEPT = 9
 
+WORK = "repair."
+"""The group of fields whose tasks are done by working, not by answering."""
+
+OPEN_ANSWERS = (None, "undecided")
+"""Answers that leave a question open, and with it the task of finding out."""
+
 
 class Pulse(NamedTuple):
     """What headers, footers, `note` and the phase need to know. Times are ISO 8601 text; "" is "not yet".
 
     Every value is JSON, so that `pulse.json` can hold it; mappings are replaced, never changed in place.
     `notice_due` is when somebody must have been told (S0-2), `every` the cadence of updates in minutes,
+    `voiced` when anybody was last told, or the impact on users last looked into (S2-1),
     `actors` the first names that have written, `last` when the newest fact was recorded. `roles` are the
     holders of each role. `tasks` are the open ones (id -> when a report is due), `unowned` those of them
-    that nobody has. `pending` are decisions that wait for somebody above, `concerns` the unanswered ones,
+    that nobody has, `asking` those that are over once a field has a value (id -> field). `decision` is the
+    newest one while it is not settled, `pending` those that wait for somebody above (S2-3), `decided` when
+    the last one was taken. `concerns` are the unanswered ones,
     `drafts` the posts that wait for the commander, `duties` the running clocks (id -> when due). `writes`
     are the open changes of the system (id -> [who, since]). `privacy` is "", "no", "unknown", "again"
-    (unknown twice) or "yes", since `privacy_at`. `quiet` are the rules that do not speak in footers.
+    (unknown twice) or "yes", since `privacy_at`; `privacy_check` is when it is looked at again. `quiet` are
+    the rules that do not speak in footers.
     """
 
     id: str = ""
@@ -45,17 +55,21 @@ class Pulse(NamedTuple):
     every: int = 0
     next_update: str = ""
     updated: str = ""
+    voiced: str = ""
     happening: bool = False
     resolved_when: bool = False
     decided: str = ""
+    decision: str = ""
     pending: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
     tasks: Mapping[str, str] = {}
     unowned: tuple[str, ...] = ()
+    asking: Mapping[str, str] = {}
     duties: Mapping[str, str] = {}
     privacy: str = ""
     privacy_at: str = ""
+    privacy_check: str = ""
     privacy_lead: bool = False
     cause_known: bool = False
     cause_certainty: str = ""
@@ -135,7 +149,7 @@ def _saw(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
         case "severity_set":
             pulse["severity"], pulse["every"] = event.level, event.every
         case "told":
-            pulse["told"] = True
+            pulse["told"], pulse["voiced"] = True, iso(fact.recorded)
             pulse["recovery_told"] = bool(pulse.get("resolved"))
         case "acted":
             pulse["acting"] = pulse.get("acting", False) or not event.look
@@ -172,19 +186,33 @@ def _task(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN40
         case "task_assigned":
             _put(pulse, "tasks", task, event.due)
             _list(pulse, "unowned", task, is_in=not event.who)
+            if event.field and not event.field.startswith(WORK):
+                _put(pulse, "asking", task, event.field)
         case "task_given" if task in pulse.get("tasks", {}):
             _list(pulse, "unowned", task, is_in=not event.who)
+            if event.due:
+                _put(pulse, "tasks", task, event.due)
         case "task_reported" if event.due and task in pulse.get("tasks", {}):
             _put(pulse, "tasks", task, event.due)
         case "task_ended":
-            _put(pulse, "tasks", task, None)
-            _list(pulse, "unowned", task, is_in=False)
+            _forget(pulse, task)
+
+
+def _forget(pulse: dict[str, Any], task: str) -> None:
+    _put(pulse, "tasks", task, None)
+    _put(pulse, "asking", task, None)
+    _list(pulse, "unowned", task, is_in=False)
 
 
 def _decided(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
     pulse["decided"] = iso(fact.recorded)
-    is_pending = fact.kind == "decided" and event.level != "field"
-    _list(pulse, "pending", getattr(event, "decision", fact.id), is_in=is_pending)
+    if fact.kind == "decided":
+        pulse["decision"] = fact.id
+        _list(pulse, "pending", fact.id, is_in=event.level != "field")
+        return
+    _list(pulse, "pending", event.decision, is_in=False)
+    if pulse.get("decision") == event.decision:
+        pulse["decision"] = ""
 
 
 def _concern(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
@@ -205,6 +233,7 @@ def _update(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN
         return
     _list(pulse, "drafts", event.draft, is_in=False)
     pulse["told"], pulse["updated"] = True, iso(fact.recorded)
+    pulse["voiced"] = pulse["updated"]
     pulse["next_update"] = event.due
     if pulse.get("resolved"):
         pulse["recovery_told"] = True
@@ -240,28 +269,48 @@ _TIMES = {
     "declared_at": "declared",
     "next_update_at": "next_update",
     "watch_until": "watch_until",
+    "privacy.next_check_at": "privacy_check",
 }
+
+_DECLARED = frozenset({"resolved_at", "ended_at", "closed_at"})
+"""What only a declaration reaches and only `reopen` takes back: that nobody knows when changes neither."""
 
 
 def _set(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
     field, value = event.field, event.value
+    if value not in OPEN_ANSWERS:
+        for task in [task for task, asked in pulse.get("asking", {}).items() if asked == field]:
+            _forget(pulse, task)
     if field in _TIMES:
         at = value.get("t") if isinstance(value, dict) else ""
-        pulse[_TIMES[field]] = at if isinstance(at, str) else ""
+        if at or field not in _DECLARED:
+            pulse[_TIMES[field]] = at if isinstance(at, str) else ""
     elif field == "cause":
         pulse["cause_known"], pulse["cause_certainty"] = value is not None, event.certainty
     elif field == "cause.certainty":
         pulse["cause_certainty"] = value or "unknown"
     elif field in {"happening", "resolved_when"}:
         pulse[field] = value is not None
+    elif field in {"decision", "rollback.decision", "decision.level"}:
+        _weigh(pulse, fact, event)
+    elif field.startswith("impact."):
+        pulse["voiced"] = iso(fact.recorded)
     elif field == "privacy.lead":
         pulse["privacy_lead"] = value is not None
     elif field == "privacy.concern":
         is_again = value is None and pulse.get("privacy") in {"unknown", "again"}
         pulse["privacy"] = ("again" if is_again else "unknown") if value is None else str(value)
-        pulse["privacy_at"] = iso(fact.recorded)
+        pulse["privacy_at"], pulse["privacy_check"] = iso(fact.recorded), ""
     elif field.startswith("roles."):  # logs from before roles had events of their own
         _hold(pulse, field.removeprefix("roles."), [value] if value else [])
+
+
+def _weigh(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    """Keep when something was decided, and who has to decide it, which may be said afterwards (S2-3)."""
+    if event.field != "decision.level":
+        pulse["decided"] = iso(fact.recorded)
+    elif pulse.get("decision"):
+        _list(pulse, "pending", pulse["decision"], is_in=event.value not in {None, "field"})
 
 
 _CHANGES = {

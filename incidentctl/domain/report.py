@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentctl.domain import report_final, report_postmortem
+from incidentctl.domain import report_final, report_postmortem, report_privacy
+from incidentctl.domain.report_privacy import TrackView
 from incidentctl.domain.report_values import Footer, Report
 from incidentctl.domain.report_view import View
 from incidentctl.domain.runbook import PRIVACY
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from incidentctl.words import Lang
 
 FORMS = {"postmortem": report_postmortem, "final": report_final}
+"""The forms that may go wide, by name."""
+
+RESTRICTED = "privacy"
+"""The form of the privacy track, and the only one that holds it (S4-5)."""
+
 _SHORT = 12  # of a runbook's hash: enough to find it, short enough to read
 
 
@@ -30,19 +36,25 @@ def build(  # noqa: PLR0913, PLR0917 - what a report is made from
     now: datetime,
     lang: Lang,
 ) -> Report:
-    """Give the report of an incident as of `now` (aware), in one of `FORMS`.
+    """Give the report of an incident as of `now` (aware), in one of `FORMS` or as `RESTRICTED`.
 
     `heads` are (writer, counter, hash) of the last record of each file. The result holds facts only, roles
-    instead of names, and nothing of the privacy track (S0-24, K9, S4-5); texts are still to be made safe.
+    instead of names, and nothing of the privacy track but in its own form, `RESTRICTED` (S0-24, K9, S4-5);
+    texts are still to be made safe.
 
     UsageError: no-such-form.
     """
-    if form not in FORMS:
-        raise UsageError("no-such-form", form=form, forms=", ".join(FORMS))
-    shape = FORMS[form]
-    view = View(incident, policy, now, lang, marks_certainty=form == "postmortem")
+    shapes = {**FORMS, RESTRICTED: report_privacy}
+    if form not in shapes:
+        raise UsageError("no-such-form", form=form, forms=", ".join(shapes))
+    shape = shapes[form]
+    is_private = form == RESTRICTED
+    viewed = TrackView if is_private else View
+    view = viewed(incident, policy, now, lang, marks_certainty=form != "final")
     runbooks = tuple(
-        (name, fact.event.source[:_SHORT]) for name, fact in incident.runbooks.items() if name != PRIVACY
+        (name, fact.event.source[:_SHORT])
+        for name, fact in incident.runbooks.items()
+        if (name == PRIVACY) == is_private
     )
     return Report(
         form=form,
@@ -53,4 +65,5 @@ def build(  # noqa: PLR0913, PLR0917 - what a report is made from
         meta=shape.meta(view),
         sections=tuple(shape.sections(view)),
         footer=Footer(now, len(incident.entries), runbooks, tuple((w, n, h) for w, n, h in heads)),
+        roles=view.labels,
     )

@@ -11,6 +11,8 @@ from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import Holders, hold, role_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Incident
     from incidentctl.words import Words
@@ -40,9 +42,9 @@ _LATIN = f"(?:[^\\W{_KANJI}{_KATAKANA}{_HIRAGANA}])"
 class Names:
     """The people of an incident, and the role that each held at any time."""
 
-    def __init__(self, incident: Incident, words: Words) -> None:
-        """Collect every author and every person that a field ever named."""
-        self._words = words
+    def __init__(self, incident: Incident, words: Words, labels: Mapping[str, str] | None = None) -> None:
+        """Collect every author and every person that a field ever named; `labels` are those of the roles."""
+        self._words, self._labels = words, labels or {}
         self._starts: list[tuple[tuple[int, int], str, int]] = []
         self._holders: list[Holders] = []
         known: set[str] = set()
@@ -74,10 +76,17 @@ class Names:
     def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:
         found = hit.group()
         name = max((form for form in self._spelled if form in found), key=len)
-        label = self._words(f"role.{self.role(self._spelled[name], fact)}.person")
+        label = self._person(self.role(self._spelled[name], fact))
         before = hit.string[max(0, hit.start() - 4) : hit.start()].rstrip()
         opens_a_sentence = not before or before[-1] in ".!?"
         return label[:1].upper() + label[1:] if opens_a_sentence else label
+
+    def _person(self, role: str) -> str:
+        """Give what stands for somebody's name: "the commander", in the words of the formation."""
+        words, label = self._words, self._labels.get(role, "")
+        if words.has(f"role.{role}.person") and label in {"", words(f"role.{role}")}:
+            return words(f"role.{role}.person")
+        return words("role.any.person", label=label) if label else words("role.responder.person")
 
     def role(self, name: str, fact: Fact | None = None) -> str:
         """Give the role that a person held when `fact` was recorded, else holds now."""

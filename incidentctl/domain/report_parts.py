@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain import report_decisions
 from incidentctl.domain.lifecycle import metrics, warnings_of_order
 from incidentctl.domain.report_timeline import actions
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Said, Table, Timeline, Typed
 from incidentctl.domain.report_view import bullets
+from incidentctl.domain.roles import ONLOOKER, stints
 
 if TYPE_CHECKING:
     from incidentctl.domain.lifecycle import Metric
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 FIVE_AREAS = ("cause", "permanent", "prevent", "detect", "recover")
 
 _DONE = ("mitigation.method", "mitigation", "mitigation.result", "workaround", "rollback.decision")
-_DECIDED = ("decision", "musts", "plan", "streams", "repair.data", "repair.refunds", "repair.resends")
+_AGREED = ("musts", "plan", "streams", "repair.data", "repair.refunds", "repair.resends")
 _REPAIRED = ("repair.owner", "repair.for_others", "resolved_when", "recovery.fact")
 _ROLLBACK = (
     "rollback.data",
@@ -56,8 +58,13 @@ def cause(view: View) -> Block:
 
 def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     """Give what was done, by field and by action; plainly nothing, where there is nothing."""
-    names = [*_DONE, *(_ROLLBACK if in_detail else ()), *_DECIDED, *_REPAIRED]
-    blocks = bullets(view.rows(names))
+    decided = report_decisions.table(view) if in_detail else ()
+    listed = [
+        *view.rows((*_DONE, *(_ROLLBACK if in_detail else ()))),
+        *(() if decided else report_decisions.newest(view)),
+        *view.rows((*_AGREED, *_REPAIRED)),
+    ]
+    blocks = (*bullets(listed), *decided)
     done = actions(view)
     if done and (in_detail or view.known("mitigation") is None):
         blocks = (*blocks, Paragraph((Said("report.done"),)), Timeline(done))
@@ -93,6 +100,15 @@ def _follow_up(view: View, number: int, area: str) -> tuple[Inline, ...]:
     otherwise = undecided if is_fix and text else blank
     owner, due = ((view.value(name) if is_fix else None) or otherwise for name in ("fix.owner", "fix.due"))
     return (Typed(str(number)), Said(f"fields.follow_up.{area}"), text or undecided, owner, due)
+
+
+def formation(view: View) -> tuple[Block, ...]:
+    """Give which role was filled from when to when, as the roster had it, and by nobody's name (S3-11, K9)."""
+    held = [stint for stint in stints(view.incident) if stint.role != ONLOOKER and view.shows(stint.since)]
+    head = tuple(Said(f"report.formation.{column}") for column in ("role", "since", "until"))
+    still = Said("report.formation.still")
+    table = [(view.role(row.role), row.since.at, row.until.at if row.until else still) for row in held]
+    return (Table(head, tuple(table)),) if table else ()
 
 
 def measured(view: View) -> tuple[Block, ...]:

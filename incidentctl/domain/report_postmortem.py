@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain import report_decisions
 from incidentctl.domain import report_parts as parts
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import metrics
@@ -11,6 +12,7 @@ from incidentctl.domain.path import boundary
 from incidentctl.domain.report_timeline import rows
 from incidentctl.domain.report_values import Labelled, Paragraph, Said, Section, Table, Timeline, Typed
 from incidentctl.domain.report_view import bullets, section_fields
+from incidentctl.domain.voices import ungrasped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +60,10 @@ def sections(view: View) -> Iterator[Section]:
         ("mitigation", parts.mitigation(view, in_detail=True)),
         ("actions", parts.follow_ups(view)),
         ("lessons", _lessons(view)),
+        ("formation", parts.formation(view)),
         ("timeline", (Timeline(rows(view, in_detail=True)),)),
         ("metrics", parts.measured(view)),
-        ("open", bullets(() if view.phase == "withdrawn" else view.unknowns())),
+        ("open", bullets(() if view.phase == "withdrawn" else _open(view))),
         ("parked", bullets(_questions(view))),
         ("appendix", _appendix(view)),
     ]
@@ -82,7 +85,13 @@ def summary(view: View) -> tuple[Block, ...]:
     if view.phase == "withdrawn":
         return (Paragraph((text,)), Paragraph((view.phrase("P8"),)))
     undecided = (view.phrase("P2"),) if view.incident.pulse.suspected else ()
-    return (Paragraph((text,)), Paragraph((*undecided, view.lasted())))
+    return (Paragraph((text,)), Paragraph((*undecided, *_reopened(view), view.lasted())))
+
+
+def _reopened(view: View) -> tuple[Inline, ...]:
+    """Say that it was over before, while it is not again."""
+    reopened = view.incident.reopened
+    return (Said("report.reopened", {"at": reopened[-1].at}),) if reopened and view.duration.continues else ()
 
 
 def _impact(view: View) -> tuple[Block, ...]:
@@ -147,11 +156,20 @@ def _lessons(view: View) -> tuple[Block, ...]:
     return (Table(tuple(head), tuple(table)), *rest) if is_reviewed else rest
 
 
+def _open(view: View) -> Iterator[Inline]:
+    """Give what nobody knows yet, what was to be written before it was supposed (S0-15), risks not named."""
+    yield from view.unknowns()
+    known = view.incident.fields
+    yield from (Said(f"fields.{name}") for name in ungrasped(view.incident) if name not in known)
+    yield from report_decisions.questions(view)
+
+
 def _questions(view: View) -> Iterator[Inline]:
-    """Give what was parked for the review (S1-16); it stands nowhere else in a report."""
+    """Give what was parked for the review (S1-16, S2-11); it stands nowhere else in a report."""
     for entry in view.entries:
-        if entry.fact.kind == "noted" and entry.fact.event.stance == "question":
-            yield view.typed(entry.fact.event.text, entry.fact)
+        fact = entry.fact
+        if fact.kind == "parked" or (fact.kind == "noted" and fact.event.stance == "question"):
+            yield view.typed(fact.event.text, fact)
 
 
 def _appendix(view: View) -> tuple[Block, ...]:

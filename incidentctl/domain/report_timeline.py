@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain import report_decisions
+from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.incident import moment_of
 from incidentctl.domain.lifecycle import MILESTONES
+from incidentctl.domain.roles import ONLOOKER, is_of_role, stints
 from incidentctl.domain.report_values import Row, Said, Value
+from incidentctl.domain.tasks import wording
+from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +22,12 @@ if TYPE_CHECKING:
     from incidentctl.domain.incident import Entry
     from incidentctl.domain.report_values import Inline
     from incidentctl.domain.report_view import View
+    from incidentctl.domain.times import Moment
 
+_ENDINGS = {"resolved": "resolved", "stood_down": "ended", "closed": "closed"}
 _CAUSE = ("cause", "cause.certainty")
+_EFFECT = "mitigation.result"
+_DETAILS = frozenset({"hop_marked", "task_ended"})
 _UNSAID = frozenset({"started", "detected"})  # whoever wrote these down has nothing to do with them
 
 
@@ -30,36 +40,41 @@ def rows(view: View, *, in_detail: bool) -> tuple[Row, ...]:
         (entry.fact.at.at.astimezone(UTC), entry.fact.order, row) for entry, row in _told(view, in_detail)
     ]
     marks = [
-        (row.at.at.astimezone(UTC), ((-1, number), "", 0), row)
-        for number, row in enumerate(_milestones(view))
+        (row.at.at.astimezone(UTC), ((-1, MILESTONES.index(name)), "", 0), row)
+        for name, row in _milestones(view)
     ]
     return tuple(row for _, _, row in sorted([*found, *marks], key=lambda item: item[:2]))
 
 
 def actions(view: View) -> tuple[Row, ...]:
-    """Give what was done to the system, and nothing that was only looked at."""
-    return tuple(
-        Row(entry.fact.at, entry.role, what)
-        for entry in view.entries
-        if _is_action(entry.fact) and (what := _act(view, entry.fact, prefixed=False))
-    )
+    """Give what was done to the system, with its effect, and nothing that was only looked at (S0-11)."""
+    done: list[tuple[Entry, Inline]] = []
+    for entry in view.entries:
+        fact = entry.fact
+        if _is_action(fact) and (what := _act(view, fact, prefixed=False)):
+            done.append((entry, what))
+        elif done and fact.kind == "field_set" and fact.event.field == _EFFECT and fact.event.value is not None:
+            last, what = done[-1]
+            effect = Value(FIELDS[_EFFECT], fact.event.value)
+            done[-1] = last, Said("report.row.effect", {"text": what, "effect": effect})
+    return tuple(Row(entry.fact.at, entry.role, what) for entry, what in done)
 
 
 def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: FBT001 - one caller
     previous = ""
-    holders: dict[str, str] = {}
+    moves = _moves(view)
     states: dict[tuple[str, str], object] = {}
     for entry in view.entries:
         fact = entry.fact
         what: Inline | None = None
+        is_role = False
         if fact.kind == "severity_set":
             what, previous = _severity(view, fact, previous), fact.event.level
-        elif fact.kind == "field_set" and fact.event.field.startswith("roles."):
-            what = _role(fact, holders)
-        elif in_detail or fact.kind != "hop_marked":
+        elif is_role := is_of_role(fact):
+            what = moves.get(fact.id)
+        elif in_detail or fact.kind not in _DETAILS:
             what = _what(view, fact)
         is_look = fact.kind == "acted" and fact.event.look
-        is_role = fact.kind == "field_set" and fact.event.field.startswith("roles.")
         is_news = not _repeats(fact, states)
         if what is not None and is_news and (in_detail or not is_look):
             yield entry, Row(fact.at, "" if is_role else entry.role, what)
@@ -67,17 +82,19 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
 
 def _repeats(fact: Fact, states: dict[tuple[str, str], object]) -> bool:
     """Say whether a fact only gives again what stood already, as where two steps ask for the same field."""
-    event = fact.event
-    match fact.kind:
+    event, kind = fact.event, fact.kind
+    match kind:
         case "field_set" if event.field not in _CAUSE:
             about, state, more = event.field, (event.value, event.certainty), ""
+        case "decided":  # answered again at another step, it is a field
+            kind, about, state, more = "field_set", "decision", (event.text, "confirmed"), ""
         case "severity_set":
             about, state, more = "", event.level, event.why
         case "hop_marked":
             about, state, more = event.hop, event.mark, event.text
         case _:
             return False
-    before, states[fact.kind, about] = states.get((fact.kind, about)), state
+    before, states[kind, about] = states.get((kind, about)), state
     return before == state and not more
 
 
@@ -86,7 +103,7 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one row p
     match fact.kind:
         case "noted":
             return _note(view, fact)
-        case "acted":
+        case "acted" | "write_begun" | "write_ended":
             return _act(view, fact, prefixed=True)
         case "told":
             return _tell(view, fact)
@@ -94,6 +111,12 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one row p
             text = event.text if fact.kind == "confirmed" else event.why
             key = f"report.row.{fact.kind}"
             return Said(f"{key}.why", {"text": view.typed(text, fact)}) if text else Said(key)
+        case "reopened":
+            return Said("report.row.reopened", {"text": view.typed(event.why, fact)})
+        case "criterion_ticked":
+            return _criterion(view, fact)
+        case "decided" | "decision_settled":
+            return report_decisions.row(view, fact)
         case "hop_marked":
             params = {"hop": view.typed(event.hop, fact), "mark": Said(f"report.mark.{event.mark}")}
             if event.text:
@@ -101,7 +124,26 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one row p
             return Said("report.row.hop", params)
         case "field_set":
             return _field(view, fact)
+        case "task_ended" if event.outcome == "done":
+            return _task(view, fact)
     return None
+
+
+def _task(view: View, fact: Fact) -> Inline | None:
+    """Say what was finished; what belongs to the privacy track is in no wide report (S4-5)."""
+    task = view.incident.tasks.get(fact.event.task)
+    if task is None or task.fact.event.private or not view.shows(task.fact):
+        return None
+    text = wording(task.fact.event, Words(view.lang))
+    return Said("report.row.task", {"text": view.typed(text, task.fact)})
+
+
+def _criterion(view: View, fact: Fact) -> Inline | None:
+    known = view.incident.criteria.get(fact.event.criterion)
+    if known is None:
+        return None
+    params = {"text": view.typed(known.text, known.fact), "why": view.typed(fact.event.evidence, fact)}
+    return Said("report.row.criterion.why" if fact.event.evidence else "report.row.criterion", params)
 
 
 def _note(view: View, fact: Fact) -> Inline | None:
@@ -117,22 +159,39 @@ def _note(view: View, fact: Fact) -> Inline | None:
 
 
 def _is_action(fact: Fact) -> bool:
-    return (fact.kind == "acted" and not fact.event.look) or (
-        fact.kind == "noted" and fact.event.stance == "action"
-    )
+    match fact.kind:
+        case "acted":
+            return not fact.event.look
+        case "noted":
+            return bool(fact.event.stance == "action")
+        case kind:
+            return kind in {"write_begun", "write_ended"}
 
 
-def _act(view: View, fact: Fact, *, prefixed: bool) -> Inline:
-    event = fact.event
-    text: Inline = view.typed(event.text, fact)
+def _act(view: View, fact: Fact, *, prefixed: bool) -> Inline | None:
+    """Say what was done: what takes time has a row for its begin and one for its end."""
+    event, begun = fact.event, fact
+    if fact.kind == "write_ended":
+        write = view.incident.writes.get(event.write)
+        if write is None:
+            return None
+        begun = write.fact
+    text: Inline = view.typed(begun.event.text, begun)
     before, after = getattr(event, "before", ""), getattr(event, "after", "")
-    if prefixed:
+    if fact.kind != begun.kind or fact.kind == "write_begun":
+        text = Said(f"report.row.{fact.kind.removeprefix('write_')}", {"text": text})
+    elif prefixed:
         text = Said(
             "report.row.look" if getattr(event, "look", False) else "report.row.action", {"text": text}
         )
+    if method := getattr(event, "method", ""):
+        text = Said("report.row.by", {"text": text, "method": Value(FIELDS["mitigation.method"], method)})
     values = {"before": view.typed(before, fact), "after": view.typed(after, fact)}
     key = "change" if before and after else "before" if before else "after" if after else ""
-    return Said(f"report.row.{key}", {"text": text, **values}) if key else text
+    text = Said(f"report.row.{key}", {"text": text, **values}) if key else text
+    if fact is not begun and event.text:
+        text = Said("report.row.remark", {"text": text, "remark": view.typed(event.text, fact)})
+    return text
 
 
 def _tell(view: View, fact: Fact) -> Inline:
@@ -154,13 +213,25 @@ def _severity(view: View, fact: Fact, previous: str) -> Inline:
     return Said(f"{key}.why" if fact.event.why else key, params)
 
 
-def _role(fact: Fact, holders: dict[str, str]) -> Inline | None:
-    role, holder = fact.event.field.removeprefix("roles."), fact.event.value or ""
-    before, holders[role] = holders.get(role, ""), holder
-    if holder == before:
-        return None
-    key = "handed_over" if holder and before else "taken" if holder else "released"
-    return Said(f"report.row.role.{key}", {"role": Said(f"fields.{fact.event.field}")})
+def _moves(view: View) -> dict[str, Inline]:
+    """Give what the report says of roles that moved, by the id of the fact; who holds them stays out (K9)."""
+    found: dict[str, Inline] = {}
+    held = [stint for stint in stints(view.incident) if stint.role != ONLOOKER]
+    for stint in held:
+        given = [other.until for other in held if other.role == stint.role and _is_half(other.until, stint.since)]
+        key = "handed_over" if given else "taken"
+        found[stint.since.id] = Said(f"report.row.role.{key}", {"role": view.role(stint.role)})
+    for stint in held:
+        until = stint.until
+        is_given = any(other.role == stint.role and _is_half(until, other.since) for other in held)
+        if until is not None and until.kind != "stood_down" and not is_given:
+            found[until.id] = Said("report.row.role.released", {"role": view.role(stint.role)})
+    return found
+
+
+def _is_half(until: Fact | None, since: Fact) -> bool:
+    """Say whether one fact ends what the other begins: it is the same, or it stands right before it."""
+    return until is not None and until.writer == since.writer and since.n - until.n in {0, 1}
 
 
 def _field(view: View, fact: Fact) -> Inline | None:
@@ -193,11 +264,46 @@ def _confirmed_by(view: View) -> str:
     return found
 
 
-def _milestones(view: View) -> Iterator[Row]:
-    """Each milestone once, at its newest time; `acknowledged` only where it was set apart."""
+class _Reached(NamedTuple):
+    """When a milestone of the end was reached, and in which role: a correction moves the time alone."""
+
+    at: Moment | None
+    role: str
+
+
+def _ends(view: View) -> Iterator[dict[str, _Reached]]:
+    """Give what was reached of the end each time: of all but the last, it turned out not to be over."""
+    reached: dict[str, _Reached] = {}
+    for entry in view.entries:
+        fact, name = entry.fact, ""
+        at: Moment | None = fact.at
+        if fact.kind == "reopened":
+            yield reached
+            reached = {}
+        elif fact.kind in _ENDINGS:
+            name = _ENDINGS[fact.kind]
+        elif fact.kind == "field_set" and fact.event.field in MILESTONES_OF_THE_END:
+            name, at = fact.event.field.removesuffix("_at"), moment_of(fact.event.value)
+        if name:
+            role = reached[name].role if name in reached and reached[name].at else entry.role
+            reached[name] = _Reached(at, role)
+    yield reached
+
+
+def _milestones(view: View) -> Iterator[tuple[str, Row]]:
+    """Each milestone once, at its newest time; `acknowledged` only where it was set apart.
+
+    Those of the end stand there for each time that it ended.
+    """
+    for reached in _ends(view):
+        for name, (at, role) in reached.items():
+            if at is not None:
+                yield name, Row(at, role, Said(f"report.row.milestone.{name}"))
     incident = view.incident
     roles = {entry.fact.id: entry.role for entry in incident.entries}
     for name in MILESTONES:
+        if f"{name}_at" in MILESTONES_OF_THE_END:
+            continue
         moment = incident.milestone(name)
         known = incident.fields.get(f"{name}_at")
         if moment is None or (name == "acknowledged" and known is None):
@@ -206,7 +312,8 @@ def _milestones(view: View) -> Iterator[Row]:
         role = roles.get(fact.id, "") if fact and name not in _UNSAID else ""
         if name == "declared":
             key = "declared.suspected" if fact and getattr(fact.event, "suspected", False) else name
-            yield Row(moment, role, Said(f"report.row.milestone.{key}", {"title": view.title}))
+            yield name, Row(moment, role, Said(f"report.row.milestone.{key}", {"title": view.title}))
         else:
             is_doubted = name in _UNSAID and (incident.pulse.suspected or incident.withdrawn)
-            yield Row(moment, role, Said(f"report.row.milestone.{name}{'.suspected' if is_doubted else ''}"))
+            key = f"{name}.suspected" if is_doubted else name
+            yield name, Row(moment, role, Said(f"report.row.milestone.{key}"))

@@ -106,7 +106,10 @@ class Footer(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A whole report. Its times are shown in `zone`, an IANA name or an offset."""
+    """A whole report. Its times are shown in `zone`, an IANA name or an offset.
+
+    `roles` are what the formation calls its roles, by id, as they stand at the head of a line.
+    """
 
     form: str
     lang: Lang
@@ -116,3 +119,4 @@ class Report(NamedTuple):
     meta: tuple[Labelled, ...]
     sections: tuple[Section, ...]
     footer: Footer
+    roles: Mapping[str, str] = {}

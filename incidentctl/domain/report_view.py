@@ -10,9 +10,11 @@ from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import duration, phase
+from incidentctl.domain.privacy import private_ids
 from incidentctl.domain.report_names import Names
 from incidentctl.domain.report_values import Bullets, Labelled, Phrase, Said, Typed, Value
-from incidentctl.domain.runbook import PRIVACY, said
+from incidentctl.domain.roles import formation, labels
+from incidentctl.domain.runbook import said
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Block, Inline
     from incidentctl.words import Lang
 
-_PRIVACY_STEPS = frozenset({"report/R7"})
 _ROUGH = frozenset({"hour", "approx"})
 _MINUTE = timedelta(minutes=1)
 _NOT_OPEN = frozenset({"privacy", "internal", "outlook", "roles", "timeline"})
@@ -48,14 +49,24 @@ class View:
         self.marks_certainty = marks_certainty
         self.phase = phase(incident.pulse)
         self.duration = duration(incident, now)
-        self.names = Names(incident, Words(lang))
+        called = labels(formation(incident, policy), lang)
+        self.labels = {role: label[:1].upper() + label[1:] for role, label in called.items()}
+        self.names = Names(incident, Words(lang), called)
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The ids of the facts of the privacy track."""
+        return private_ids(self.incident.entries)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries that stand, without those of the privacy track (S4-5)."""
-        entries = [e for e in self.incident.entries if not isinstance(e.fact.event, Unknown)]
-        private = {e.fact.event.step for e in entries if _sets_privacy(e.fact)} | _PRIVACY_STEPS
-        return tuple(e for e in entries if not (e.undone or _is_private(e.fact, private - {""})))
+        return tuple(e for e in self._standing if e.fact.id not in self.private)
+
+    @property
+    def _standing(self) -> tuple[Entry, ...]:
+        entries = self.incident.entries
+        return tuple(e for e in entries if not (e.undone or isinstance(e.fact.event, Unknown)))
 
     @cached_property
     def _visible(self) -> frozenset[str]:
@@ -99,8 +110,10 @@ class View:
             return Typed(level)
         return Said("report.severity", {"level": Typed(level), "label": Typed(said(known.label, self.lang))})
 
-    def role(self, name: str) -> Said:
-        """Give the label of a role, for a column."""
+    def role(self, name: str) -> Inline:
+        """Give the label of a role, for a column: as the formation calls it."""
+        if name in self.labels:
+            return Typed(self.labels[name])
         return Said(f"report.who.{name if name in ROLE_ORDER else 'responder'}")
 
     def known(self, name: str) -> FieldValue | None:
@@ -119,13 +132,14 @@ class View:
         if field.type == "person":
             return self.role(self.names.role(str(found.value)))
         certainty = "" if found.certainty == "confirmed" else found.certainty
-        return Value(field, self._without_names(found.value, found.fact), certainty)
+        return Value(field, self.without_names(found.value, found.fact), certainty)
 
-    def _without_names(self, value: Any, fact: Fact) -> Any:  # noqa: ANN401 - JSON
+    def without_names(self, value: Any, fact: Fact) -> Any:  # noqa: ANN401 - JSON
+        """Give the value of a field with roles for names (K9)."""
         if isinstance(value, str):
             return self.names.replaced(value, fact)
         if isinstance(value, list | tuple):
-            return [self._without_names(item, fact) for item in value]
+            return [self.without_names(item, fact) for item in value]
         return value
 
     def row(self, name: str, otherwise: Inline | None = None) -> tuple[Labelled, ...]:
@@ -221,16 +235,3 @@ def section_fields(section: str) -> tuple[str, ...]:
 
 def _row(name: str) -> Field:
     return FIELDS.get(name) or Field(name, "text", "what_happened")
-
-
-def _sets_privacy(fact: Fact) -> bool:
-    return fact.kind == "field_set" and fact.event.field.startswith("privacy.")
-
-
-def _is_private(fact: Fact, steps: Iterable[str]) -> bool:
-    """Say whether a fact belongs to the privacy track: its fields, its runbook, the steps that ask for it."""
-    event = fact.event
-    if _sets_privacy(fact) or getattr(event, "runbook", "") == PRIVACY:
-        return True
-    step = getattr(event, "step", "") or getattr(event, "at_step", "")
-    return step in steps or step.startswith(f"{PRIVACY}/")

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from incidentctl.domain.pulse import Pulse
 
 
+class Labels(NamedTuple):
+    """Names of things that are words themselves: keys, worded one by one and joined."""
+
+    keys: tuple[str, ...]
+
+
 class Broken(NamedTuple):
     """A rule that is not met.
 
     `rule` is its id ("S1-9"), `variant` tells apart what may be wrong under one id: the sentence is
-    `words("rule.<id>")` or `words("rule.<id>.<variant>")`, with `params` filled in (never a name of a
-    person). `fixes` are the commands that would meet it, ready to be typed. `level` is set by `judge`.
+    `words("rule.<id>")` or `words("rule.<id>.<variant>")`, with `params` filled in (texts, numbers or
+    `Labels`; never a name of a person). `fixes` are the commands that would meet it, ready to be typed. `level` is set by `judge`.
     """
 
     rule: str
@@ -32,7 +38,13 @@ class Broken(NamedTuple):
     def lines(self, words: Callable[..., str]) -> list[str]:
         """Word it: the id and the sentence, then the commands that would meet it."""
         key = f"rule.{self.rule}.{self.variant}" if self.variant else f"rule.{self.rule}"
-        sentence = words(key, **self.params)
+        params = {
+            name: words("when.list").join(words(each) for each in value.keys)
+            if isinstance(value, Labels)
+            else value
+            for name, value in self.params.items()
+        }
+        sentence = words(key, **params)
         return [f"{self.rule}: {sentence}", *(f"  → {fix}" for fix in self.fixes)]
 
 
@@ -54,22 +66,24 @@ class Judgement(NamedTuple):
     told: tuple[Broken, ...]
 
 
-def level_of(rule: Rule, pulse: Pulse, policy: Policy) -> Level:
+def level_of(rule: Rule, pulse: Pulse, policy: Policy, by: str) -> Level:
     """Say how hard a rule bites here: alone, where little is at stake, and in each formation (practice.md).
 
-    The first of `solo`, `minor` (a severity that needs no postmortem) and the formation that says something.
+    `by` is who acts: the second person ends solo with the first thing they do. The first of `solo`, `minor` (a severity that needs no postmortem) and the formation that says something.
     """
     severity = policy.severities.get(pulse.severity)
     is_minor = severity is not None and not severity.postmortem
     said = (
-        rule.solo if pulse.is_solo else "",
+        rule.solo if pulse.is_solo and by in pulse.actors else "",
         rule.minor if is_minor else "",
         rule.formation if pulse.profile == "formation" else "",
     )
     return next((level for level in said if level), rule.level)
 
 
-def judge(broken: Sequence[Broken], policy: Policy, pulse: Pulse, override: str = "") -> Judgement:
+def judge(
+    broken: Sequence[Broken], policy: Policy, pulse: Pulse, by: str, override: str = ""
+) -> Judgement:
     """Let rules bite: raise `Refused` where one blocks, unless there is a reason to go on.
 
     With a reason every rule that blocks or warns is overridden, each as a fact of its own (principle c). A
@@ -78,7 +92,7 @@ def judge(broken: Sequence[Broken], policy: Policy, pulse: Pulse, override: str 
     biting = []
     for each in broken:
         rule = policy.rules.get(each.rule)
-        level = level_of(rule, pulse, policy) if rule else each.level
+        level = level_of(rule, pulse, policy, by) if rule else each.level
         if level in {"warn", "block"}:
             biting.append(each._replace(level=level))
     if override.strip():

@@ -94,7 +94,10 @@ def said(text: Text, lang: str) -> str:
 
 
 def asked(text: Text, words: Words) -> str:
-    """Give a text in the reader's language, with the labels of roles where it says `$commander`."""
+    """Give a text in the reader's language, with the labels of roles where it says `$commander`.
+
+    In a runbook of an incident they stand there already, as its formation has them (`domain.roles.fitted`).
+    """
     result = said(text, words.lang)
     for role in ROLES if "$" in result else ():
         result = result.replace(f"${role}", words(f"role.{role}"))

@@ -138,6 +138,8 @@ def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:
     if part.save and field is None:
         yield Finding((*place, "save"), "unknown-field", {"name": part.save, "suggestion": _meant(part.save)})
         return
+    if field and field.hidden:
+        yield Finding((*place, "save"), "never-asked", {"name": part.save})
     seen: set[str] = set()
     for option in part.options:
         if fold_id(option.id) in seen:
@@ -211,43 +213,58 @@ def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) 
     sound = True
     for term in terms(condition):
         known = earlier.get(fold_id(term.step))
-        if known is None:
+        field = _field_term(runbook, term.step)
+        if known is None and field is None:
             sound = False
             yield _referent(place, runbook, term.step, term.at, earlier)
             continue
-        answers = answers_of(known)
+        answers = answers_of(known) if known else _answers_of_field(field)
         if not isinstance(term, Is) or answers is None:
             continue
         for value, at in zip(term.values, term.values_at, strict=True):
             if value not in answers and fold_id(value) not in map(fold_id, (*answers, UNKNOWN)):
                 sound = False
                 finding = _unknown(place, "when-option", value, (*answers, UNKNOWN), at, len(value))
-                more = {"step": known.id, "known": ", ".join((*answers, UNKNOWN))}
+                more = {"step": known.id if known else term.step, "known": ", ".join((*answers, UNKNOWN))}
                 yield finding._replace(params={**finding.params, **more})
-    if sound and len(earlier) < _MOST_STEPS and not _can_be_shown(condition, earlier):
+    if sound and len(earlier) < _MOST_STEPS and not _can_be_shown(runbook, condition, earlier):
         yield Finding(place, "never-shown", {"name": step.id}, severity="note")
 
 
 def _referent(place: Place, runbook: Runbook, name: str, at: int, earlier: dict[str, Step]) -> Finding:
     if runbook.step(name) is not None:
         return Finding(place, "when-later", {"name": name}, at, len(name))
-    return _unknown(place, "when-missing", name, [step.id for step in earlier.values()], at, len(name))
+    known = [step.id for step in earlier.values()] + ([*FIELDS] if "." in name else [])
+    return _unknown(place, "when-missing", name, known, at, len(name))
 
 
-def _can_be_shown(condition: Condition, earlier: dict[str, Step]) -> bool:
+def _field_term(runbook: Runbook, name: str) -> Field | None:
+    """Give the field that a condition names; a step of that name, wherever it stands, comes first."""
+    return None if runbook.step(name) is not None else field_of(name)
+
+
+def _answers_of_field(field: Field | None) -> tuple[str, ...] | None:
+    """Give the values that a field may be compared with, without "unknown"; None for any text."""
+    return None if field is None else _YES_NO if field.type == "yesno" else field.choices or None
+
+
+def _can_be_shown(runbook: Runbook, condition: Condition, earlier: dict[str, Step]) -> bool:
     """Try every combination of answers; True as well where they are too many."""
     steps = [fold_id(name) for name in dict.fromkeys(map(fold_id, references(condition)))]
     mentioned = {value for term in terms(condition) if isinstance(term, Is) for value in term.values}
     domains = []
     cases = len(list(terms(condition)))
     for name in steps:
-        answers = answers_of(earlier[name])
+        step = earlier.get(name)
+        answers = answers_of(step) if step else _answers_of_field(_field_term(runbook, name))
         values = (*mentioned, "") if answers is None else answers
         cases *= len(values) + 2
         if cases > _MOST_CASES:
             return True
         domain = [Referent("answered", value) for value in (*values, UNKNOWN)]
-        domains.append([*domain, Referent("void")] if earlier[name].when else domain)
+        if step is None:
+            domain.append(Referent("unset", UNKNOWN))
+        domains.append([*domain, Referent("void")] if step and step.when else domain)
     for case in product(*domains):
         known = dict(zip(steps, case, strict=True))
         if evaluate(condition, lambda name, known=known: known[fold_id(name)]).state == "open":  # type: ignore[misc]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from incidentctl.domain.facts import Fact
 
 
@@ -34,26 +36,60 @@ class StepRecord(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A task as it stands: who has it ("" nobody), when a report is due (ISO 8601), and what was said."""
+    """A task as it stands: who has it ("" nobody), when a report is due (ISO 8601), and what was said.
+
+    One that asks for a field is over, too, once that has a value: `domain.tasks.is_open` knows.
+    """
 
     fact: Fact
     who: str
     due: str
+    why: str = ""
     acked: Fact | None = None
     reports: tuple[Fact, ...] = ()
     ended: Fact | None = None
 
 
 class Decision(NamedTuple):
-    """A decision, and how it was settled if it had to wait for somebody above."""
+    """A decision, and how it was settled if it had to wait for somebody above.
+
+    `details` are what was said of it afterwards (basis, risk, stop_if, level): questions of a step are
+    answered one by one.
+    """
 
     fact: Fact
     settled: Fact | None = None
+    details: Mapping[str, str | None] = {}
+
+    @property
+    def basis(self) -> str:
+        """What it rests on: evidence, experience or intuition; "" when nobody said (S2-9)."""
+        return self._newest("basis")
+
+    @property
+    def risk(self) -> str:
+        """The risk that was accepted with it; "" when nobody said (S2-9)."""
+        return self._newest("risk")
+
+    @property
+    def stop_if(self) -> str:
+        """When it is to be given up."""
+        return self._newest("stop_if")
+
+    @property
+    def level(self) -> str:
+        """Who has to decide it: field, director or owner (S2-3)."""
+        return self._newest("level")
+
+    def _newest(self, name: str) -> str:
+        if name in self.details:  # None: somebody said that it is unknown
+            return self.details[name] or ("field" if name == "level" else "")
+        return str(getattr(self.fact.event, name))
 
     @property
     def is_pending(self) -> bool:
         """Say whether it still waits for the person who may decide it (S2-3)."""
-        return self.settled is None and self.fact.event.level != "field"
+        return self.settled is None and self.level != "field"
 
     @property
     def stands(self) -> bool:
@@ -103,3 +139,9 @@ class Criterion(NamedTuple):
 
     fact: Fact
     ticked: Fact | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says: as it was added, or the one sentence of F2 (S1-6)."""
+        event = self.fact.event
+        return str(event.value if self.fact.kind == "field_set" else event.text)

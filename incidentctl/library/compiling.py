@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.fields import CUSTOM
-from incidentctl.domain.runbook import Option, Part, Runbook, Step, Text
+from incidentctl.domain.runbook import ROLES, Option, Part, Runbook, Step, Text
 from incidentctl.domain.runbook_rules import Finding, Place, field_of, problems
 from incidentctl.library.nodes import MOST_PROBLEMS, Node, Reading, read
 from incidentctl.library.schema import TABLES, Raw, shape
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 
 def compile_runbook(
-    data: bytes, file: str, *, runbooks: Collection[str] | None = None, is_built_in: bool = False
+    data: bytes,
+    file: str,
+    *,
+    runbooks: Collection[str] | None = None,
+    roles: Collection[str] = ROLES,
+    is_built_in: bool = False,
 ) -> tuple[Runbook, Reading]:
     """Read a runbook file; give the runbook and the reading with all problems, in the order of the file.
 
     With an error among the problems the runbook is only what could be made out, not one to walk.
-    `runbooks` are the ids that `alongside` may name (None: not looked at). In a built-in runbook a missing
+    `runbooks` are the ids that `alongside` may name (None: not looked at), `roles` those that a step may be
+    meant for. In a built-in runbook a missing
     translation is an error, elsewhere a note.
     """
     reading = read(data, file)
@@ -29,7 +35,9 @@ def compile_runbook(
     if raw is None:
         return Runbook("", {}, ()), reading
     runbook = _Compiler(reading, raw).runbook()
-    for finding in problems(runbook, runbooks=runbooks, must_be_translated=is_built_in):
+    for finding in problems(
+        runbook, roles=roles, runbooks=runbooks, must_be_translated=is_built_in
+    ):
         if reading.is_full:
             break
         place(reading, finding, on_key=finding.place[-2:-1] == ("options",))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.nearest import near
-from incidentctl.domain.runbook import FLOW, PRIVACY, Runbook, fold_id
+from incidentctl.domain.runbook import FLOW, PRIVACY, ROLES, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
 from incidentctl.library.nodes import LARGEST
@@ -30,6 +30,7 @@ BUILT_IN = (*FLOW, PRIVACY)
 PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
 _ENDINGS = (".yaml", ".yml")
+_OF_ROLES = frozenset({"unknown-role", "unknown-name"})
 
 
 def built_in() -> Path:
@@ -110,7 +111,7 @@ class YamlRunbooks:
                 if found.id:
                     first.setdefault(fold_id(found.id), found)
             known = [found.id for found in first.values()]
-            winners = [_beside(found, known) for found in first.values()]
+            winners = [self._beside(found, known) for found in first.values()]
             winners.sort(key=lambda found: (_rank(found.id), found.id))
             self._all = (*winners, *(found for found in everything if not found.id))
         return self._all
@@ -144,7 +145,7 @@ class YamlRunbooks:
         seen: dict[str, Found] = {}
         result = []
         for each in checked:
-            found = _beside(each, known)
+            found = self._beside(each, known)
             before = seen.setdefault(fold_id(found.id), found)
             if found.id and before is not found:
                 params = {"name": found.id, "before": before.path}
@@ -173,6 +174,25 @@ class YamlRunbooks:
         if problems:
             files = ", ".join(dict.fromkeys(problem.file for problem in problems))
             raise Invalid("policy-invalid", details=self._told(problems), path=files)
+
+    def _beside(self, found: Found, known: Sequence[str]) -> Found:
+        """Read again, now that is known what there is besides: a runbook or a role that none of ours is."""
+        ids = set(map(fold_id, known))
+        is_runbook = Path(found.path).parent.name != POLICY
+        names_a_role = is_runbook and any(problem.key in _OF_ROLES for problem in found.problems)
+        beside = found.runbook.alongside if found.runbook else ()
+        if not names_a_role and all(fold_id(name) in ids for name in beside):
+            return found
+        roles = self._roles() if names_a_role else ROLES
+        return _compiled(found.source, found.path, found.origin, known, roles)
+
+    def _roles(self) -> tuple[str, ...]:
+        """Give every role: the vocabulary, and what the team's formations add; wrong ones say so elsewhere."""
+        try:
+            profiles = self.policy().profiles.values()
+        except Invalid:
+            return ROLES
+        return tuple(dict.fromkeys((*ROLES, *(role for profile in profiles for role in profile.roles))))
 
     def _told(self, problems: Sequence[Problem]) -> tuple[str, ...]:
         errors = [problem for problem in problems if problem.severity == "error"]
@@ -288,8 +308,16 @@ def _refusal(path: str, origin: str, refused: _Refused) -> Found:
     return Found("", path, origin, None, b"", (Problem(path, 1, 1, refused.key, refused.params),))
 
 
-def _compiled(data: bytes, path: str, origin: str, known: Sequence[str] | None = None) -> Found:
-    runbook, reading = compile_runbook(data, path, runbooks=known, is_built_in=origin == "builtin")
+def _compiled(
+    data: bytes,
+    path: str,
+    origin: str,
+    known: Sequence[str] | None = None,
+    roles: Sequence[str] = ROLES,
+) -> Found:
+    runbook, reading = compile_runbook(
+        data, path, runbooks=known, roles=roles, is_built_in=origin == "builtin"
+    )
     return Found(
         runbook.id or Path(path).stem, path, origin, _sound(runbook, reading), data, tuple(reading.problems)
     )
@@ -297,14 +325,6 @@ def _compiled(data: bytes, path: str, origin: str, known: Sequence[str] | None =
 
 def _sound(runbook: Runbook, reading: Reading) -> Runbook | None:
     return None if any(problem.severity == "error" for problem in reading.problems) else runbook
-
-
-def _beside(found: Found, known: Sequence[str]) -> Found:
-    """Read again, now that it is known which runbooks there are, what names one that is not among them."""
-    ids = set(map(fold_id, known))
-    if found.runbook is None or all(fold_id(name) in ids for name in found.runbook.alongside):
-        return found
-    return _compiled(found.source, found.path, found.origin, known)
 
 
 def _rank(runbook_id: str) -> int:

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.policy import PhaseWords, Policy, Profile, Role, Rule, Severity
+from incidentctl.domain.departments import CONTACTS
+from incidentctl.domain.policy import (
+    Contact,
+    PhaseWords,
+    Policy,
+    Profile,
+    Question,
+    Role,
+    Rule,
+    Severity,
+    Term,
+)
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.runbook_rules import Finding, Place
 from incidentctl.library.compiling import own_overlay, place, text_in
 from incidentctl.library.nodes import Reading, read
+from incidentctl.library.policy_clocks import Source, compile_calendars, compile_clocks
 from incidentctl.library.schema import Raw, shape
 
 if TYPE_CHECKING:
@@ -20,7 +32,10 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.runbook import Text
 
-FILES = ("severities", "phrases", "phases", "rules")
+BUILT_IN = ("severities", "phrases", "phases", "rules", "glossary", "clocks", "calendar")
+"""The files that are built in, besides those of formations."""
+
+FILES = (*BUILT_IN, "contacts")
 PROFILES = "roles-"
 """What the names of the files of formations begin with: there may be any number of them."""
 
@@ -31,13 +46,25 @@ FIXED_PHRASE = "P1"
 def compile_policy(
     built_in: Mapping[str, tuple[bytes, str]], team: Mapping[str, tuple[bytes, str]]
 ) -> tuple[Policy, tuple[Reading, ...]]:
-    """Read policy from (content, path) by name: all of `FILES` built in, any of them from the team.
+    """Read policy from (content, path) by name: all of `BUILT_IN` built in, any of `FILES` from the team.
 
     With an error among the problems of a reading the policy is only what could be made out.
     """
     files = _Files(built_in, team)
     severities, questions = _severities(files)
-    policy = Policy(severities, questions, _phrases(files), _phases(files), _rules(files), _profiles(files))
+    calendar = compile_calendars(files.each("calendar"))
+    policy = Policy(
+        severities=severities,
+        questions=questions,
+        phrases=_phrases(files),
+        phases=_phases(files),
+        rules=_rules(files),
+        profiles=_profiles(files),
+        contacts=_contacts(files),
+        clocks=compile_clocks(files.each("clocks"), calendar.named),
+        calendar=calendar,
+        glossary=_glossary(files),
+    )
     return policy, tuple(files.readings)
 
 
@@ -76,6 +103,11 @@ class _Files:
         """Read the team's file, which replaces the built-in one, or that."""
         return self.read(self.team if name in self.team else self.built_in, name)
 
+    def each(self, name: str) -> list[Source]:
+        """Read the built-in file and the team's, which says again only what it changes."""
+        sources = [source for source in (self.built_in, self.team) if name in source]
+        return [(file.reading, file.raw) for file in (self.read(source, name) for source in sources)]
+
     def both(self, name: str) -> Iterator[tuple[_File, int, Raw]]:
         """Give the rows of the built-in file, then those of the team's, which may only name the same ids."""
         known = self.read(self.built_in, name)
@@ -87,10 +119,18 @@ class _Files:
                     yield own, index, row
 
 
-def _severities(files: _Files) -> tuple[dict[str, Severity], tuple[Text, ...]]:
+def _severities(files: _Files) -> tuple[dict[str, Severity], tuple[Question, ...]]:
     file = files.either("severities")
-    questions = tuple(text_in(row, "text", file.lang) for row in file.raw.get("questions", ()))
-    return {row["id"]: _severity(row, file.lang) for row in file.rows if "id" in row}, questions
+    levels = {row["id"]: _severity(row, file.lang) for row in file.rows if "id" in row}
+    questions = []
+    for index, row in enumerate(file.raw.get("questions", ())):
+        level = row.get("level", "")
+        if level and level not in levels:
+            params = {"name": level, "suggestion": file.reading.near(level, levels)}
+            place(file.reading, Finding(("questions", index, "level"), "unknown-id", params))
+        text = text_in(row, "text", file.lang)
+        questions.append(Question(text, level, row.get("raises", False), row.get("leak", False)))
+    return levels, tuple(questions)
 
 
 def _phrases(files: _Files) -> dict[str, Text]:
@@ -129,6 +169,36 @@ def _profiles(files: _Files) -> dict[str, Profile]:
     return profiles
 
 
+def _contacts(files: _Files) -> dict[str, Contact]:
+    """Read whom to reach: a team's alone, nobody can know it beforehand (S1-17)."""
+    if "contacts" not in files.team:
+        return {}
+    file = files.read(files.team, "contacts")
+    contacts = {}
+    for index, row in enumerate(file.rows):
+        if "id" in row and row["id"] not in CONTACTS:
+            params = {"name": row["id"], "suggestion": file.reading.near(row["id"], CONTACTS)}
+            place(file.reading, Finding(("contacts", index, "id"), "unknown-id", params))
+        if {"id", "who"} <= row.keys():
+            contacts[row["id"]] = Contact(
+                row["id"], text_in(row, "label", file.lang), row["who"], row.get("how", "")
+            )
+    return contacts
+
+
+def _glossary(files: _Files) -> dict[str, Term]:
+    """Read the terms; a team's row is one more, or takes the place of the one with its id (S0-27)."""
+    terms: dict[str, Term] = {}
+    for source in (files.built_in, files.team):
+        if "glossary" in source:
+            file = files.read(source, "glossary")
+            for row in file.rows:
+                words = tuple(word.strip() for word in row.get("terms", ()) if word.strip())
+                if "id" in row and "text" in row:
+                    terms[row["id"]] = Term(row["id"], words, text_in(row, "text", file.lang))
+    return terms
+
+
 def _profile(reading: Reading, raw: Raw, name: str) -> Profile:
     lang = raw.get("lang", "en")
     rows: list[Raw] = raw.get("roles", [])
@@ -145,6 +215,8 @@ def _profile(reading: Reading, raw: Raw, name: str) -> Profile:
                 row.get("most", 1),
                 row.get("exclusive", False),
             )
+            if 0 < roles[row["id"]].most < roles[row["id"]].least:
+                place(reading, Finding(("roles", index, "least"), "least-over-most", {"name": row["id"]}))
     outbound = raw.get("outbound", [])
     named: list[tuple[Place, str]] = [(("outbound", n), role) for n, role in enumerate(outbound)]
     named += [(("write",), raw["write"])] if "write" in raw else []
@@ -152,6 +224,8 @@ def _profile(reading: Reading, raw: Raw, name: str) -> Profile:
         if role not in roles:
             params = {"name": role, "suggestion": reading.near(role, roles)}
             place(reading, Finding(at, "unknown-role", params))
+    if rows and "commander" not in roles:  # who decides, and who may end it, has this id in every formation
+        place(reading, Finding(("roles",), "no-commander", {}))
     return Profile(name, text_in(raw, "label", lang), roles, raw.get("write", ""), tuple(outbound))
 
 

@@ -5,9 +5,12 @@ The parser, its suggestions and (later) the JSON Schema for editors all come fro
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.calendar import DAYS, UNITS
 from incidentctl.domain.conditions import KEYWORDS
+from incidentctl.domain.policy import CONFIDENCES, ROLLS
 from incidentctl.domain.times import parse_duration
 from incidentctl.errors import UsageError
 from incidentctl.words import LANGS
@@ -44,8 +47,9 @@ class Key(NamedTuple):
     """What a key of a map holds.
 
     `type`: text, line (text without breaks), id, ids, flag (true or false), whole (a number from 0), span (a
-    duration; read as seconds), argv (a list of texts), one (a word of `of`), map and list (of the table
-    `of`), labels (ids, or ids with a label each), version. `kinds`: the kinds of step that may have it.
+    duration; read as seconds), argv (a list of texts), one (a word of `of`), ones (a list of these), map and
+    list (of the table `of`), labels (ids, or ids with a label each), date and dates (2026-11-22), hour (of a
+    day, 18:00; read as minutes), version. `kinds`: the kinds of step that may have it.
     """
 
     type: str
@@ -124,7 +128,15 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "questions": Key("list", of="question"),
         "severities": Key("list", required=True, of="severity"),
     },
-    "question": _with_overlays({"text": Key("line", required=True)}, "question texts"),
+    "question": _with_overlays(
+        {
+            "text": Key("line", required=True),
+            "level": Key("id"),
+            "raises": Key("flag"),
+            "leak": Key("flag"),
+        },
+        "question texts",
+    ),
     "question texts": {"text": Key("line")},
     "severity": _with_overlays(
         {
@@ -157,6 +169,27 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "phase texts",
     ),
     "phase texts": {"prefix": Key("line"), "label": Key("line")},
+    "contacts": {**_HEAD, "contacts": Key("list", required=True, of="contact")},
+    "contact": _with_overlays(
+        {
+            "id": Key("id", required=True),
+            "label": Key("line"),
+            "who": Key("line", required=True),
+            "how": Key("line"),
+        },
+        "contact texts",
+    ),
+    "contact texts": {"label": Key("line")},
+    "glossary": {**_HEAD, "glossary": Key("list", required=True, of="term")},
+    "term": _with_overlays(
+        {
+            "id": Key("id", required=True),
+            "terms": Key("argv", required=True),
+            "text": Key("line", required=True),
+        },
+        "term texts",
+    ),
+    "term texts": {"text": Key("line")},
     "rules": {**_HEAD, "rules": Key("list", required=True, of="rule")},
     "rule": {
         "id": Key("id", required=True),
@@ -189,6 +222,61 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "role texts",
     ),
     "role texts": {"label": Key("line"), "duties": Key("text")},
+    "clocks": {**_HEAD, "clocks": Key("list", required=True, of="clock")},
+    "clock": _with_overlays(
+        {
+            "id": Key("id", required=True),
+            "enabled": Key("flag"),
+            "name": Key("line"),
+            "regime": Key("line"),
+            "applies_if": Key("argv"),
+            "anchor": Key("line"),
+            "due": Key("map", of="due"),
+            "asap": Key("flag"),
+            "private": Key("flag"),
+            "same_as": Key("id"),
+            "tz": Key("line"),
+            "calendar": Key("id"),
+            "roll": Key("one", of=ROLLS),
+            "recipient": Key("line"),
+            "fields": Key("argv"),
+            "source": Key("text"),
+            "checked_on": Key("date"),
+            "confidence": Key("one", of=CONFIDENCES),
+        },
+        "clock texts",
+    ),
+    "clock texts": {
+        "name": Key("line"),
+        "regime": Key("line"),
+        "applies_if": Key("argv"),
+        "recipient": Key("line"),
+        "fields": Key("argv"),
+    },
+    "due": {
+        "amount": Key("whole", required=True),
+        "unit": Key("one", required=True, of=UNITS),
+        "soft_from": Key("whole"),
+    },
+    "calendar": {
+        **_HEAD,
+        "calendars": Key("list", of="days"),
+        "peak": Key("list", of="peak"),
+        "release_from": Key("hour"),
+    },
+    "days": {
+        "id": Key("id", required=True),
+        "workdays": Key("ones", of=DAYS),
+        "holidays": Key("dates"),
+        "zones": Key("argv"),
+        "source": Key("text"),
+        "checked_on": Key("date"),
+    },
+    "peak": {
+        "days": Key("ones", required=True, of=DAYS),
+        "from": Key("hour", required=True),
+        "to": Key("hour", required=True),
+    },
 }
 
 Raw = dict[str, Any]
@@ -243,8 +331,9 @@ def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: A
         case "labels" if not isinstance(node.value, str | tuple):
             labels = _map(reading, node, "labels", TABLES["labels"])
             return {option: label for option, label in labels.items() if _id(reading, node.keys[option])}
-        case "ids" | "labels":
-            return [text for item in _items(reading, node, word) if (text := _id(reading, item)) is not None]
+        case "ids" | "labels" | "ones" | "dates" as many:
+            one, items = key._replace(type=_ONE_OF[many]), _items(reading, node, word)
+            return [each for item in items if (each := _scalar(reading, item, one, word)) is not None]
         case _:
             return _scalar(reading, node, key, word)
 
@@ -342,6 +431,33 @@ def _span(reading: Reading, node: Node) -> int | None:
     return seconds
 
 
+def _date(reading: Reading, node: Node) -> str | None:
+    text = _text(reading, node)
+    if text is None:
+        return None
+    try:
+        is_sound = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_sound = False
+    if not is_sound:
+        reading.blame(node, "not-a-date", text=text)
+    return text if is_sound else None
+
+
+def _hour(reading: Reading, node: Node) -> int | None:
+    text = _text(reading, node)
+    if text is None:
+        return None
+    hours, colon, minutes = text.partition(":")
+    is_number = (hours + minutes).isascii() and (hours + minutes).isdigit()
+    if colon and is_number and len(hours) <= 2 and len(minutes) == 2:  # noqa: PLR2004 - 18:00
+        minute = int(hours) * 60 + int(minutes)
+        if int(minutes) < 60 and minute <= 24 * 60:  # noqa: PLR2004
+            return minute
+    reading.blame(node, "not-an-hour", text=text)
+    return None
+
+
 def _version(reading: Reading, node: Node) -> int | None:
     if node.value == str(FORMAT):
         return FORMAT
@@ -354,6 +470,9 @@ def _is_newer(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10 and int(text) > FORMAT  # noqa: PLR2004
 
 
+_ONE_OF = {"ids": "id", "labels": "id", "ones": "one", "dates": "date"}
+"""What each item of a list is."""
+
 _SCALARS: Mapping[str, Callable[[Reading, Node], Any]] = {
     "text": _text,
     "line": _line,
@@ -362,5 +481,7 @@ _SCALARS: Mapping[str, Callable[[Reading, Node], Any]] = {
     "flag": _flag,
     "whole": _whole,
     "span": _span,
+    "date": _date,
+    "hour": _hour,
     "version": _version,
 }

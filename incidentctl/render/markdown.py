@@ -94,8 +94,14 @@ class _Page:
         return when.date(local, self.words), when.offset(local)
 
     def _cells(self, row: Row) -> tuple[str, str, str]:
-        role = self.words(f"report.who.{row.role}") if row.role else ""
-        return when.clock(row.at, self.zone, self.words), role, self.inline(row.what)
+        return when.clock(row.at, self.zone, self.words), self._role(row.role), self.inline(row.what)
+
+    def _role(self, role: str) -> str:
+        """Give what the formation calls a role; whoever had none of it responded."""
+        if not role or role in self.report.roles:
+            return safe.markdown(self.report.roles.get(role, ""))
+        key = f"report.who.{role}"
+        return self.words(key if self.words.has(key) else "report.who.responder")
 
     def _footer(self) -> str:
         footer, words = self.report.footer, self.words

@@ -53,6 +53,8 @@ def _field_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401 - the event 
         field = field_named(event.field)
         if reader.is_dated and field.milestone and event.value is not None:
             return label
+        if field.hidden and event.value is not None:
+            return words("fact.field_set", label=label, value=words("fact.hidden"))
         value = show_value(field, event.value, words, reader.zone)
     except UsageError:  # a field of a newer version: shown as it is
         value = str(event.value)
@@ -73,7 +75,25 @@ def _acted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     text = words("fact.looked" if event.look else "fact.acted", text=event.text)
     if event.before or event.after:
         text += words("fact.before-after", before=event.before or "?", after=event.after or "?")
-    return text
+    return text + _by_method(event.method, words)
+
+
+def _by_method(method: str, words: Words) -> str:
+    key = f"fields.mitigation.method={method}"
+    return words("fact.method", method=words(key) if words.has(key) else method) if method else ""
+
+
+def _write_begun(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    words = reader.words
+    before = words("fact.before", value=event.before) if event.before else ""
+    return words("fact.write_begun", text=event.text) + before + _by_method(event.method, words)
+
+
+def _write_ended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    words = reader.words
+    after = words("fact.after", value=event.after) if event.after else ""
+    ended = words("fact.write_ended", write=f"a-{event.write[:6]}")
+    return ended + after + reader.because(event.text) + reader.because(event.why)
 
 
 def _noted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
@@ -119,22 +139,155 @@ def _undone(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     return reader.words("fact.undone", target=event.target[:6])
 
 
+def _role(event: Any, reader: _Reader, key: str) -> str:  # noqa: ANN401
+    name = f"role.{event.role}"
+    role = reader.words(name) if reader.words.has(name) else event.role
+    return reader.words(f"fact.{key}", role=role, who=event.who) + reader.because(event.why)
+
+
+def _role_taken(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return _role(event, reader, "role_taken")
+
+
+def _role_released(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return _role(event, reader, "role_released")
+
+
+def _joined(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.joined-watching" if event.level == "watching" else "fact.joined", who=event.who)
+
+
+def _left(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.left-thanked" if event.thanked else "fact.left", who=event.who)
+
+
+def _criterion_ticked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    told = reader.words("fact.criterion_ticked", criterion=event.criterion[:6])
+    return told + reader.because(event.evidence)
+
+
+def _resolved(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    if not event.watch_until:
+        return reader.words("fact.resolved")
+    until = from_iso(event.watch_until)
+    until = until.astimezone(reader.zone) if reader.zone else until
+    return reader.words("fact.resolved-until", until=f"{until:%H:%M}")
+
+
+def _decided(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    words = reader.words
+    told = words("fact.decided", text=event.text)
+    if event.level != "field":
+        key = f"fields.decision.level={event.level}"
+        level = words(key) if words.has(key) else event.level
+        told = words("fact.decided.waits", level=level, text=event.text)
+    basis = f"fields.decision.basis={event.basis}"
+    details = [words("fact.decided.basis", text=words(basis) if words.has(basis) else event.basis)]
+    details.append(words("fact.decided.risk", text=event.risk))
+    details.append(words("fact.decided.stop_if", text=event.stop_if))
+    known = [text for text, value in zip(details, event[1:4], strict=True) if value]
+    return told + (words("fact.decided.detail", details="; ".join(known)) if known else "")
+
+
+def _decision_settled(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    told = reader.words(f"fact.decision_settled.{event.verdict}", decision=f"j-{event.decision[:6]}")
+    by = reader.words("fact.decision_settled.by", who=event.who) if event.who else ""
+    return told + by + reader.because(event.why)
+
+
+def _concern_answered(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    told = reader.words(f"fact.concern_answered.{event.verdict}", concern=f"e-{event.concern[:6]}")
+    return told + reader.because(event.why)
+
+
+def _parked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.parked.question" if event.question else "fact.parked", text=event.text)
+
+
+def _hypothesis_settled(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    id_ = f"y-{event.hypothesis[:6]}"
+    told = reader.words(f"fact.hypothesis_settled.{event.result}", hypothesis=id_)
+    return told + reader.because(event.because)
+
+
 def _runbook_frozen(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     return reader.words("fact.runbook_frozen", runbook=event.runbook, source=event.source[:12])
+
+
+def _task_assigned(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    from incidentctl.domain.tasks import wording  # noqa: PLC0415 - start-up: not on the path of `note`
+
+    key = "fact.task_assigned" if event.who else "fact.task_assigned-nobody"
+    what = reader.words(key, who=event.who, what=wording(event, reader.words))
+    return what + reader.because(event.why) + _report_due(event.due, reader)
+
+
+def _task_given(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    key = "fact.task_given" if event.who else "fact.task_given-nobody"
+    given = reader.words(key, task=_task(event), who=event.who)
+    return given + reader.because(event.why) + _report_due(event.due, reader)
+
+
+def _task_acked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.task_acked", task=_task(event))
+
+
+def _task_reported(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.task_reported", task=_task(event), text=event.text) + _report_due(event.due, reader)
+
+
+def _task_ended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    outcome = "done" if event.outcome == "done" else "dropped"
+    return reader.words(f"fact.task_ended-{outcome}", task=_task(event)) + reader.because(event.text)
+
+
+def _task(event: Any) -> str:  # noqa: ANN401
+    return f"k-{event.task[:6]}"
+
+
+def _report_due(due: str, reader: _Reader) -> str:
+    if not due:
+        return ""
+    at = from_iso(due).astimezone(reader.zone) if reader.zone else from_iso(due)
+    return reader.words("fact.task-due", at=f"{at:%H:%M}")
+
+
+def _clock_started(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    due = from_iso(event.due).astimezone(reader.zone) if reader.zone else from_iso(event.due)
+    return reader.words("fact.clock_started", clock=event.clock, due=f"{due:%Y-%m-%d %H:%M %Z}")
 
 
 _TELLERS: Mapping[str, Callable[[Any, _Reader], str]] = {
     "field_set": _field_set,
     "told": _told,
     "acted": _acted,
+    "write_begun": _write_begun,
+    "write_ended": _write_ended,
     "noted": _noted,
     "severity_set": _severity_set,
     "hop_marked": _hop_marked,
     "step_answered": _step_answered,
     "step_done": _step_done,
     "step_deferred": _step_deferred,
+    "task_assigned": _task_assigned,
+    "task_given": _task_given,
+    "task_acked": _task_acked,
+    "task_reported": _task_reported,
+    "task_ended": _task_ended,
     "confirmed": _confirmed,
     "amended": _amended,
     "undone": _undone,
+    "criterion_ticked": _criterion_ticked,
+    "resolved": _resolved,
     "runbook_frozen": _runbook_frozen,
+    "decided": _decided,
+    "decision_settled": _decision_settled,
+    "concern_answered": _concern_answered,
+    "clock_started": _clock_started,
+    "parked": _parked,
+    "hypothesis_settled": _hypothesis_settled,
+    "role_taken": _role_taken,
+    "role_released": _role_released,
+    "joined": _joined,
+    "left": _left,
 }

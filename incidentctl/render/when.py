@@ -109,5 +109,7 @@ def show_value(  # noqa: PLR0911 - one line per type
     if field.type == "choice" and words.has(f"fields.{field.name}={value}"):
         return words(f"fields.{field.name}={value}")
     if isinstance(value, list | tuple):
-        return (" → " if field.type == "hops" else words("when.list")).join(str(item) for item in value)
+        keys = {item: f"fields.{field.name}={item}" for item in map(str, value)}
+        items = (words(keys[item]) if words.has(keys[item]) else item for item in map(str, value))
+        return (" → " if field.type == "hops" else words("when.list")).join(items)
     return str(value)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
+    from incidentctl.ports import Symptom
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
     from incidentctl.timeline.tail import FileHead
@@ -179,6 +180,14 @@ class FileTimeline:
             return verify(
                 [(each.label, each.fd) for each in directories], incident, self._clock(), self.fetch
             )
+
+    def examine(self) -> Sequence[Symptom]:
+        """Say whether the place where the log is kept will take facts, before one is lost there."""
+        from pathlib import Path  # noqa: PLC0415 - only `doctor` looks
+
+        from incidentctl.timeline.condition import symptoms  # noqa: PLC0415 - as above
+
+        return [symptom for place in self._places for symptom in symptoms(Path(place.root))]
 
     def keep(self, data: bytes) -> str:
         """Store a blob durably and give its SHA-256 in hex."""

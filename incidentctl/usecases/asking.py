@@ -36,6 +36,7 @@ class Asking:
     def __init__(self, context: Context, runbook: Runbook) -> None:
         """Ask in the language of `context`."""
         self._context, self._runbook, self._words = context, runbook, context.words
+        self.level = ""  # what the questions behind the severity came to
         self._explained: dict[str, str] = {}  # the question with which the detail of a step was shown
 
     def screen(self, incident: Incident, items: Sequence[Item], item: Item, part: Part | None) -> Ask:
@@ -101,7 +102,7 @@ class Asking:
         """Give what Enter takes where nothing is known yet; "" for nothing."""
         match part.save:
             case "severity":
-                return pulse.severity or COUNTS_AS
+                return self.level or pulse.severity or COUNTS_AS
             case "roles.commander":
                 return pulse.commander or pulse.declarer
             case "triage.result":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.departments import wide
 from incidentctl.domain.events.incidents import Declared
 from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
@@ -30,12 +31,15 @@ FIRST = "report"
 class Declaration(NamedTuple):
     """A declared incident, and the first notice ready to paste.
 
+    `wide` names who should hear of it (S1-19), `rooms` how its channels could be called (S3-5).
     `problem`: what kept the checklist or the policy from being read; the incident is declared all the same.
     """
 
     recorded: Recorded
     notice: Draft | None
     problem: IncidentctlError | None = None
+    wide: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
 
 
 def declare(  # noqa: PLR0913 - one parameter per flag
@@ -74,16 +78,24 @@ def declare(  # noqa: PLR0913 - one parameter per flag
     located = Located(incident_id, receipt.pulse, others)
     notice: Draft | None = None
     problem: IncidentctlError | None = None
+    heard: tuple[str, ...] = ()
     try:
         _begin_checklist(context, located)
         policy = context.policy()
         incident = fold(context.timeline.read(incident_id).facts)
         notice = first_notice(incident, policy, now, context.zone, context.words)
+        heard = wide(incident, policy, context.words)
     except (Damaged, Invalid, NotFound, NotRecorded) as error:
         problem = error
     pulse = context.timeline.pulse(incident_id)
     recorded = Recorded(located._replace(pulse=pulse), receipt._replace(pulse=pulse))
-    return Declaration(recorded, notice, problem)
+    return Declaration(recorded, notice, problem, heard, rooms(incident_id))
+
+
+def rooms(incident: str) -> tuple[str, str]:
+    """Give names for the two channels of an incident: one to work in, one to report in (S3-5)."""
+    name = incident.lower()
+    return name, f"{name}-report"
 
 
 def _formation(context: Context) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.facts import New
+from incidentctl.domain.roles import fitted
 from incidentctl.domain.runbook import FLOW, Runbook, from_json, to_json
 from incidentctl.errors import NotFound
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from incidentctl.domain.incident import Incident
+    from incidentctl.domain.pulse import Pulse
     from incidentctl.ports import Context, Found, Receipt
     from incidentctl.usecases.locate import Located
 
@@ -32,9 +34,13 @@ def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
 
 
 def freeze(context: Context, located: Located, found: Found) -> Receipt:
-    """Freeze a runbook in the incident: its texts are stored first, then the event that names them."""
+    """Freeze a runbook in the incident, as its formation walks it.
+
+    Its texts are stored first, then the event that names them.
+    """
     assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
-    compiled = json.dumps(to_json(found.runbook), ensure_ascii=False, sort_keys=True).encode()
+    runbook = as_walked(context, located.pulse, found.runbook)
+    compiled = json.dumps(to_json(runbook), ensure_ascii=False, sort_keys=True).encode()
     event = RunbookFrozen(
         runbook=found.runbook.id,
         source=context.timeline.keep(found.source),
@@ -56,7 +62,12 @@ def runbook_for(context: Context, located: Located, incident: Incident, runbook_
     assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
     if found.runbook.id not in incident.runbooks:
         freeze(context, located, found)
-    return found.runbook
+    return as_walked(context, located.pulse, found.runbook)
+
+
+def as_walked(context: Context, pulse: Pulse, runbook: Runbook) -> Runbook:
+    """Give a runbook as the formation of the incident walks it: with its roles, called as it calls them."""
+    return fitted(runbook, context.policy().profile(pulse.profile))
 
 
 def choose_runbook(context: Context, incident: Incident, wanted: str = "") -> str:
@@ -65,9 +76,9 @@ def choose_runbook(context: Context, incident: Incident, wanted: str = "") -> st
         return wanted
     for runbook_id in FLOW:
         runbook = frozen(context, incident, runbook_id)
-        if runbook is None or next_item(checklist(runbook, incident.steps, context.now())):
+        if runbook is None or next_item(checklist(runbook, incident, context.now())):
             return runbook_id
     for runbook in frozen_runbooks(context, incident):
-        if next_item(checklist(runbook, incident.steps, context.now())):
+        if next_item(checklist(runbook, incident, context.now())):
             return runbook.id
     raise NotFound("nothing-left-to-walk")

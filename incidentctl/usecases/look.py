@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from incidentctl.usecases.locate import Located
 
 
-ROLES = (*ROLE_ORDER, "responder")
+ROLES = (*ROLE_ORDER, "observer", "onlooker", "responder")
 STANCES = ("fact", "relayed", "guess", "unsure", "action", "decision", "question")
 
 
@@ -43,7 +43,8 @@ def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False)
     What was undone, and the corrections themselves, are only there when `is_all`. Raises `UsageError` for a
     role or a kind that does not exist: an empty answer would read like "nothing happened".
     """
-    role, kind = _known("role", role, ROLES), _known("kind", kind, (*KINDS, *STANCES))
+    roles = dict.fromkeys((*ROLES, *(entry.role for entry in seen.incident.entries)))
+    role, kind = _known("role", role, tuple(roles)), _known("kind", kind, (*KINDS, *STANCES))
     shown = [
         entry
         for entry in seen.incident.entries

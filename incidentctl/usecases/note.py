@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentctl.domain.events.notes import Acted, Noted
+from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
 from incidentctl.domain.wording import guess_in
 from incidentctl.errors import UsageError
@@ -40,35 +40,18 @@ def note(  # noqa: PLR0913 - one parameter per flag
     is_fact: bool = False,
     source: str = "",
     at_step: str = "",
+    is_private: bool = False,
 ) -> Recorded:
-    """Record one note; raise `UsageError` when there is no text."""
+    """Record one note (`is_private`: on the privacy track, S4-5); raise `UsageError` when there is no text."""
     if not text.strip():
         raise UsageError("text-missing")
     stance, matched = stance_of(text, is_guess=is_guess, is_fact=is_fact, source=source)
-    event = Noted(text=text, stance=stance, source=source, at_step=at_step)
+    event = Noted(text=text, stance=stance, source=source, at_step=at_step, private=is_private)
     recorded = record(context, located, [New(event, at)])
-    warnings = []
+    warnings = [Warned("note-is-private", {})] if is_private else []
     if stance == "unsure":
         handle = recorded.handle(recorded.facts[0])
         warnings.append(Warned("reads-like-a-guess", {"matched": matched, "handle": handle}))
     if not located.pulse.is_open:
         warnings.append(Warned("incident-is-over", {"id": located.id}))
     return recorded._replace(warnings=tuple(warnings))
-
-
-def act(  # noqa: PLR0913 - one parameter per flag
-    context: Context,
-    located: Located,
-    text: str,
-    *,
-    at: Moment | None = None,
-    is_look: bool = False,
-    before: str = "",
-    after: str = "",
-) -> Recorded:
-    """Record what was done to the system by hand; without `before` and `after` a hint follows (S1-12)."""
-    if not text.strip():
-        raise UsageError("text-missing")
-    recorded = record(context, located, [New(Acted(text, is_look, before, after), at)])
-    lacks = not is_look and not (before and after)
-    return recorded._replace(warnings=(Warned("before-and-after", {}),) if lacks else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from incidentctl.domain.lifecycle import clocks, phase
+from incidentctl.domain.lifecycle import FOLLOWING, clocks, phase
 from incidentctl.domain.screens import Notice
 from incidentctl.domain.times import from_iso
 
@@ -19,32 +19,58 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 SOON = timedelta(minutes=5)
+PROMISED = frozenset({"update", "privacy-again", "privacy-check"})
+IN_A_FOOTER = 2
+ON_A_STEP = 1
+"""How many nudges are shown at most; `brief` has them all."""
 
 
-def notices_for(context: Context, pulse: Pulse, item: Item | None = None) -> tuple[Notice, ...]:
+def notices_for(
+    context: Context, pulse: Pulse, item: Item | None = None, before: Pulse | None = None
+) -> tuple[Notice, ...]:
     """Give the clocks to show: telling somebody, deciding, the promised update, and the step's own.
 
-    A promised update is shown from five minutes before it is due; the others as long as they run.
+    What was promised is shown from five minutes before it is due; the others as long as they run. The most
+    urgent nudges follow; `before` is the pulse before the command that this is shown after.
     """
     now, words = context.now(), context.words
     zone = context.zone_of(pulse.zone)
     notices = []
     for clock in clocks(pulse, now):
-        if clock.name == "update" and clock.remaining > SOON:
+        if clock.name in PROMISED and clock.remaining > SOON:
             continue
         suffix = "overdue" if clock.is_overdue else "due"
-        at = clock.due.astimezone(zone).strftime("%H:%M")
-        text = words(f"clock.{clock.name}-{suffix}", at=at, minutes=minutes(clock.remaining))
+        local, left = clock.due.astimezone(zone), minutes(clock.remaining)
+        at = f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else f"{local:%m-%d %H:%M}"
+        text = words(
+            f"clock.{clock.name}-{suffix}", at=at, minutes=left, length=_length(words, left), id=clock.id
+        )
         notices.append(Notice(text, clock.is_overdue))
     if item is not None and (notice := _step_clock(words, item, now)):
         notices.append(notice)
-    return tuple(notices)
+    at_most = ON_A_STEP if item is not None else IN_A_FOOTER
+    return (*notices, *(Notice(text) for text in nudges_for(context, pulse, before)[:at_most]))
+
+
+def nudges_for(context: Context, pulse: Pulse, before: Pulse | None = None) -> list[str]:
+    """Word every nudge, most urgent first: the rule, what is missing, and the command that answers it."""
+    from incidentctl.domain.handles import named  # noqa: PLC0415 - start-up: `note` has it, `walk` not yet
+    from incidentctl.domain.nudges import nudges  # noqa: PLC0415 - as above
+
+    words = context.words
+    worded = []
+    for nudge in nudges(pulse, context.now(), before):
+        handle = named(nudge.kind, nudge.ids[0], pulse.facts) if nudge.ids else ""
+        worded.append(f"{nudge.rule}: {words(f'nudge.{nudge.key}', id=handle, **nudge.params)}")
+    return worded
 
 
 def status(context: Context, pulse: Pulse) -> str:
-    """Give severity, phase and the promised update in a few words, for the first line of a screen."""
+    """Give severity, phase, "solo" (S1-21) and the promised update, for the first line of a screen."""
     words = context.words
     parts = [pulse.severity or "SEV?", words(f"phase.{phase(pulse)}")]
+    if pulse.is_solo and not pulse.ended:
+        parts.append(words("clock.solo"))
     if pulse.next_update:
         due = from_iso(pulse.next_update).astimezone(context.zone_of(pulse.zone))
         parts.append(words("clock.next", at=f"{due:%H:%M}"))
@@ -55,13 +81,19 @@ def next_command(pulse: Pulse, others: Sequence[str] = ()) -> str:
     """Give the command to run after a fact was recorded; `others` are further open incidents."""
     if not pulse.is_open:
         return f"incidentctl use {others[0][-4:]}" if others else "incidentctl report"
-    return "incidentctl walk" if pulse.told else "incidentctl tell WHO..."
+    return FOLLOWING.get(phase(pulse), "incidentctl walk") if pulse.told else "incidentctl tell WHO..."
 
 
 def minutes(span: timedelta) -> int:
     """Give a span in whole minutes, without its sign; what is left is rounded up, what is late down."""
     seconds = span.total_seconds()
     return int(-(-seconds // 60)) if seconds > 0 else int(-seconds // 60)
+
+
+def _length(words: Words, minutes: int) -> str:
+    """Give a number of minutes as it is said, in hours where there are some."""
+    hours, rest = divmod(minutes, 60)
+    return words("clock.hours", hours=hours, minutes=rest) if hours else words("clock.minutes", minutes=rest)
 
 
 def _step_clock(words: Words, item: Item, now: datetime) -> Notice | None:

@@ -56,25 +56,31 @@ def record(
     return Recorded(located, receipt, tuple(warnings))
 
 
-def record_answers(
+def record_answers(  # noqa: PLR0913 - what may come with answers
     context: Context,
     located: Located,
     news: Sequence[New],
     *,
     override: str = "",
     warnings: Sequence[Warned] = (),
+    looks_at: str = "",
 ) -> Recorded:
-    """Record answers with all that they cause; see `domain.answers.ruling` and `decide_and_record`."""
-    from incidentctl.domain.answers import ruling  # noqa: PLC0415 - start-up: not on the path of `note`
+    """Record answers with all that they cause; see `domain.answers.ruling` and `decide_and_record`.
+
+    `looks_at` is what the step looks at that they tick: code comes last (S0-19).
+    """
+    from incidentctl.domain.answers import beside, ruling  # noqa: PLC0415 - start-up: not on the path of `note`
     from incidentctl.domain.rules import Ruling  # noqa: PLC0415 - as above
+    from incidentctl.domain.voices import code_last  # noqa: PLC0415 - as above
 
     policy, now = context.policy(), context.now()
 
     def decide(incident: Incident) -> Ruling:
-        rulings = [ruling(incident, policy, new, context.user, now) for new in news]
+        rulings = [ruling(beside(incident, news, new), policy, new, context.user, now) for new in news]
+        early = code_last(incident) if looks_at == "code" else ()
         return Ruling(
             tuple(new for each in rulings for new in each.news),
-            tuple(broken for each in rulings for broken in each.broken),
+            (*early, *(broken for each in rulings for broken in each.broken)),
         )
 
     recorded = decide_and_record(context, located, decide, override=override)
@@ -97,7 +103,7 @@ def decide_and_record(
 
     def ruled(incident: Incident) -> Sequence[New]:
         ruling = decide(incident)
-        judgement = judge(ruling.broken, policy, incident.pulse, override)
+        judgement = judge(ruling.broken, policy, incident.pulse, context.user, override)
         told[:] = judgement.told
         return [*judgement.overrides, *ruling.news] if ruling.news else ()
 

@@ -27,7 +27,7 @@ from incidentctl.domain.runbook import (
 )
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
-from incidentctl.usecases.freezing import freeze, frozen, frozen_runbooks
+from incidentctl.usecases.freezing import as_walked, freeze, frozen, frozen_runbooks
 from incidentctl.usecases.record import Recorded, Warned, record, record_answers
 from incidentctl.usecases.value import labels_of, severities, severity_labels
 
@@ -76,7 +76,10 @@ def address(context: Context, incident: Incident, text: str) -> Addressed:
         raise NotFound("no-such-step", step=text)
     if len(matches) > 1:
         raise UsageError("step-ambiguous", step=text, details=tuple(f"  {match.key}" for match in matches))
-    return matches[0]
+    if own:
+        return own[0]
+    runbook = as_walked(context, incident.pulse, matches[0].runbook)
+    return matches[0]._replace(runbook=runbook, step=runbook.step(step_id) or matches[0].step)
 
 
 def field_of(part: Part) -> Field:
@@ -134,11 +137,25 @@ def list_steps(context: Context, located: Located, runbook_id: str = "") -> Sequ
     """Give the steps of one runbook, or of every runbook of the incident, with their outcomes."""
     incident = fold(context.timeline.read(located.id).facts)
     if runbook_id:
-        runbook = frozen(context, incident, runbook_id) or context.runbooks.get(runbook_id).runbook
+        runbook = frozen(context, incident, runbook_id)
+        if runbook is None and (found := context.runbooks.get(runbook_id).runbook):
+            runbook = as_walked(context, incident.pulse, found)
         runbooks: Sequence[Runbook] = [runbook] if runbook else []
     else:
         runbooks = frozen_runbooks(context, incident)
-    return [Listing(runbook, checklist(runbook, incident.steps, context.now())) for runbook in runbooks]
+    return [Listing(runbook, items_of(context, incident, runbook)) for runbook in runbooks]
+
+
+def items_of(context: Context, incident: Incident, runbook: Runbook) -> tuple[Item, ...]:
+    """Give a checklist as it stands, the rollback gate in its place (S0-10).
+
+    Without the time of a change the gate stays where it is written, and no policy has to be read for it.
+    """
+    if incident.value("change.at") is None:
+        return checklist(runbook, incident, context.now())
+    from incidentctl.domain.rollback import later  # noqa: PLC0415 - start-up: only where something changed
+
+    return checklist(runbook, incident, context.now(), later(incident, context.policy()))
 
 
 class Ended(NamedTuple):
@@ -179,7 +196,9 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
     warnings = _warnings(context, incident, addressed)
     if outcome != "done":
         return Ended(addressed, record(context, located, news, warnings))
-    recorded = record_answers(context, located, news, override=override, warnings=warnings)
+    recorded = record_answers(
+        context, located, news, override=override, warnings=warnings, looks_at=addressed.step.looks_at
+    )
     return Ended(addressed, recorded)
 
 
@@ -217,15 +236,17 @@ def _done(  # noqa: PLR0913 - what an answer may carry
     if len(parts) == 1 and not _pair(parts, values[0]):
         text = " ".join(values)
         return [answer(context, located, addressed, parts[0], text, certainty=certainty, at=at)]
-    news = []
+    news: dict[int, New] = {}
     for typed in values:
         pair = _pair(parts, typed)
         if pair is None:
             known = ", ".join(part.save for part in parts)
             raise UsageError("step-needs-pairs", step=addressed.key, text=typed, names=known)
         part, text = pair
-        news.append(answer(context, located, addressed, part, text, certainty=certainty, at=at))
-    return news
+        news[parts.index(part)] = answer(
+            context, located, addressed, part, text, certainty=certainty, at=at
+        )
+    return [news[place] for place in sorted(news)]  # in the order in which a walk asks for them
 
 
 def _pair(parts: Sequence[Part], typed: str) -> tuple[Part, str] | None:
@@ -253,9 +274,11 @@ def is_commander(incident: Incident, user: str) -> bool:
 def _warnings(context: Context, incident: Incident, addressed: Addressed) -> tuple[Warned, ...]:
     """Say when somebody else holds the role that a step is meant for; it is recorded all the same."""
     role = addressed.step.role
-    holder = incident.value(f"roles.{role}") if role else None
-    if holder and holder != context.user:
-        label = context.words(f"role.{role}")
+    holders = incident.roles.get(role, ())
+    if holders and context.user not in holders:
+        from incidentctl.usecases.role import role_label  # noqa: PLC0415 - start-up: only for this warning
+
+        label = role_label(context, incident.pulse, role)
         return (Warned("meant-for-role", {"step": addressed.step.id, "role": label}),)
     return ()
 

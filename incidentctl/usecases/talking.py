@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.runbook import said
 from incidentctl.domain.screens import Ask, Choice, Say
+from incidentctl.domain.severity import propose
 
 if TYPE_CHECKING:
+    from incidentctl.domain.policy import Policy
     from incidentctl.errors import IncidentctlError
     from incidentctl.ports import Context
 
@@ -32,6 +35,23 @@ class Talk:
         ask = Ask(name=key, kind="confirm", title=self._words(key), choices=choices, flag="--answers")
         reply = self._prompter.ask(ask)
         return not reply.command and reply.text == "yes"
+
+    def level(self, policy: Policy) -> str:
+        """Ask the questions behind the severity one by one, and give the level they come to; "" on `/q`."""
+        words, answers = self._words, list[str]()
+        choices = (
+            Choice("1", "yes", words("walk.yes")),
+            Choice("2", "no", words("walk.no")),
+            Choice("?", "unknown", words("walk.unknown")),
+        )
+        for n, question in enumerate(policy.questions, start=1):
+            title = f"({n}/{len(policy.questions)}) {said(question.text, words.lang)}"
+            ask = Ask(name=f"severity-{n}", kind="choose", title=title, choices=choices, commands="q")
+            reply = self._prompter.ask(ask)
+            if reply.command:
+                return ""
+            answers.append(reply.text)
+        return propose(policy, answers)
 
     def say(self, key: str, **params: object) -> None:
         """Say one sentence between two questions."""

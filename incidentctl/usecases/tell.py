@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.facts import New
 from incidentctl.errors import NeedsAnswer
-from incidentctl.usecases.record import Recorded, record
+from incidentctl.usecases.record import Recorded, record_answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,4 +30,4 @@ def tell(  # noqa: PLR0913 - one parameter per flag
     named = tuple(name.strip() for name in who if name.strip())
     if not named:
         raise NeedsAnswer("needs-who")
-    return record(context, located, [New(Told(named, how, is_unrelated), at)])
+    return record_answers(context, located, [New(Told(named, how, is_unrelated), at)])

@@ -15,7 +15,7 @@ from incidentctl.errors import NotFound, Refused, UsageError
 from incidentctl.usecases.record import Recorded, Warned, record, record_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from incidentctl.domain.policy import Severity
     from incidentctl.domain.times import Moment
@@ -29,8 +29,8 @@ _MARKS = {
 }
 """What a hop may be marked with: the ids, and what the views call them."""
 
-ONLY_CORRECTED = {"resolved": "C3", "ended": "C5", "closed": "C11"}
-"""Milestones that `mark` may only correct, and the step that reaches each (cli.md, `mark`)."""
+ONLY_CORRECTED = {"resolved": "resolve", "ended": "stand-down", "closed": "close"}
+"""Milestones that `mark` may only correct, and the verb that reaches each (cli.md, `mark`)."""
 
 
 class Extras(NamedTuple):
@@ -121,7 +121,7 @@ def mark(context: Context, located: Located, milestone: str, text: str) -> Recor
     pulse = located.pulse
     verb = ONLY_CORRECTED.get(field.milestone)
     if verb and not getattr(pulse, field.milestone):
-        raise Refused("milestone-only-corrected", milestone=field.milestone, step=verb)
+        raise Refused("milestone-only-corrected", milestone=field.milestone, verb=verb)
     recorded = record(context, located, [new_value(context, located, field, text, Extras())])
     return recorded._replace(warnings=order_warnings(context, located))
 
@@ -138,26 +138,19 @@ def order_warnings(context: Context, located: Located) -> tuple[Warned, ...]:
     )
 
 
-def set_severity(
-    context: Context, located: Located, level: str, why: str = "", at: Moment | None = None
+def set_severity(  # noqa: PLR0913 - one parameter per flag
+    context: Context,
+    located: Located,
+    level: str,
+    why: str = "",
+    at: Moment | None = None,
+    *,
+    override: str = "",
 ) -> Recorded:
-    """Give the incident a severity; a downgrade without a reason is kept with a warning (S4-13)."""
-    field = FIELDS["severity"]
-    levels = list(context.policy().severities)
-    field = field._replace(choices=tuple(levels))
+    """Give the incident a severity; see `domain.severity` for what that must meet."""
+    field = FIELDS["severity"]._replace(choices=tuple(context.policy().severities))
     new = new_value(context, located, field, level, Extras(why=why, at=at))
-    recorded = record(context, located, [new])
-    before, after = located.pulse.severity, recorded.pulse.severity
-    if not why and is_downgrade(levels, before, after):
-        return recorded._replace(
-            warnings=(Warned("downgrade-needs-reason", {"before": before, "after": after}),)
-        )
-    return recorded
-
-
-def is_downgrade(levels: Sequence[str], before: str, after: str) -> bool:
-    """Say whether `after` is a lower level than `before`; `levels` are worst first."""
-    return before in levels and after in levels and levels.index(after) > levels.index(before)
+    return record_answers(context, located, [new], override=override)
 
 
 def set_path(context: Context, located: Located, text: str, at: Moment | None = None) -> Recorded:

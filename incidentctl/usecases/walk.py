@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.checklist import Item, checklist, next_item, open_parts, progress
+from incidentctl.domain.checklist import Item, next_item, open_parts, progress
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
@@ -18,11 +18,13 @@ from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.freezing import choose_runbook, runbook_for
 from incidentctl.usecases.note import note
 from incidentctl.usecases.record import record_answers
+from incidentctl.usecases.role import role_label
 from incidentctl.usecases.steps import (
     Addressed,
     answer,
     check_skip,
     field_of,
+    items_of,
 )
 from incidentctl.usecases.talking import Talk
 
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 
 ECHOED = frozenset({"time", "count", "duration"})
 """Types whose answers are read by a grammar, so that what was understood is shown."""
+
+
+SAID_AFTER = {
+    ("triage.result", "not_incident"): "not-an-incident",
+    ("mitigation.result", "restored"): "users-can-work",
+}
+"""What is said after an answer: a key of words/warning.py."""
 
 
 class Walked(NamedTuple):
@@ -121,12 +130,12 @@ class _Walk:
         last = self.incident.entries[-1]
         ago = int((self.context.now() - last.fact.recorded).total_seconds() // 60)
         at = last.fact.recorded.astimezone(self.zone).strftime("%H:%M")
-        role = self.words(f"role.{last.role}")
+        role = role_label(self.context, self.incident.pulse, last.role)
         self.talk.say("walk.resumed", place=place(items, item), at=at, role=role, ago=ago)
 
     def items(self) -> tuple[Item, ...]:
         """Give the checklist as it stands."""
-        return checklist(self.runbook, self.incident.steps, self.context.now())
+        return items_of(self.context, self.incident, self.runbook)
 
     def current(self) -> Item | None:
         """Give the step to show: the one gone back to, else the first open one."""
@@ -159,7 +168,7 @@ class _Walk:
     def tick(self, item: Item, addressed: Addressed) -> None:
         """Put a step that asks nothing: Enter ticks it, text becomes its remark."""
         reply = self.put(item, addressed, None)
-        self.append([New(StepDone(addressed.key, reply.text.strip()))])
+        self.record_answer(New(StepDone(addressed.key, reply.text.strip())), addressed)
 
     def question(self, item: Item, addressed: Addressed, part: Part) -> None:
         """Put one question until its answer can be read and is on the timeline."""
@@ -168,9 +177,8 @@ class _Walk:
             reply = self.put(item, addressed, part)
             if part.save == "severity" and reply.text == "unknown" and not is_explained:
                 is_explained = True
-                questions = self.context.policy().questions
-                lines = tuple(f"  - {said(text, self.words.lang)}" for text in questions)
-                self.prompter.say(Say("walk.severity-questions", {}, lines))
+                self.talk.say("walk.severity-questions")
+                self.asking.level = self.talk.level(self.context.policy())
                 continue
             known = self.incident.fields.get(part.save)
             is_same = known is not None and known.value == reply.text
@@ -180,14 +188,33 @@ class _Walk:
             except UsageError as error:
                 self.talk.say_error(error)
                 continue
-            facts = self.record_answer(new)
+            facts = self.record_answer(new, addressed)
             if field_of(part).type in ECHOED:
-                self.prompter.say(Say("walk.heard", {}, facts=facts[:1], zone=self.zone))
-            if part.save == "triage.result" and reply.text == "not_incident":
-                self.talk.say("warning.not-an-incident")
-            if part.save == "privacy.concern" and reply.text in {"yes", "unknown"}:
-                self.talk.say(f"warning.privacy-{reply.text}")
+                heard = tuple(fact for fact in facts if fact.kind != "overridden")[:1]
+                self.prompter.say(Say("walk.heard", {}, facts=heard, zone=self.zone))
+            if following := SAID_AFTER.get((part.save, reply.text)):
+                self.talk.say(f"warning.{following}")
+            if part.save == "privacy.concern":
+                self.say_about_privacy(facts)
+            if any(fact.kind == "resolved" for fact in facts):
+                self.say_recovered()
             return
+
+    def say_about_privacy(self, facts: Sequence[Fact]) -> None:
+        """Say what a concern, or not knowing, asks for at once (S4-4); the walk goes on."""
+        from incidentctl.usecases.privacy import advice  # noqa: PLC0415 - start-up: once an incident
+
+        found = advice(self.context, self.located.id, facts)
+        for line in (*found.paste, *found.lines, *(f"→ {command}" for command in found.commands)):
+            self.talk.say("walk.plain", text=line)
+
+    def say_recovered(self) -> None:
+        """Show the post of the recovery, ready to paste (P7)."""
+        from incidentctl.domain.recovery import recovery_post  # noqa: PLC0415 - start-up: once an incident
+
+        incident, now = self.reread(), self.context.now()
+        post = recovery_post(incident, self.context.policy(), now, self.zone, self.words)
+        self.talk.say("walk.plain", text=post)
 
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
         """Draw the step and give an answer; a slash command is carried out and draws the step again."""
@@ -215,7 +242,8 @@ class _Walk:
             case "s":
                 self.skip(text, addressed)
             case "d":
-                self.end(StepDone(addressed.key, text))
+                self.record_answer(New(StepDone(addressed.key, text)), addressed)
+                self.focus = ""
             case "w":
                 self.defer(text, addressed)
             case "f":
@@ -251,11 +279,11 @@ class _Walk:
     def back(self, item: Item) -> None:
         """Go back to the step shown before this one."""
         earlier = [known for known in self.visited if known != item.step.id]
-        ids = [step.id for step in self.runbook.steps]
-        position = ids.index(item.step.id)
+        items = self.items()
+        position = [known.step.id for known in items].index(item.step.id)
         applicable = [
             known.step.id
-            for known in self.items()[:position]
+            for known in items[:position]
             if known.state not in {"not_applicable", "waiting"}
         ]
         target = earlier[-1] if earlier else (applicable[-1] if applicable else "")
@@ -311,14 +339,19 @@ class _Walk:
             raise _Again
         return typed
 
-    def record_answer(self, new: New) -> tuple[Fact, ...]:
+    def record_answer(self, new: New, addressed: Addressed) -> tuple[Fact, ...]:
         """Record an answer and what it causes; where a rule refuses, ask for a reason to go on anyway."""
         override = ""
         while True:
             try:
-                recorded = record_answers(self.context, self.located, [new], override=override)
+                recorded = record_answers(
+                    self.context, self.located, [new], override=override, looks_at=addressed.step.looks_at
+                )
             except Refused as error:
-                self.talk.say_error(error, has_next=False)
+                is_of_a_rule = bool(error.rules)
+                self.talk.say_error(error, has_next=not is_of_a_rule)
+                if not is_of_a_rule:  # it cannot be meant, whatever the reason
+                    raise _Again from None
                 override = self.talk.line("walk.ask-override")
                 if not override:
                     raise _Again from None

@@ -9,5 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "対応中の障害がない。この文で宣言するか。",
     ),
     "why-lower": ("Why is the level lowered?", "重大度を下げる理由は何か"),
+    "clock-anchor": (
+        "From when does {clock} run ({anchor})? A time, or unknown",
+        "{clock} の起点はいつか({anchor})。時刻、または「不明」",
+    ),
+    "why-clock": ("Why does it not apply?", "当てはまらない理由は何か"),
     "why-withdraw": ("Why is it no incident?", "障害ではないと判断した理由は何か"),
 }

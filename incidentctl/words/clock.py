@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "next": ("next {at}", "次報 {at}"),
+    "solo": ("solo", "一人"),
     "notice-due": (
         "NOBODY TOLD yet: due by {at} ({minutes} min left)",
         "未連絡: {at}までに一報(残り{minutes}分)",
@@ -22,6 +23,37 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "update-due": ("Next update at {at} ({minutes} min left)", "次回報告 {at}(残り{minutes}分)"),
     "update-overdue": ("UPDATE OVERDUE since {at} ({minutes} min)", "次回報告 {at} を{minutes}分過ぎている"),
+    "privacy-again-due": (
+        "Personal data affected? Ask again by {at}, then `ic set privacy.concern yes` (or no, unknown)",
+        "個人情報への影響: {at}までに再確認し、`ic set privacy.concern yes`(no・unknown も可)",
+    ),
+    "privacy-again-overdue": (
+        "Personal data affected? Was to be asked again at {at}: `ic set privacy.concern yes` (or no, unknown)",
+        "個人情報への影響: 再確認の時刻 {at} になった。`ic set privacy.concern yes`(no・unknown も可)",
+    ),
+    "privacy-lead-due": (
+        "The personal-data track has no lead: `ic set privacy.lead WHO`",
+        "個人情報の対応に主担当がいない: `ic set privacy.lead 名前`",
+    ),
+    "privacy-lead-overdue": (
+        "The personal-data track has no lead: `ic set privacy.lead WHO`",
+        "個人情報の対応に主担当がいない: `ic set privacy.lead 名前`",
+    ),
+    "privacy-check-due": ("Personal data: look again at {at}", "個人情報: {at} に見直す"),
+    "privacy-check-overdue": (
+        "Personal data: was to be looked at again at {at}. Next: `ic set privacy.next_check_at 2h`",
+        "個人情報: 見直しの時刻 {at} になった。次の時刻: `ic set privacy.next_check_at 2時間`",
+    ),
+    "duty-due": (
+        "{id}: due {at} ({length} left), verify with legal: `ic clock list`",
+        "{id}: 期限 {at}(残り{length})、法務に確認: `ic clock list`",
+    ),
+    "duty-overdue": (
+        "{id}: WAS DUE {at} ({length} ago), verify with legal: `ic clock list`",
+        "{id}: 期限 {at} を{length}過ぎている。法務に確認: `ic clock list`",
+    ),
+    "hours": ("{hours} h {minutes} min", "{hours}時間{minutes}分"),
+    "minutes": ("{minutes} min", "{minutes}分"),
     "timebox": ("This step: {minutes} of {length} min left", "この手順: 残り{minutes}分({length}分枠)"),
     "timebox-over": (
         "This step's {length} min are over by {minutes} min: go on or put it off (/w)",

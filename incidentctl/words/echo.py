@@ -30,6 +30,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "(the first notice, ready to paste: send it, then record whom you told)",
         "(そのまま貼れる一報。送ったら、知らせた相手を記録する)",
     ),
+    "wide": ("(send it wide: {who})", "(広めに送る: {who})"),
+    "rooms": (
+        "(channels, if you open any: {working} to work, {reporting} to report)",
+        "(チャンネルを作るなら: 調査用 {working}、報告用 {reporting})",
+    ),
     "then-tell": (
         'incidentctl tell "manager, support"      then: incidentctl walk',
         "incidentctl tell 上長 CS      続けて: incidentctl walk",
@@ -37,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "using": ("This terminal now uses {id}: {title}", "この端末の対象: {id} {title}"),
     "taken-back": ("Taken back: {text}", "取り消した: {text}"),
     "was": ("It was: {text}", "訂正前: {text}"),
+    "private-mark": ("[privacy] ", "[個人情報] "),
     "undone-mark": ("[taken back] ", "[取消済み] "),
     "damage": (
         "! {file}:{line} is damaged and was left out; see `incidentctl verify`",

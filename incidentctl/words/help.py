@@ -43,6 +43,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "record who was told",
         "incidentctl tell 上長 CS --how 電話\nincidentctl tell 課金チーム --unrelated\n\n誰に知らせたかを残す",
     ),
+    "brief": (
+        "incidentctl brief\nincidentctl brief --json\n\n"
+        "one screen for whoever joins late or takes over",
+        "incidentctl brief\nincidentctl brief --json\n\n"
+        "途中から入る人・引き継ぐ人が読む1画面",
+    ),
     "report": (
         "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n\n"
         "render the postmortem draft or the 障害報告書, at any minute",
@@ -52,6 +58,48 @@ WORDS: dict[str, tuple[str, str]] = {
     "list": (
         "incidentctl list\nincidentctl list --open\n\nlist incidents, open ones first",
         "incidentctl list\nincidentctl list --open\n\n障害の一覧(対応中が先)",
+    ),
+    "assign": (
+        'incidentctl assign tanaka "count the 500s per minute" --why "we must know how many are hit"\n'
+        'incidentctl assign tanaka "call the bank" --why "refunds" --within 30m --stream refunds\n'
+        "incidentctl assign tanaka --task k-7f2\n\nask one named person: what, why, when to report back",
+        "incidentctl assign tanaka 500エラーを1分ごとに数える --why 影響人数を知るため\n"
+        "incidentctl assign tanaka 銀行に連絡する --why 返金のため --within 30分 --stream 返金\n"
+        "incidentctl assign tanaka --task k-7f2\n\n相手を一人決めて頼む(作業・目的・報告の時刻)",
+    ),
+    "task": (
+        "incidentctl task list\nincidentctl task report k-7f2 half done --next 30m\n"
+        "incidentctl task done k-7f2\n\nwho does what until when",
+        "incidentctl task list\nincidentctl task report k-7f2 半分終わった --next 30分\n"
+        "incidentctl task done k-7f2\n\n誰が何をいつまでにするか",
+    ),
+    "task-list": (
+        "incidentctl task list\nincidentctl task list --all\n\nopen tasks, overdue first; progress by workstream",
+        "incidentctl task list\nincidentctl task list --all\n\n作業の一覧(報告の遅れが先)と分担ごとの進み具合",
+    ),
+    "task-give": (
+        "incidentctl task give k-7f2 sato\nincidentctl task give k-7f2 sato --why TEXT --within 30m\n\n"
+        "give a task to somebody (?: to nobody)",
+        "incidentctl task give k-7f2 sato\nincidentctl task give k-7f2 sato --why 目的 --within 30分\n\n"
+        "作業を別の人に渡す(? なら担当を外す)",
+    ),
+    "task-ack": (
+        "incidentctl task ack\nincidentctl task ack k-7f2\n\non it; one that nobody has becomes yours",
+        "incidentctl task ack\nincidentctl task ack k-7f2\n\n引き受ける(担当なしなら自分の作業になる)",
+    ),
+    "task-report": (
+        "incidentctl task report 200 so far\nincidentctl task report k-7f2 200 so far --next 30m\n\n"
+        "how it goes, and when the next word comes (15 min unless said)",
+        "incidentctl task report いま200件\nincidentctl task report k-7f2 いま200件 --next 30分\n\n"
+        "様子を報告する(次の報告は、書かなければ15分後)",
+    ),
+    "task-done": (
+        "incidentctl task done\nincidentctl task done k-7f2 430 in all\n\nit is done",
+        "incidentctl task done\nincidentctl task done k-7f2 全部で430件\n\n作業を終える",
+    ),
+    "task-drop": (
+        'incidentctl task drop k-7f2 --why "the bank called back"\n\nno longer needed, for a reason',
+        "incidentctl task drop k-7f2 --why 銀行から連絡が来た\n\n理由を添えて取りやめる",
     ),
     "confirm": (
         "incidentctl confirm\n\na suspicion turned out to be an incident",
@@ -128,10 +176,137 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl severity SEV2\nincidentctl severity SEV3 --why 利用者5名・回避策あり\n\n重大度を決める",
     ),
     "act": (
-        "incidentctl act restarted web-03 --before 12% --after 0.1%\nincidentctl act --look tailed the api log\n\n"
-        "record what was done to the system by hand",
-        "incidentctl act web-03を再起動 --before 12% --after 0.1%\nincidentctl act --look APIのログを見た\n\n"
-        "手で行った操作を残す",
+        "incidentctl act restarted web-03 --before 12% --after 0.1%\n"
+        "incidentctl act rolling back to 4.11 --begin --method previous_build --before 12%\n"
+        "incidentctl act --end --after 0.1%\nincidentctl act --look tailed the api log\n\n"
+        "record what is done to the system by hand: at once, or begun and ended",
+        "incidentctl act web-03を再起動 --before 12% --after 0.1%\n"
+        "incidentctl act 4.11へ切り戻す --begin --method previous_build --before 12%\n"
+        "incidentctl act --end --after 0.1%\nincidentctl act --look APIのログを見た\n\n"
+        "手で行う操作を残す。時間のかかるものは、始めと終わりを残す",
+    ),
+    "criteria": (
+        'incidentctl criteria add "no 500 for 15 minutes"\nincidentctl criteria list\n\n'
+        "what must hold before recovery is declared",
+        'incidentctl criteria add "500が15分間出ていない"\nincidentctl criteria list\n\n'
+        "何がそろえば復旧といえるか",
+    ),
+    "criteria-add": (
+        'incidentctl criteria add "no 500 for 15 minutes"\n\nadd a criterion',
+        'incidentctl criteria add "500が15分間出ていない"\n\n条件を加える',
+    ),
+    "criteria-tick": (
+        'incidentctl criteria tick i-k7f --evidence "0 of 12,000 since 14:40"\n\nthis one holds',
+        'incidentctl criteria tick i-k7f --evidence "14:40以降 12,000件中0件"\n\n条件を満たした',
+    ),
+    "criteria-list": (
+        "incidentctl criteria list\n\nthe criteria, and which of them hold",
+        "incidentctl criteria list\n\n条件と、満たしたかどうか",
+    ),
+    "resolve": (
+        'incidentctl resolve "orders go through again, error rate 0.1 percent" --at 15:10\n\n'
+        "the commander declares recovery",
+        'incidentctl resolve "注文が通り、エラー率が0.1%に戻った" --at 15:10\n\n'
+        "指揮官が復旧完了を宣言する",
+    ),
+    "stand-down": (
+        "incidentctl stand-down\n\nlift the formation, once the end is announced: everybody may go",
+        "incidentctl stand-down\n\n体制を解除する(終了の報告と報告書のあと)",
+    ),
+    "close": (
+        "incidentctl close\n\nclose it days later, with the review done",
+        "incidentctl close\n\n振り返りを終えてクローズする",
+    ),
+    "reopen": (
+        'incidentctl reopen --why "500 again since 16:20"\n\nit is not over after all',
+        "incidentctl reopen --why 16:20から再び500\n\n再発したので対応を再開する",
+    ),
+    "decide": (
+        'incidentctl decide "roll back to 411" --basis evidence --risk "new orders show old prices"\n'
+        'incidentctl decide "stop the service" --level owner\n'
+        'incidentctl decide --approve j-k7f --by "the business owner"\n\n'
+        "record what is to be done next, or the word of somebody above",
+        'incidentctl decide "411へ切り戻す" --basis 経験 --risk "新しい注文に旧価格が出る"\n'
+        "incidentctl decide サービスを止める --level 事業責任者\n"
+        "incidentctl decide --approve j-k7f --by 事業責任者\n\n次にすること、または上の判断を残す",
+    ),
+    "concern": (
+        'incidentctl concern "the backup is two days old"\n'
+        'incidentctl concern answer e-k7f accepted --why "we take a new one first"\n\n'
+        "say what worries you; it must be answered",
+        'incidentctl concern "バックアップが2日前のもの"\n'
+        'incidentctl concern answer e-k7f 受け入れる --why "先に取り直す"\n\n'
+        "気がかりを残す(必ず答えが返る)",
+    ),
+    "concern-add": (
+        'incidentctl concern add "the backup is two days old"\n\nraise a concern; never refused',
+        'incidentctl concern add "バックアップが2日前のもの"\n\n懸念を残す(いつでも、誰でも)',
+    ),
+    "concern-answer": (
+        'incidentctl concern answer e-k7f accepted --why "we take a new one first"\n'
+        'incidentctl concern answer e-k7f declined --why "nothing is written to it"\n\n'
+        "answer a concern, with the reason",
+        'incidentctl concern answer e-k7f 受け入れる --why "先に取り直す"\n'
+        'incidentctl concern answer e-k7f 見送る --why "書き込みがない"\n\n理由を添えて懸念に答える',
+    ),
+    "concern-list": (
+        "incidentctl concern list\n\nall concerns, the unanswered first",
+        "incidentctl concern list\n\n懸念の一覧(未回答が先)",
+    ),
+    "park": (
+        'incidentctl park "the alert came 20 minutes late"\n'
+        'incidentctl park --question "what is a canary?"\n\nkeep something for the review',
+        'incidentctl park "アラートが20分遅れて届いた"\n'
+        'incidentctl park --question "カナリアリリースとは何か"\n\n振り返りまで取っておく',
+    ),
+    "hypothesis": (
+        'incidentctl hypothesis add "the pool of 10 is exhausted" --about data\n'
+        'incidentctl hypothesis settle y-k7f refuted --because "3 of 10 in use"\n\n'
+        "what may be so, one at a time; in no report",
+        'incidentctl hypothesis add "接続プール10本が枯渇している" --about data\n'
+        'incidentctl hypothesis settle y-k7f 否定 --because "使用中は10本中3本"\n\n'
+        "仮説を一つずつ確かめる(報告書には載らない)",
+    ),
+    "hypothesis-add": (
+        'incidentctl hypothesis add "the pool of 10 is exhausted"\n\nwrite down what may be so',
+        'incidentctl hypothesis add "接続プール10本が枯渇している"\n\n仮説を残す',
+    ),
+    "hypothesis-settle": (
+        'incidentctl hypothesis settle y-k7f refuted --because "3 of 10 in use"\n\n'
+        "say what became of it, and what shows that",
+        'incidentctl hypothesis settle y-k7f 否定 --because "使用中は10本中3本"\n\n'
+        "否定・支持・保留のどれになったかを、根拠とともに残す",
+    ),
+    "hypothesis-list": (
+        "incidentctl hypothesis list\n\nall hypotheses, those being tested first",
+        "incidentctl hypothesis list\n\n仮説の一覧(検証中が先)",
+    ),
+    "clock": (
+        "incidentctl clock list\nincidentctl clock start gdpr-33 --anchor 14:05\n"
+        "incidentctl clock submitted gdpr-33\n\nreports that the law may ask for, and when; verify with legal",
+        "incidentctl clock list\nincidentctl clock start gdpr-33 --anchor 14:05\n"
+        "incidentctl clock submitted gdpr-33\n\n法令などによる報告とその期限(法務に確認する)",
+    ),
+    "clock-list": (
+        "incidentctl clock list\nincidentctl clock list --all\n\nhow each deadline and each duty stands",
+        "incidentctl clock list\nincidentctl clock list --all\n\n期限と報告義務の状態を見る",
+    ),
+    "clock-start": (
+        "incidentctl clock start gdpr-33 --anchor 14:05\n"
+        'incidentctl clock start appi-first --anchor "yesterday 23:50"\n\n'
+        "let a clock run from the time that you set",
+        "incidentctl clock start gdpr-33 --anchor 14:05\n"
+        'incidentctl clock start appi-first --anchor "昨日 23:50"\n\n起点の時刻を決めて、期限を数え始める',
+    ),
+    "clock-submitted": (
+        "incidentctl clock submitted gdpr-33 --at 16:40\n\nthe report was sent; what follows it begins to run",
+        "incidentctl clock submitted gdpr-33 --at 16:40\n\n報告を提出した(続きの報告の期限が始まる)",
+    ),
+    "clock-stop": (
+        'incidentctl clock stop gdpr-33 --why "no data of people in the EU"\n\n'
+        "it does not apply; your role is kept as who judged",
+        "incidentctl clock stop gdpr-33 --why EU域内の本人のデータはない\n\n"
+        "当てはまらないと判断した(判断した役割が残る)",
     ),
     "undo": (
         "incidentctl undo\nincidentctl undo n-k7f\n\ntake back your last fact, or the one named",
@@ -163,6 +338,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
         "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",
     ),
+    "doctor": (
+        "incidentctl doctor\n\nfind at noon what would fail at three in the morning",
+        "incidentctl doctor\n\n夜中に困ることを、昼のうちに見つける",
+    ),
     "verify": (
         "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
         "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる",
@@ -180,6 +359,47 @@ WORDS: dict[str, tuple[str, str]] = {
         "go on although a rule is not met; the reason goes on the timeline",
         "ルールに反しても進める(理由を記録に残す)",
     ),
+    "role": (
+        "incidentctl role list\nincidentctl role take operator\nincidentctl role give commander suzuki\n\n"
+        "who holds which role: take, hand over, release",
+        "incidentctl role list\nincidentctl role take 作業者\nincidentctl role give 指揮官 鈴木\n\n"
+        "役割を担当する・渡す・離れる・見る",
+    ),
+    "role-take": (
+        'incidentctl role take operator\nincidentctl role take commander --why "no answer for 10 min"\n\n'
+        "take a role; with --why, from somebody who does not answer",
+        "incidentctl role take 作業者\nincidentctl role take 指揮官 --why 10分応答なし\n\n"
+        "役割を担当する。応答のない人からは --why で引き継ぐ",
+    ),
+    "role-give": (
+        "incidentctl role give commander suzuki\n\nhand a role over",
+        "incidentctl role give 指揮官 鈴木\n\n役割を渡す",
+    ),
+    "role-release": (
+        "incidentctl role release scribe\n\nlet go of a role",
+        "incidentctl role release 書記官\n\n役割を離れる",
+    ),
+    "role-list": (
+        "incidentctl role list\n\nthe roles in order, who holds them, who is there",
+        "incidentctl role list\n\n役割と担当、参加者を見る",
+    ),
+    "join": (
+        "incidentctl join\nincidentctl join --watch\nincidentctl join suzuki\n\ncome to help, or to watch",
+        "incidentctl join\nincidentctl join --watch\nincidentctl join 鈴木\n\n参加する、または見学する",
+    ),
+    "leave": (
+        "incidentctl leave\nincidentctl leave suzuki\n\ngo; what you had becomes free",
+        "incidentctl leave\nincidentctl leave 鈴木\n\n離脱する(役割と作業は空く)",
+    ),
+    "release": (
+        "incidentctl release suzuki\n\nlet somebody go, with thanks ready to send",
+        "incidentctl release 鈴木\n\nお礼を添えて離れてもらう",
+    ),
+    "argument-role": ("the role, by id or as it is called", "役割(IDでも呼び名でもよい)"),
+    "argument-one-person": ("one person", "相手(一人)"),
+    "argument-one-or-oneself": ("somebody else; without it, you", "ほかの人(省けば自分)"),
+    "option-why-take": ("why you take it over", "引き継ぐ理由"),
+    "option-watch": ("only to watch", "見学だけ"),
     "option-incident": ("the incident: any unique end of its id", "対象の障害(IDの末尾でよい)"),
     "option-as": (
         "who acts (default: $INCIDENTCTL_USER, then the login)",
@@ -220,8 +440,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-hops": ("the hops, separated by >", "箇所を > で区切る"),
     "argument-hop": ("a hop of the path", "流れの中の箇所"),
     "argument-mark": ("how it was found", "見た結果"),
+    "argument-clock": ("the clock (incidentctl clock list --all)", "期限のID(一覧: incidentctl clock list --all)"),
+    "option-anchor": ("when it runs from: 14:05, yesterday 23:50", "起点の時刻: 14:05、昨日 23:50"),
+    "option-all-clocks": ("also the disabled worked examples", "無効にしてある例も"),
     "argument-evidence": ("what shows it", "根拠"),
+    "argument-criterion": ("what must hold", "満たすべき条件"),
+    "argument-criterion-id": ("its id (incidentctl criteria list)", "条件のID(incidentctl criteria list)"),
+    "argument-recovery": ("what shows it, as a whole sentence", "何で確認したか(文で)"),
     "argument-who": ("people or teams, separated by spaces or commas", "人やチーム(空白か読点で区切る)"),
+    "argument-assignee": ("one person, by name; ? for nobody yet", "相手を一人(まだなら ?)"),
+    "argument-what": ("what is to be done; quotes are not needed", "作業の内容(引用符は要らない)"),
+    "argument-task": ("the task; without it, your only open one", "作業のID(省けば、自分の唯一の作業)"),
+    "argument-task-text": (
+        "the task (k-...; without it, your only open one) and the text",
+        "作業のID(k-…。省けば、自分の唯一の作業)と内容",
+    ),
+    "argument-task-who": (
+        "the task (k-...; without it, your only open one) and who gets it",
+        "作業のID(k-…。省けば、自分の唯一の作業)と渡す相手",
+    ),
     "argument-fact": ("the id of a fact, from its echo or `timeline`", "記録のID(記録時の表示か timeline)"),
     "argument-incident": ("any unique end of the id", "IDの末尾"),
     "argument-incidents": ("incidents; without any, all", "障害(省けばすべて)"),
@@ -242,12 +479,57 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-dry-run": ("show what would be asked; record nothing", "問いを示すだけで、何も記録しない"),
     "option-guess": ("a hypothesis: never in a report", "仮説として残す(報告書には載らない)"),
     "option-fact": ("a fact, although it reads like a guess", "推測のように読めても事実として残す"),
+    "option-private": (
+        "on the personal-data track: in no wide report or notice",
+        "個人情報の記録として残す(広い報告や連絡には載らない)",
+    ),
     "option-source": ("who said so", "情報の出所"),
     "option-certainty": ("confirmed, likely, possible, unknown", "confirmed・likely・possible・unknown"),
     "option-why": ("the reason", "理由"),
+    "option-evidence": ("what shows it", "根拠"),
+    "option-purpose": ("what it is for", "目的"),
+    "option-within": ("when to report back: 15m, 14:30 (default: 15m)", "報告の時刻: 15分、14:30(省けば15分)"),
+    "option-stream": (
+        "the workstream: fix partners customers data refunds authorities pr, or another",
+        "分担: 修正・取引先・お客様・データ・返金・当局・広報、またはほかの名前",
+    ),
+    "option-task": ("a task that is there already goes to them", "すでにある作業を渡す"),
+    "option-next-report": ("when the next word comes: 30m, 15:00", "次の報告: 30分、15:00"),
+    "option-all-tasks": ("also those that are over", "終わった作業も出す"),
     "option-look": ("only looked, changed nothing", "見ただけで、何も変えていない"),
+    "option-begin": ("it takes time: nobody else changes anything until it ends", "時間のかかる変更を始める"),
+    "option-end": (
+        "it ended: the one named, else yours, else the open one",
+        "変更を終える(IDを省けば自分の、なければ進行中のもの)",
+    ),
+    "option-method": (
+        "flag, traffic, previous_build, revert_deploy, ... (else as chosen at F7)",
+        "flag・traffic・previous_build・revert_deploy など(省けばF7で選んだもの)",
+    ),
+    "option-why-end": ("why you end what somebody else began", "別の人が始めた変更を終える理由"),
     "option-before": ("the value before", "変更前の値"),
     "option-after": ("the value after", "変更後の値"),
+    "argument-concern": ("the id of a concern (incidentctl concern list)", "懸念のID(一覧: incidentctl concern list)"),
+    "argument-verdict": ("the answer", "答え(受け入れる・見送る でもよい)"),
+    "argument-hypothesis": (
+        "the id of a hypothesis (incidentctl hypothesis list)",
+        "仮説のID(一覧: incidentctl hypothesis list)",
+    ),
+    "argument-result": ("what became of it", "結果(否定・支持・保留 でもよい)"),
+    "option-basis": ("evidence, experience or intuition", "evidence(事実・データ)・experience(経験)・intuition(直感)"),
+    "option-risk": ("the risk that you accept with it", "受け入れるリスク"),
+    "option-stop-if": ("when to give it up", "中止する条件"),
+    "option-decision-level": (
+        "who has to decide: field, director, owner",
+        "判断する立場: field(現場)・director(役員・部門長)・owner(事業責任者)",
+    ),
+    "option-approve-decision": ("a decision that waits was approved", "判断待ちの決定が承認された"),
+    "option-decline": ("a decision that waits was declined", "判断待ちの決定が認められなかった"),
+    "option-by": ("who said so", "判断した人・立場"),
+    "option-private": ("part of the personal-data track: in no wide report", "個人情報の対応として扱う(広く送る報告書に載らない)"),
+    "option-question": ("a question, to be asked afterwards", "後で聞く質問として残す"),
+    "option-about": ("what it suspects: ui, api, data, logs, code", "疑う対象: ui(画面)・api・data・logs・code"),
+    "option-because": ("what was seen", "根拠(見たこと)"),
     "option-how": ("by which way", "連絡の手段"),
     "option-unrelated": ("tell them that they are not affected", "影響がないことを知らせた"),
     "option-to": ("fact, guess, action, decision or question", "fact・guess・action・decision・question"),
@@ -257,8 +539,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-all": ("also what was taken back", "取り消したものも"),
     "option-open": ("only the open ones", "対応中だけ"),
     "option-form": (
-        "postmortem, or final (障害報告書 最終報)",
-        "postmortem、または final(障害報告書 最終報)",
+        "postmortem, final (障害報告書 最終報), or privacy (restricted)",
+        "postmortem、final(障害報告書 最終報)、privacy(関係者限り)",
     ),
     "option-format": ("md or json", "md または json"),
     "option-output": ("write to a file", "ファイルに書く"),
@@ -322,6 +604,40 @@ Full-width keys work too.""",
   /b  戻る      /s 理由  飛ばす      /d  済      /w 30分  後で      /f 理由  失敗
   /h  手順の全文      /q  中断(Ctrl-D、Ctrl-Cも)      //  / で始まる文
 全角のままでも使える。""",
+    ),
+    "topic-contacts": (
+        "Whom to reach at night: .incidentctl/runbooks/policy/contacts.yaml\n\n"
+        "  incidentctl: 1\n"
+        "  contacts:\n"
+        '    - {id: support, label: "Support", who: "support duty", how: "#support, ext. 4410"}\n'
+        '    - {id: privacy, who: "privacy office", how: "+81 3 0000 0000"}\n\n'
+        "id: dev support public_affairs legal sales pr management, privacy, customers (the\n"
+        "support desk), business_owner. Write duties and channels rather than people.",
+        "夜中に誰へ知らせるか: .incidentctl/runbooks/policy/contacts.yaml\n\n"
+        "  incidentctl: 1\n"
+        "  contacts:\n"
+        '    - {id: support, label: "CS", who: "CS当番", how: "#support、内線4410"}\n'
+        '    - {id: privacy, who: "個人情報担当", how: "03-0000-0000"}\n\n'
+        "id: dev support public_affairs legal sales pr management、privacy、customers(お客様\n"
+        "窓口)、business_owner(事業責任者)。個人名よりも当番や窓口を書く。",
+    ),
+    "topic-rules": (
+        "How hard each rule bites: .incidentctl/runbooks/policy/rules.yaml\n\n"
+        "  incidentctl: 1\n"
+        "  rules:\n"
+        '    - {id: S2-15, level: "off"}\n'
+        "    - {id: S0-19, level: block}\n\n"
+        "off, hint (in the brief only), warn, or block: refused, unless --override REASON, which\n"
+        "goes on the timeline. formation, solo, minor: the level in that formation, for one\n"
+        "person alone, at a severity without a postmortem. The ids stand in each message.",
+        "ルールの強さ: .incidentctl/runbooks/policy/rules.yaml\n\n"
+        "  incidentctl: 1\n"
+        "  rules:\n"
+        '    - {id: S2-15, level: "off"}\n'
+        "    - {id: S0-19, level: block}\n\n"
+        "off(なし)、hint(briefだけに出す)、warn(警告)、block(止める)。止まっても\n"
+        "--override 理由 を付ければ進めて、理由が記録に残る。formation・solo・minor は、その体制・\n"
+        "一人のとき・ポストモーテム不要の重大度での強さ。idは各メッセージの先頭にある。",
     ),
     "topic-answers": (
         """an answers file, for `walk --answers FILE`: one line per question

@@ -20,5 +20,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "observer.person": ("an observer", "観測者"),
     "onlooker.person": ("an onlooker", "見学者"),
     "responder.person": ("a responder", "対応者"),
+    "any.person": ("the {label}", "{label}"),  # where a formation calls a role otherwise
     "stranger": ("somebody", "関係者"),
 }

@@ -6,5 +6,151 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "S2-15": (
+        "The order does not say what it is for: add the purpose.",
+        "何のための作業かが書かれていない。目的を添える。",
+    ),
+    "S2-15.group": (
+        "This asks a group: name one person.",
+        "相手が一人に決まっていない。名前を挙げて一人に頼む。",
+    ),
+    "S3-9": (
+        "No plan is recorded yet: agree it with the commander before the first change.",
+        "対応方針がまだない。最初の変更の前に、指揮官と方針を合わせる。",
+    ),
+    "S4-7": (
+        "More than one department is concerned, and the initial decision has not been taken together.",
+        "複数の部署に関わるのに、初期対応を決める打ち合わせがまだ。",
+    ),
+    "S4-8": (
+        "No decision-maker is named, on whom all centre.",
+        "中心になる意思決定者が決まっていない。",
+    ),
+    "S4-13": (
+        "A step down from {before} to {after} needs its reason: why is it less serious?",
+        "{before} から {after} へ下げるには理由がいる。なぜそれほど深刻でないのか。",
+    ),
+    "S4-13.leak": (
+        "Personal data may be concerned: that is {level} at least.",
+        "個人情報の懸念があるあいだは {level} 以上として扱う。",
+    ),
+    "S4-3": ("Not told yet: {departments}", "まだ知らせていない部署: {departments}"),
+    "S1-3": (
+        "Somebody holds this role. They or the commander hand it over; from somebody who does not answer, "
+        "take it over with the reason:",
+        "この役割にはすでに担当がいる。渡すのは本人か指揮官。応答がなければ、理由を添えて引き継ぐ:",
+    ),
+    "S1-3.release": (
+        "This role is somebody else's to release. If they do not answer, take it over with the reason:",
+        "この役割を解けるのは本人か指揮官。応答がなければ、理由を添えて引き継ぐ:",
+    ),
+    "S1-10": (
+        "Whoever changes the system had better not have made the change that is suspected.",
+        "疑われている変更をした人とは別の人が、システムを変更するほうがよい。",
+    ),
+    "S1-20": ("A commander and somebody who changes the system are the minimum. Free:", "指揮官と、システムを変更する人が最小の体制。空いている役割:"),
+    "S1-20.left": ("A role that is needed is free now:", "必要な役割が空いた:"),
+    "S2-13.commander": ("Letting people go is the commander's word.", "離れてもらうかどうかは指揮官が決める。"),
+    "S2-13.holds": (
+        "There was work in these hands; it needs a new owner now:",
+        "まだ役割か作業があった。引き継ぐ人を決める:",
+    ),
+    "S2-13.idle": (
+        "On standby for {minutes} min or more: {count}. Let them rest; watching stays welcome:",
+        "{minutes}分以上待機している人: {count}名。離れてもらってよい(見学は歓迎):",
+    ),
+    "S2-13.unowned": (
+        "People stand by while nobody has some of the work (tasks: {count}):",
+        "待機している人がいるのに、担当のいない作業がある({count}件):",
+    ),
+    "S3-6": ("A role before this one is still free:", "先に決める役割がまだ空いている:"),
+    "S3-7": (
+        "This role takes somebody's whole attention: first hand over the other one.",
+        "この役割は兼任しない。先にほかの役割を渡す。",
+    ),
+    "S3-7.other": (
+        "Whoever holds this role takes no second one.",
+        "この役割の担当は、ほかの役割を兼ねない。",
+    ),
+    # the end
+    "S1-5": ("It is over when the commander says so.", "終わりを宣言するのは指揮官。"),
+    "S1-6": ("Not shown yet: {criteria}", "まだ確かめていない条件: {criteria}"),
+    "S1-6.evidence": ("Say what shows it.", "何で確かめたかを残す。"),
+    "S1-7": ("What is easily missed has not all been checked.", "見落としやすい点の確認が残っている。"),
+    "S1-12.ending": ("A change of the system is still open.", "システムの変更がまだ終わっていない。"),
+    "S3-12": ("Nobody has said yet when people may go.", "解除条件がまだ決まっていない。"),
+    "S3-13": (
+        "First announce the end and write the report, then lift the formation. Still missing:",
+        "終了の報告、報告書、体制の解除の順に行う。まだのもの:",
+    ),
+    "S2-12": (
+        "No action yet, nor a reason why there is none: {missing}",
+        "対策も、「なし」とその理由もまだ: {missing}",
+    ),
+    "S2-22.close": ("A concern still waits for its answer.", "答えを待っている懸念がある。"),
+    "S4-11": ("Before it is closed: {missing}", "クローズ前に必要: {missing}"),
+    "S4-12": ("Not settled yet: {missing}", "まだ決まっていない: {missing}"),
+    "S1-9": (
+        "One person changes the system, and somebody else is that person now.",
+        "システムを変更するのは一人だけ。いまは別の人が担当している。",
+    ),
+    "S1-12": (
+        "Another change is under way. One at a time, or nobody can tell which one did it. "
+        "Whoever began it ends it; if they do not answer, end it with --why.",
+        "ほかの変更が進行中。同時に変えると、どれが効いたのか分からなくなる。"
+        "始めた人が終える。応答がなければ --why を添えて終える。",
+    ),
+    "S1-12.own": (
+        "Your earlier change is still open. End it first: each has its own before and after.",
+        "自分の前の変更がまだ終わっていない。先に終えて、変更ごとに前後の値を残す。",
+    ),
+    "S1-15": (
+        "Onlookers are welcome, watching only. To change the system, take the role.",
+        "見学は歓迎。ただし見るだけ。システムを変更するなら、役割に就く。",
+    ),
+    "S0-12": (
+        "Going back would damage or lose data. Go forward: find the cause and patch it.",
+        "切り戻すと、壊れるか失われるデータがある。切り戻さずに、原因を突き止めて修正する。",
+    ),
+    "S2-5": (
+        "The change is not shown to be the cause. Before you patch: would going back help users sooner?",
+        "その変更が原因だとはまだ示されていない。修正版を出す前に、切り戻しのほうが早くないか確かめる。",
+    ),
+    "S2-6": ("Not checked before going back: {questions}", "切り戻す前に確かめていないこと: {questions}"),
+    "S2-6.nothing": (
+        "What going back would do has not been checked yet (step F6).",
+        "切り戻してよいか、まだ確かめていない(F6)。",
+    ),
+    "S2-6.against": ("This speaks against going back: {questions}", "切り戻しの妨げになること: {questions}"),
+    "S2-6.unknown": (
+        "Nobody knows what going back does to the data. Find out, or name the risk that you accept.",
+        "切り戻しがデータに響くか分かっていない。確かめるか、受け入れるリスクを残す。",
+    ),
+    "S2-8": ("There is something smaller: {method}", "影響のもっと小さい手段がある: {method}"),
+    "S0-15": (
+        "Kept. Before you test it: what should happen, and what happens instead?",
+        "残した。検証の前に、期待する動作と実際の症状を書く。",
+    ),
+    "S0-19": (
+        "Code comes last. Write these first; if you know this part well, add --override known-domain:",
+        "コードを読むのは最後。先に次を書く。よく知る箇所なら --override known-domain を添える:",
+    ),
+    "S0-21": (
+        "Look at the API response before you suspect the screen. Then mark what you saw:",
+        "画面を疑う前に、APIのレスポンスを見る。見た結果を残す:",
+    ),
+    "S0-22": (
+        "Another hypothesis is still being tested. One at a time; settle that one first:",
+        "別の仮説を検証中。一つずつ確かめる。先にそちらの結果を残す:",
+    ),
+    "S0-31": ("A ticket needs an owner and a date:", "チケットには担当と期限がいる:"),
+    "S2-9": (
+        "Intuition is a fair basis, with its risk. What may go wrong?",
+        "直感で決めてよい。ただし、受け入れるリスクを添える。",
+    ),
+    "S0-32": (
+        "In peak hours ({peak}): a permanent fix is safer outside of them, such as at {at}.",
+        "ピーク時間帯({peak})に当たる。恒久対応は {at} など、外した時間が安全。",
+    ),
     "S3-3": ("In this formation, only people with a role act.", "この体制では、役割のある人だけが動く。"),
 }

@@ -109,6 +109,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}” is no length of time: write 90s, 5m, 1h30m",
         "「{text}」は時間の長さではありません。90s、5m、1h30m のように書いてください",
     ),
+    "problem.not-a-date": (
+        "“{text}” is no date: write 2026-11-22",
+        "「{text}」は日付ではありません。2026-11-22 のように書いてください",
+    ),
+    "problem.not-an-hour": (
+        "“{text}” is no time of day: write 09:00 or 18:30",
+        "「{text}」は時刻ではありません。09:00、18:30 のように書いてください",
+    ),
+    "problem.not-a-zone": (
+        "no such time zone: {name}; write Asia/Tokyo or +09:00",
+        "そのタイムゾーンはありません: {name}。Asia/Tokyo、+09:00 のように書いてください",
+    ),
     "problem.unknown-word": (
         "{name} cannot be “{text}”; it is one of: {known}",
         "{name} に「{text}」は使えません。使えるのは: {known}",
@@ -136,6 +148,18 @@ WORDS: dict[str, tuple[str, str]] = {
     # meaning
     "problem.unknown-runbook": ("no such runbook: {name}", "その手順書はありません: {name}"),
     "problem.unknown-role": ("no such role: {name}", "その役割はありません: {name}"),
+    "problem.no-commander": (
+        "a formation needs a role with the id commander (call it what you like)",
+        "体制には id が commander の役割が必要です(呼び名は自由です)",
+    ),
+    "problem.least-over-most": (
+        "{name} takes fewer people (most) than it needs (least)",
+        "{name} の most が least より小さくなっています",
+    ),
+    "problem.never-asked": (
+        "no checklist asks for {name}: nobody is asked who made a change",
+        "{name} は手順書では尋ねません(誰が変更したかは尋ねない)",
+    ),
     "problem.unknown-field": ("no such field: {name}", "その項目はありません: {name}"),
     "problem.unknown-name": (
         "no such name: ${name} (write $$ for a dollar sign)",

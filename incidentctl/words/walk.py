@@ -17,8 +17,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "(前提の手順 {step} は飛ばされている)",
     ),
     "severity-questions": (
-        "In doubt, take the higher level. Ask yourselves:",
-        "迷ったら高いほうにする。次の問いで考える:",
+        "In doubt, take the higher level. Five short questions (/q: back to the levels):",
+        "迷ったら高いほうにする。短い問いに答えて決める(/q で重大度の選択に戻る):",
     ),
     "heard": ("", ""),
     "minutes": ("{minutes}m", "{minutes}分"),

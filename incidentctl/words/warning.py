@@ -20,26 +20,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {later} is before {earlier}: kept; correct one of them with `incidentctl mark`",
         "! {later} が {earlier} より前になっている。記録はした。`incidentctl mark` で直せる",
     ),
-    "downgrade-needs-reason": (
-        "! From {before} down to {after} without a reason: add it with "
-        "`incidentctl severity {after} --why TEXT`",
-        "! {before} から {after} へ理由なしで下げた。`incidentctl severity {after} --why 理由` で残す",
-    ),
     "meant-for-role": (
         "! {step} is meant for the {role}; recorded all the same",
         "! {step} は{role}の手順。記録はした",
     ),
-    "privacy-yes": (
-        "! Tell the privacy contact now. In parallel, in another terminal: incidentctl walk personal-data",
-        "! 個人情報の担当に今すぐ知らせる。並行して、別の端末で: incidentctl walk personal-data",
-    ),
-    "privacy-unknown": (
-        "! Give the privacy contact a heads-up now, and ask again within 15 minutes.",
-        "! 個人情報の担当に先に一報を入れ、15分以内にもう一度確かめる。",
-    ),
     "note-is-private": (
-        "! Written at a question about personal data: kept out of the wide reports",
-        "! 個人情報の問いでのメモのため、広く送る報告書には載らない",
+        "! On the personal-data track: only `report --form privacy` holds it, no wide report or notice",
+        "! 個人情報の記録。載るのは `report --form privacy` だけで、広い報告や連絡には載らない",
+    ),
+    "write-left-open": (
+        "! The change of whoever had it before is still open ({handle}): see how it stands, then "
+        "`incidentctl act --end --why REASON`",
+        "! 前の担当者の変更がまだ終わっていない({handle})。状態を確かめ、`incidentctl act --end --why 理由` で終える",
+    ),
+    "still-watched": (
+        "! The watch goes on until {until}: it needs nobody present, but somebody to call",
+        "! 経過観察は {until} まで。席にいなくてよいが、連絡がつくようにしておく",
+    ),
+    "tasks-still-open": (
+        "! Tasks still open: {count}. Who goes home with one? incidentctl task list",
+        "! 終わっていない作業が{count}件。誰が持ち帰るか: incidentctl task list",
+    ),
+    "users-can-work": (
+        "! Users can work again. Next, in any terminal: incidentctl walk stand-down",
+        "! 利用できるようになった。次は(どの端末でも): incidentctl walk stand-down",
     ),
     "not-an-incident": (
         "! If it is none: incidentctl withdraw --why TEXT",

@@ -67,6 +67,7 @@ class Desk:
         self.lang: Lang = "en"
         self.terminal = "t1"
         self.zone = "Asia/Tokyo"
+        self.config: dict[str, str] = {}
         self.environ: dict[str, str] = {"LANG": "C.UTF-8"}
         self.prompter: Prompter = Nobody()
         self.is_interactive = False
@@ -83,7 +84,7 @@ class Desk:
             lang=self.lang,
             terminal=self.terminal,
             is_interactive=self.is_interactive,
-            config={},
+            config={**self.config},
             timeline=lambda: FileTimeline(
                 self.home, lambda: self.at.astimezone(ZoneInfo(self.zone)), receipts
             ),

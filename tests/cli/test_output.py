@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 VIEW_KEYS = [
-    ((), "incident title phase severity told minutes progress notices others next"),
+    (
+        (),
+        (
+            "incident title phase severity told minutes solo restoring decision last_told next_update "
+            "progress notices others next"
+        ),
+    ),
     (("list",), "incidents"),
     (("timeline",), "incident entries"),
     (("verify",), "incidents"),

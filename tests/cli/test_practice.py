@@ -254,13 +254,6 @@ ROWS = [
         $ declare "Checkout returns 500"
             out Declared INC-
     """),
-    Row("S1_19", "a team that is not affected hears so, with one sorry", """
-        $ declare "Checkout returns 500"
-        $ tell billing --unrelated
-            out Following up on our earlier notice: billing is not affected. Sorry for the noise.
-        $ tell 課金チーム --unrelated --lang ja
-            out 先ほどの一報について、課金チームへの影響がないことを確認しました。お騒がせしました。
-    """),
     Row("S1_20", "whoever declares is acting commander until one is named", """
         $ declare "Checkout returns 500"
         $ timeline --role commander
@@ -270,22 +263,6 @@ ROWS = [
         $ step skip first-response/F6 --why again
             =4
         @tanaka $ step skip first-response/F6 --why again
-    """),
-    Row("S1_21", "alone at midnight one person does all, and the header says so", """
-        $ declare "Checkout returns 500"
-        $
-            out (one person)
-        @tanaka $ note "I am here"
-        $
-            no-out (one person)
-    """),
-    Row("S2_2", "usable again, recovered and fixed are three times", """
-        $ declare "Checkout returns 500"
-        $ mark mitigated 14:05
-        $ step done C3 "recovery.fact=error rate 0.1 percent" resolved_at=now
-        $ mark fixed
-        $ report
-            order Mitigated Recovery Permanent
     """),
     Row("S2_4", "an unknown impact is an answer", """
         $ declare "Checkout returns 500"
@@ -314,13 +291,6 @@ ROWS = [
     Row("S3_1", "what happens, impact and outlook head the notice, unknown or not", """
         $ declare "Checkout returns 500"
             order Checkout Impact: Outlook:
-    """),
-    Row("S3_8", "everybody is aligned on what happens and on what counts as resolved", """
-        $ declare "Checkout returns 500"
-        $ step done F2 "happening=cards are refused" "resolved_when=no 500 for 15 minutes"
-        $ report
-            out cards are refused
-            out no 500 for 15 minutes
     """),
     Row("S3_16", "the text of each checklist is kept with the incident", """
         $ declare "Checkout returns 500"
@@ -363,15 +333,6 @@ ROWS = [
         $ set impact.users unknown
         $ report
             no-out 1,500
-    """),
-    Row("S4_13", "a lower severity carries its reason", """
-        $ declare "Checkout returns 500" --severity SEV1
-        $ severity SEV3
-            err --why
-        $ severity SEV4 --why "five users, workaround known"
-            no-err --why
-        $ report
-            out five users, workaround known
     """),
 ]  # fmt: skip
 

@@ -19,13 +19,18 @@ from incidentctl.domain.checklist import (
 )
 from incidentctl.domain.draft import Draft
 from incidentctl.domain.events.steps import StepDeferred, StepDone
+from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.facts import Fact
+from incidentctl.domain.incident import FieldValue, fold
 from incidentctl.domain.runbook import Option, Part, Runbook, Step
 from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import Moment, iso
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from incidentctl.domain.facts import Event
+    from incidentctl.domain.incident import Incident
 
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 
@@ -51,8 +56,19 @@ class Log:
         self.draft.end_step(f"rb/{step}", outcome, self.fact(event or StepDone("")))
         return self
 
-    def items(self, now: datetime = NOW) -> tuple[Item, ...]:
-        return checklist(self.runbook, self.draft.steps, now)
+    def set(self, field: str, value: object) -> Log:
+        self.draft.set_field(field, self.fact(FieldSet(field, value)))
+        return self
+
+    def incident(self) -> Incident:
+        fields = {
+            name: FieldValue(history[-1].event.value, "confirmed", history[-1])
+            for name, history in self.draft.fields.items()
+        }
+        return fold(())._replace(steps=self.draft.steps, fields=fields)
+
+    def items(self, now: datetime = NOW, later: Mapping[str, str] | None = None) -> tuple[Item, ...]:
+        return checklist(self.runbook, self.incident(), now, later)
 
     def states(self, now: datetime = NOW) -> str:
         return " ".join(f"{item.step.id}:{item.state}" for item in self.items(now))

@@ -155,7 +155,7 @@ def test_no_guess_no_unsure_note_and_no_unsourced_word_is_in_any_report_s0_24_s2
 
 def test_a_question_is_only_among_those_carried_over_to_the_review_s1_16(story: Story) -> None:
     story.note("what is a canary?", "question")
-    assert section(story.page(), "Questions carried over to the review") == "- what is a canary?"
+    assert section(story.page(), "Carried over to the review") == "- what is a canary?"
     assert story.page().count("canary") == 1
     assert "canary" not in story.page("final")
 

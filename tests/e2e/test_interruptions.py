@@ -49,7 +49,7 @@ def check(house: House, story: Story, terminal: Terminal, counts: tuple[int, ...
     shown = again.until_ready()
     report = story.library.get("report").runbook
     assert report is not None
-    item = next_item(checklist(report, fold(house.facts()).steps, datetime.now(UTC)))
+    item = next_item(checklist(report, fold(house.facts()), datetime.now(UTC)))
     assert item is not None
     part = open_parts(item)[0]
     assert part.save == [*QUESTIONS, "triage.result"][len(stored)]

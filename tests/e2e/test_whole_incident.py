@@ -93,7 +93,10 @@ def begin(terminal: Terminal, lang: Lang) -> None:
     terminal.answer({"en": "n", "ja": "いいえ"}[lang])
     terminal.until("[6/10]")
     terminal.answer({"en": "?", "ja": "？"}[lang])
-    terminal.until({"en": "Ask yourselves", "ja": "迷ったら"}[lang])
+    for number in range(1, 6):
+        terminal.until(f"({number}/5)")
+        terminal.answer({"en": "n", "ja": "２"}[lang])
+    terminal.until("> 4")  # nothing is wrong: the lowest is proposed, and another may be taken
     terminal.answer({"en": "1", "ja": "１"}[lang])
     terminal.until("[7/10 · 1/2]")
     terminal.answer({"en": "/u", "ja": "／ｕ"}[lang])

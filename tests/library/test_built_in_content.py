@@ -169,13 +169,15 @@ def test_the_rollback_gate_is_the_commanders_and_stands_before_any_change() -> N
     gates = [step for step in every_step() if step.get("required")]
     assert [(step["id"], step["role"]) for step in gates] == [("F6", "commander")]
     asked = [part["save"] for part in parts(gates[0])]
-    assert asked[2:] == [
+    assert asked[:3] == ["change.what", "change.at", "change.rollback_label"]
+    assert asked[3:] == [
         f"rollback.{name}" for name in ("data", "features", "procedure", "dependants", "undo", "decision")
     ]
 
 
 def test_the_people_concerned_are_told_unless_there_is_no_duty() -> None:
     conditions = {step["id"]: step["when"] for step in every_step() if "when" in step}
+    assert conditions.pop("F6") == "change.recent != none"  # no change, no way back
     assert conditions == {"P10": "P8 != no"}
     [deciding] = [parts(step)[0]["save"] for step in every_step() if step["id"] == "P8"]
     assert deciding == "privacy.persons"
@@ -192,7 +194,7 @@ def test_the_field_table_is_in_order() -> None:
         assert name == row.name
         assert row.type in TYPES, name
         assert row.section in SECTIONS, name
-        assert bool(row.choices) == (row.type == "choice"), name
+        assert bool(row.choices) == (row.type == "choice" or name == "streams"), name
         assert len(row.choices) <= 8, f"{name}: nine answers with don't know"
         assert not (row.milestone or row.ahead) or row.type == "time", name
     assert tuple(row.milestone for row in FIELDS.values() if row.milestone) == MILESTONES

@@ -49,6 +49,35 @@ def take(timeline: FileTimeline, incident: str, name: str) -> None:
     sys.stdout.write("won\n" if receipt else "lost\n")
 
 
+def begin(timeline: FileTimeline, incident: str, name: str, rounds: str) -> None:
+    """Begin a change of the system in each round, unless a rule refuses."""
+    from incidentctl.domain import writes  # noqa: PLC0415 - the other verbs start sooner without these
+    from incidentctl.domain.events.writes import WriteBegun  # noqa: PLC0415
+    from incidentctl.domain.rules import judge  # noqa: PLC0415
+    from incidentctl.errors import NotRecorded, Refused  # noqa: PLC0415
+    from incidentctl.library.find import YamlRunbooks  # noqa: PLC0415
+
+    policy = YamlRunbooks(lang="en", cwd=Path("/")).built_in_policy()
+
+    def decide(state: Incident) -> Sequence[New]:
+        ruling = writes.begin(state, policy, WriteBegun("restart"), None, name)
+        judge(ruling.broken, policy, state.pulse, name)
+        return ruling.news
+
+    for _ in range(int(rounds)):
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+        try:
+            timeline.transact(incident, decide, by=name)
+            sys.stdout.write("won\n")
+        except Refused as error:
+            sys.stdout.write(f"{error.rules[0].rule}\n")  # type: ignore[attr-defined]
+        except NotRecorded:  # the others had the lock for too long
+            sys.stdout.write("not recorded\n")
+        sys.stdout.flush()
+
+
 def interrupted(timeline: FileTimeline, incident: str, receipts: list[Receipt]) -> None:
     """Append until a signal comes, and print every receipt, as `__main__` does."""
 
@@ -88,6 +117,8 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
             append(timeline, incident, *rest)
         case "take":
             take(timeline, incident, *rest)
+        case "begin":
+            begin(timeline, incident, *rest)
         case "interrupted":
             interrupted(timeline, incident, receipts)
         case "hold":

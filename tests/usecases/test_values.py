@@ -9,7 +9,7 @@ import pytest
 from incidentctl.domain.policy import Severity
 from incidentctl.domain.pulse import Pulse
 from incidentctl.usecases.notices import minutes, next_command
-from incidentctl.usecases.value import is_downgrade, severity_labels
+from incidentctl.usecases.value import severity_labels
 
 LEVELS = ("SEV1", "SEV2", "SEV3")
 
@@ -30,21 +30,6 @@ def test_a_level_is_meant_by_its_label_in_either_language_and_by_its_number() ->
         "重大": "P2",
         "P2": "P2",
     }
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "is_lower"),
-    [
-        ("SEV1", "SEV2", True), ("SEV1", "SEV3", True), ("SEV2", "SEV1", False), ("SEV2", "SEV2", False),
-        ("", "SEV3", False), ("SEV1", "", False), ("OLD", "SEV3", False), ("SEV1", "OLD", False),
-    ],
-)  # fmt: skip
-def test_a_downgrade_is_a_step_down_between_known_levels(
-    before: str,
-    after: str,
-    is_lower: bool,  # noqa: FBT001 - a column
-) -> None:
-    assert is_downgrade(LEVELS, before, after) is is_lower
 
 
 @pytest.mark.parametrize(

@@ -15,18 +15,21 @@ class ClockStarted(NamedTuple):
     """A clock of clocks.yaml runs, from the anchor at this fact's time. Times are ISO 8601.
 
     `due` and `soft_from` ("" for none) are what the policy led to then; an edited policy moves no clock.
+    `private`, here and below: the clock is part of the privacy track (S4-5).
     """
 
     clock: str
     anchor: str
     due: str
     soft_from: str = ""
+    private: bool = False
 
 
 class ClockSubmitted(NamedTuple):
     """What the clock asked for was sent, at this fact's time."""
 
     clock: str
+    private: bool = False
 
 
 class ClockStopped(NamedTuple):
@@ -34,6 +37,7 @@ class ClockStopped(NamedTuple):
 
     clock: str
     why: str
+    private: bool = False
 
 
 def apply_clocks(draft: Draft, fact: Fact) -> None:

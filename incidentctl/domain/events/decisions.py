@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
 
 
+DETAILS = ("basis", "risk", "stop_if", "level")
+"""What may be said of a decision, with it or afterwards: the fields `decision.<name>`."""
+
+
 class Decided(NamedTuple):
     """A decision. `basis` is evidence, experience or intuition; `level` field, director or owner.
 
@@ -47,6 +51,11 @@ def apply_decisions(draft: Draft, fact: Fact) -> None:
         case Decided():
             draft.decisions[fact.id] = Decision(fact)
             draft.set_as_field("decision", fact.event.text, fact)
+            for name in DETAILS:  # what was said of the one before is not said of this one
+                draft.fields.pop(f"decision.{name}", None)
+                value = getattr(fact.event, name)
+                if value != Decided._field_defaults[name]:
+                    draft.set_as_field(f"decision.{name}", value, fact)
             if fact.event.step:
                 draft.answer_step(fact.event.step, fact.event.text, fact, part="decision")
         case DecisionSettled(decision):

@@ -55,11 +55,13 @@ def apply_endings(draft: Draft, fact: Fact) -> None:
         case CriterionAdded():
             draft.criteria[fact.id] = Criterion(fact)
         case CriterionTicked(criterion):
-            known = draft.criteria.get(criterion)
+            known = draft.criteria.get(criterion) or _sentence(draft, criterion)
             if known is not None:
                 draft.criteria[criterion] = known._replace(ticked=fact)
-        case Resolved():
+        case Resolved(watch_until):
             draft.reach("resolved_at", fact)
+            if watch_until:
+                draft.set_as_field("watch_until", {"t": watch_until, "pr": "minute"}, fact)
         case StoodDown():
             draft.reach("ended_at", fact)
             draft.free_roles(fact)
@@ -67,3 +69,9 @@ def apply_endings(draft: Draft, fact: Fact) -> None:
             draft.reach("closed_at", fact)
         case Reopened():
             draft.reopen(fact)
+
+
+def _sentence(draft: Draft, criterion: str) -> Criterion | None:
+    """Give what counts as resolved (F2) as a criterion: ticked by the id of the fact that says it."""
+    stated = draft.fields.get("resolved_when", ())
+    return next((Criterion(fact) for fact in stated if fact.id == criterion), None)

@@ -26,13 +26,17 @@ class Noted(NamedTuple):
 
 
 class Acted(NamedTuple):
-    """Something was done to the system by hand, or (`look`) only looked at (S1-9, S1-12)."""
+    """Something was done to the system by hand, or (`look`) only looked at (S1-9, S1-12).
+
+    `method`: `mitigation.method`.
+    """
 
     text: str
     look: bool = False
     before: str = ""
     after: str = ""
     step: str = ""
+    method: str = ""
 
 
 def apply_notes(draft: Draft, fact: Fact) -> None:

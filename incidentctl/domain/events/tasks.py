@@ -30,10 +30,12 @@ class TaskAssigned(NamedTuple):
 
 
 class TaskGiven(NamedTuple):
-    """A task went to another person."""
+    """A task went to another person; `why` and `due` (ISO 8601) replace those of before, unless empty."""
 
     task: str
     who: str
+    why: str = ""
+    due: str = ""
 
 
 class TaskAcked(NamedTuple):
@@ -62,7 +64,7 @@ def apply_tasks(draft: Draft, fact: Fact) -> None:
     """Keep the task as it stands; one that is not in view (undone) changes nothing."""
     event = fact.event
     if isinstance(event, TaskAssigned):
-        draft.tasks[fact.id] = Task(fact, event.who, event.due)
+        draft.tasks[fact.id] = Task(fact, event.who, event.due, event.why)
         if event.step:
             draft.answer_step(event.step, event.what, fact)
         return
@@ -70,8 +72,8 @@ def apply_tasks(draft: Draft, fact: Fact) -> None:
     if task is None:
         return
     match event:
-        case TaskGiven(_, who):
-            task = task._replace(who=who, acked=None)
+        case TaskGiven(_, who, why, due):
+            task = task._replace(who=who, why=why or task.why, due=due or task.due, acked=None)
         case TaskAcked():
             task = task._replace(acked=fact)
         case TaskReported(_, _, due):

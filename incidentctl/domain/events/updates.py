@@ -12,17 +12,21 @@ if TYPE_CHECKING:
 
 
 class UpdateDrafted(NamedTuple):
-    """A post that waits for the commander's word; `due` (ISO 8601) is when it promises the next one."""
+    """A post that waits for the commander's word; `due` (ISO 8601) is when it promises the next one.
+
+    `source`: who said what is in the text, if its author only passes it on (S2-19).
+    """
 
     text: str = ""
     audience: str = "engineer"
     due: str = ""
+    source: str = ""
 
 
 class UpdatePosted(NamedTuple):
     """A post went out, to one audience, in a phase; `due` (ISO 8601) is when it promises the next one.
 
-    An approved draft is named by `draft`, and the text stays there. An empty text says "nothing has changed".
+    An approved draft is named by `draft`, and text and source stay there. An empty text says "nothing has changed".
     `first`: it was the first one to that audience and named the point of contact (P6).
     """
 
@@ -32,6 +36,7 @@ class UpdatePosted(NamedTuple):
     due: str = ""
     draft: str = ""
     first: bool = False
+    source: str = ""
 
 
 def apply_updates(draft: Draft, fact: Fact) -> None:

@@ -46,6 +46,8 @@ def apply_values(draft: Draft, fact: Fact) -> None:
     match fact.event:
         case FieldSet(field, value, _, _, step):
             draft.set_field(field, fact)
+            if field.startswith("decision."):
+                draft.weigh_decision(field.removeprefix("decision."), value)
             if field.startswith("roles."):  # logs from before roles had events of their own
                 draft.roles[field.removeprefix("roles.")] = (value,) if value else ()
             if step:

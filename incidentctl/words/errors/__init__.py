@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from incidentctl.words.errors import endings, files, log, missing, refused, unknown, values
+from incidentctl.words.errors import (
+    decisions,
+    duties,
+    ending,
+    endings,
+    files,
+    log,
+    missing,
+    refused,
+    roles,
+    tasks,
+    unknown,
+    values,
+    writes,
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     **values.WORDS,
     **files.WORDS,
     **missing.WORDS,
     **unknown.WORDS,
+    **tasks.WORDS,
     **refused.WORDS,
     **endings.WORDS,
+    **ending.WORDS,
     **log.WORDS,
+    **roles.WORDS,
+    **writes.WORDS,
+    **decisions.WORDS,
+    **duties.WORDS,
 }

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "doctor-found": (
+        "{count} of these would fail when it matters.",
+        "このままでは、いざというときに困るものが{count}件あります。",
+    ),
+    "doctor-found.next": (
+        "Mend them, then run it again: incidentctl doctor",
+        "直してから、もう一度: incidentctl doctor",
+    ),
     "was-nothing": (
         "This command recorded nothing.",
         "このコマンドでは何も記録していません。",

@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "`mark {milestone}` は、すでにある時刻の訂正にだけ使えます。",
     ),
     "milestone-only-corrected.next": (
-        "Reach it first: incidentctl step done {step} (in `incidentctl walk`)",
-        "先に: incidentctl step done {step}(または `incidentctl walk`)",
+        "Reach it first: incidentctl {verb}",
+        "先に: incidentctl {verb}",
     ),
     "required-step": (
         "{step} is required: only the commander may skip it.",
@@ -80,8 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} は取り下げ済みです。",
     ),
     "already-withdrawn.next": (
-        "Declare anew if it is an incident after all.",
-        "障害だった場合は、改めて宣言してください。",
+        "Was it one after all? incidentctl reopen --why TEXT",
+        "やはり障害だったら: incidentctl reopen --why 理由",
     ),
     "already-confirmed": (
         "{id} is an incident already.",
@@ -96,8 +96,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} はクローズ済みです。",
     ),
     "already-closed.next": (
-        "",
-        "",
+        "It came back? incidentctl reopen --why TEXT",
+        "再発したら: incidentctl reopen --why 理由",
     ),
     "log-damaged": (
         "The log of {ids} is damaged (see above). Every readable fact is still shown by every view.",

@@ -1,0 +1,29 @@
+"""`brief`: one screen for somebody who joins late or takes over."""
+
+from shutil import get_terminal_size
+
+from incidentctl.cli.call import Call
+from incidentctl.render.brief import Page, lines
+from incidentctl.usecases.brief import brief_on
+
+
+def brief(call: Call) -> None:
+    """Print the brief."""
+    context = call.context
+    located = call.located()
+    seen = brief_on(context, located)
+    zone = context.zone_of(located.pulse.zone)
+    now = context.now()
+    if call.is_json:
+        page = Page(seen.brief, call.words, zone, now)
+        call.json({**page.json(), "checks": list(seen.checks), "next": seen.following})
+    else:
+        columns = get_terminal_size().columns
+        call.out(
+            *lines(seen.brief, call.words, zone, now, columns, checks=seen.checks, following=seen.following)
+        )
+    for trouble in seen.damage:
+        call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+
+
+commands = {"brief": (brief, False)}

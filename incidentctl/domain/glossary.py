@@ -1,0 +1,118 @@
+"""Plain words for readers who are not engineers (S0-27): the terms of glossary.yaml, and what none covers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.runbook import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from incidentctl.domain.policy import Policy
+    from incidentctl.words import Lang
+
+_KATAKANA = "ァ-ヶー"
+_ASCII = "A-Za-z0-9_"
+# A number is a code where it counts nothing: "returns 500", but neither "500 users" nor "1,500" nor "500人".
+_COUNTS = (
+    rf"(?![{_ASCII}%％]|[.,][0-9]|[人名件社台個回円分秒時日月年万千億箇種行列]"
+    r"| ?(?!(?:on|in|at|for|when|from|since|after|before|and|or|to|with|errors?|instead)\b)[A-Za-z])"
+)
+_KNOWN_TO_ALL = frozenset(
+    {"JST", "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "BST", "IST"}
+    | {"AM", "PM", "OK", "NG", "ID", "PC", "PDF", "CSV", "QR", "FAQ", "ATM", "PIN", "SMS", "TV", "URL", "WEB"}
+    | {"EU", "UK", "US", "USA", "USD", "JPY", "EUR", "CEO", "CFO", "CTO", "PR", "CS", "SLA", "IC"}
+)
+_JARGON = (
+    rf"(?<![{_ASCII}])[A-Z][A-Z0-9]{{1,9}}(?![{_ASCII}])",  # an acronym
+    rf"(?<![{_ASCII}@/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+",  # foo_bar
+    rf"(?<![{_ASCII}@/.-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[a-z]*[0-9]+(?![{_ASCII}])",  # web-03, api-gw-v2
+    rf"(?<![{_ASCII}@/.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|svc|cluster|lan|corp|intra)(?![a-z])",
+    r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])",  # an address
+    rf"(?<![{_ASCII}])[A-Z][A-Za-z0-9]*(?:Exception|Error)(?![{_ASCII}])",  # as in a stack trace
+    r"Traceback \(|\bat [\w$.]+\([\w.]+:[0-9]+\)",
+    r"(?<![0-9a-zA-Z])0x[0-9a-f]{2,}",
+)
+_JOINED = rf"(?<![{_ASCII}-])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
+_MAIL = rf"(?<![{_ASCII}.+-])[{_ASCII}.+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}})+"
+_ADDRESS = rf"https?://[^\s、。」)]+|{_MAIL}"
+
+
+class Glossary:
+    """The terms of a policy, ready to be found in texts of one language."""
+
+    def __init__(self, policy: Policy, lang: Lang) -> None:
+        """Make one pattern of all terms, the longest first; a look ahead spares most places the whole list."""
+        self._lang = lang
+        self._terms = {
+            word.casefold(): said(term.text, lang) for term in policy.glossary.values() for word in term.terms
+        }
+        words = sorted(self._terms, key=len, reverse=True)
+        firsts = "".join(re.escape(sign) for sign in sorted({word[0] for word in words}))
+        whole = f"(?=[{firsts}a])(?:(?P<article>\\ban? )?(?P<term>{'|'.join(_bounded(words))}))"
+        self._pattern = _compiled(whole) if words else None
+
+    def plain(self, text: str) -> str:
+        """Give the text with every term in plain words; one pass, so it takes linear time."""
+        return self._pattern.sub(self._put, text) if self._pattern else text
+
+    def jargon(self, text: str) -> tuple[str, ...]:
+        """Give what only engineers read in a text: terms that are left, names of systems, codes, acronyms.
+
+        Addresses that a reader can use (a URL, an e-mail address) are none.
+        """
+        readable = _compiled(_ADDRESS).sub(" ", text)
+        found = [hit.group() for pattern in _JARGON for hit in re.finditer(pattern, readable)]
+        found += [hit["term"] for hit in self._pattern.finditer(readable)] if self._pattern else []
+        for hit in re.finditer(_JOINED, readable):
+            if not self._terms.keys().isdisjoint(hit.group().casefold().split("-")):
+                found.append(hit.group())
+        return tuple(dict.fromkeys(word for word in found if word.upper() not in _KNOWN_TO_ALL))
+
+    def _put(self, hit: re.Match[str]) -> str:
+        term = hit["term"].casefold()
+        is_plural = term not in self._terms
+        worded = self._terms[term[:-1] if is_plural else term].replace("{s}", "s" if is_plural else "")
+        if self._lang != "en":
+            return worded
+        bare = re.sub("^an? ", "", worded)
+        if is_plural or (hit["article"] and bare[0] == "“"):
+            worded = bare
+        elif hit["article"]:
+            worded = f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
+        before = hit.string[: hit.start()].rstrip()
+        opens = hit.group()[0].isupper() and (not before or before[-1] in ".!?:")
+        return worded[0].upper() + worded[1:] if opens else worded
+
+
+def plain(text: str, policy: Policy, lang: Lang) -> str:
+    """Give a text in plain words of `lang`; for many texts keep a `Glossary`."""
+    return Glossary(policy, lang).plain(text)
+
+
+def _bounded(words: Iterable[str]) -> Iterable[str]:
+    """Match each term as a whole word: バッチ is not in バッチリ, nor API in `api-gateway` or `apiary`."""
+    for word in words:
+        quoted = re.escape(word)
+        first, last = word[0], word[-1]
+        before = after = ""
+        if first.isascii():
+            before = rf"(?<![{_ASCII}])(?<![{_ASCII}][-./])(?<![@#])"
+        elif _compiled(f"[{_KATAKANA}]").match(first):
+            before = f"(?<![{_KATAKANA}])"
+        if word.isdecimal():
+            before, after = rf"(?<![{_ASCII}.,$¥#:/-])(?<!第)", _COUNTS
+        elif last.isascii():
+            quoted += "s?" if last.isalpha() and last != "s" else ""
+            after = rf"(?![{_ASCII}]|[-/][{_ASCII}]|\.[A-Za-z0-9])"
+        elif _compiled(f"[{_KATAKANA}]").match(last):
+            after = f"(?![{_KATAKANA}])"
+        yield f"{before}{quoted}{after}"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

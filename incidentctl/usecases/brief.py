@@ -1,0 +1,41 @@
+"""Brief: everything that somebody needs who joins late or takes over (S3-2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from incidentctl.domain.brief import Brief, brief, checks
+from incidentctl.domain.incident import fold
+from incidentctl.usecases.notices import nudges_for
+from incidentctl.usecases.overview import following, progress_in
+
+if TYPE_CHECKING:
+    from incidentctl.ports import Context, Trouble
+    from incidentctl.usecases.locate import Located
+
+SHOWN_ITSELF = tuple(f"{rule}:" for rule in ("S3-8", "S2-3", "S2-22", "S1-2", "S2-14", "S4-8"))
+"""The rules whose substance has a line of its own in the brief."""
+
+
+class Briefing(NamedTuple):
+    """The brief, the rules that are not met (worded, each with its command), and the next command."""
+
+    brief: Brief
+    checks: tuple[str, ...]
+    following: str
+    damage: tuple[Trouble, ...]
+
+
+def brief_on(context: Context, located: Located) -> Briefing:
+    """Read the incident and say what one has to know of it; raise `Damaged` when nothing could be read."""
+    reading = context.timeline.read(located.id)
+    incident = fold(reading.facts)
+    policy, now = context.policy(), context.now()
+    broken = [" ".join(map(str.strip, each.lines(context.words))) for each in checks(incident, policy, now)]
+    nudged = nudges_for(context, incident.pulse)
+    return Briefing(
+        brief(incident, policy, now, context.lang),
+        tuple(text for text in (*nudged, *broken) if not text.startswith(SHOWN_ITSELF)),
+        following(incident, progress_in(context, incident), now, located.others),
+        tuple(trouble for trouble in reading.troubles if trouble.severity != "notice"),
+    )

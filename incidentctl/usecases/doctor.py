@@ -1,0 +1,119 @@
+"""Doctor: what would fail at three in the morning, found at noon (S1-17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.departments import DEPARTMENTS
+from incidentctl.errors import Damaged, Invalid, NotFound
+from incidentctl.ports import Symptom
+from incidentctl.words import LANGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from incidentctl.domain.policy import Policy
+    from incidentctl.ports import Context
+
+CRITERIA = ("resolved_when", "standdown_when")
+"""Without these two nobody knows when it is over: some step has to ask for each."""
+
+
+def examine(context: Context) -> Sequence[Symptom]:
+    """Look at everything that an incident will need; each check gives one symptom, or several problems."""
+    return (
+        *context.timeline.examine(),
+        *_logs(context),
+        *_settings(context),
+        *_runbooks(context),
+        *_policy(context),
+    )
+
+
+def _logs(context: Context) -> Iterator[Symptom]:
+    """Say which incidents cannot be read; a whole check of each is the business of `verify`."""
+    try:
+        ids = context.timeline.incidents()
+    except Damaged as error:
+        yield Symptom(
+            "unreadable", "fail", {"path": error.params.get("id", ""), "why": error.params["reason"]}
+        )
+        return
+    wrong = []
+    for known in ids:
+        try:
+            context.timeline.pulse(known)
+        except (Damaged, NotFound):
+            wrong.append(known)
+    if wrong:
+        yield Symptom("logs-damaged", "fail", {"ids": ", ".join(wrong)})
+    else:
+        yield Symptom("logs", "ok", {"count": len(ids)})
+
+
+def _settings(context: Context) -> Iterator[Symptom]:
+    if (trouble := context.trouble) is not None:
+        why = {"why": context.words(f"errors.{trouble.key}", **trouble.params)}
+        yield Symptom("settings-wrong", "fail", why, trouble.details)
+    if "/" not in context.zone_name and context.zone_name != "UTC":
+        yield Symptom("zone-is-offset", "warn", {"zone": context.zone_name})
+    if context.user in {"root", "admin", "ubuntu", "ec2-user"}:
+        yield Symptom("shared-login", "warn", {"user": context.user})
+
+
+def _runbooks(context: Context) -> Iterator[Symptom]:
+    found = context.runbooks.find()
+    wrong = [each for each in found if any(problem.severity == "error" for problem in each.problems)]
+    for each in wrong:
+        count = sum(problem.severity == "error" for problem in each.problems)
+        yield Symptom("runbook-invalid", "fail", {"path": each.path, "count": count})
+    if not wrong:
+        yield Symptom("runbooks", "ok", {"count": len(found)})
+    untranslated = [each.path for each in found if any("translat" in row.key for row in each.problems)]
+    if untranslated:
+        yield Symptom("runbook-untranslated", "warn", {"paths": ", ".join(untranslated)})
+    asked = {
+        part.save for each in found if each.runbook for step in each.runbook.steps for part in step.parts
+    }
+    missing = [field for field in CRITERIA if field not in asked]
+    if missing:
+        yield Symptom("criteria-unasked", "warn", {"fields": ", ".join(missing)})
+    else:
+        yield Symptom("criteria", "ok", {})
+
+
+def _policy(context: Context) -> Iterator[Symptom]:
+    try:
+        policy = context.runbooks.policy()
+    except Invalid as error:
+        yield Symptom("policy-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
+        return
+    yield from _templates(policy)
+    yield from _contacts(policy)
+
+
+def _templates(policy: Policy) -> Iterator[Symptom]:
+    """Say which fixed sentences lack one of the languages: a report would mix them."""
+    texts = {
+        **policy.phrases,
+        **{name: words.prefix for name, words in policy.phases.items()},
+        **{name: level.label for name, level in policy.severities.items()},
+    }
+    half = [name for name, text in texts.items() if not set(LANGS) <= set(text)]
+    if half:
+        yield Symptom("template-untranslated", "warn", {"names": ", ".join(half)})
+    else:
+        yield Symptom("templates", "ok", {"count": len(texts)})
+
+
+def _contacts(policy: Policy) -> Iterator[Symptom]:
+    if not policy.contacts:
+        yield Symptom("no-contacts", "warn", {})
+        return
+    needed = {name for level in policy.severities.values() for name in level.notify}
+    missing = [name for name in (*DEPARTMENTS, "privacy") if name not in policy.contacts]
+    missing = [name for name in missing if name in needed or name == "privacy"]
+    if missing:
+        yield Symptom("contacts-missing", "warn", {"names": ", ".join(missing)})
+    else:
+        yield Symptom("contacts", "ok", {"count": len(policy.contacts)})

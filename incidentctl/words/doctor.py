@@ -1,0 +1,112 @@
+"""What `doctor` finds, and what to do about it."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "ok": ("ok  ", "良  "),
+    "warn": ("look", "注意"),
+    "fail": ("FAIL", "不可"),
+    "directory": ("The log's directory takes facts: {path}", "記録の置き場所に書き込める: {path}"),
+    "directory.next": ("", ""),
+    "unreadable": ("{path} cannot be read: {why}", "{path} を読めない: {why}"),
+    "unreadable.next": (
+        "Make it readable and writable for you, or set $INCIDENTCTL_HOME.",
+        "自分が読み書きできるようにするか、$INCIDENTCTL_HOME で別の場所を指定する。",
+    ),
+    "not-mine": ("{path} belongs to somebody else.", "{path} の所有者が自分ではない。"),
+    "not-mine.next": (
+        "Nothing will be recorded there: chown it, or set $INCIDENTCTL_HOME.",
+        "このままでは記録できない。所有者を直すか、$INCIDENTCTL_HOME を指定する。",
+    ),
+    "open-to-others": (
+        "{path} may be read by other users (mode {mode}).",
+        "{path} をほかの利用者が読める(モード {mode})。",
+    ),
+    "open-to-others.next": ("chmod 700 {path}", "chmod 700 {path}"),
+    "network": (
+        "{path} is on a network file system ({kind}): locks and durable writes may not hold there.",
+        "{path} はネットワークファイルシステム({kind})上にある。ロックと確実な書き込みを保証できない。",
+    ),
+    "network.next": (
+        "Keep the log on a local disk: set $INCIDENTCTL_HOME.",
+        "ローカルディスクに置く: $INCIDENTCTL_HOME を指定する。",
+    ),
+    "little-space": ("Only {free} MiB are free at {path}.", "{path} の空きは {free} MiB しかない。"),
+    "little-space.next": ("Make room before the next incident.", "次の障害の前に空きを作る。"),
+    "not-writable": ("{path} does not take facts: {why}", "{path} に書き込めない: {why}"),
+    "not-writable.next": (
+        "Mend it, or set $INCIDENTCTL_HOME to a local directory of yours.",
+        "直すか、$INCIDENTCTL_HOME に自分のローカルディレクトリを指定する。",
+    ),
+    "logs": ("Every log can be read ({count}).", "記録はすべて読める({count}件)。"),
+    "logs.next": ("", ""),
+    "logs-damaged": ("These incidents cannot be read: {ids}", "読めない障害がある: {ids}"),
+    "logs-damaged.next": ("incidentctl verify", "incidentctl verify"),
+    "settings-wrong": ("The settings are wrong: {why}", "設定に誤りがある: {why}"),
+    "settings-wrong.next": (
+        "Mend the file or the variable that is named there.",
+        "そこに示したファイルか環境変数を直す。",
+    ),
+    "zone-is-offset": (
+        "The time zone is only an offset ({zone}): clock changes are not known.",
+        "タイムゾーンがオフセット({zone})だけなので、夏時間の切り替えが分からない。",
+    ),
+    "zone-is-offset.next": (
+        "Set `zone` in config.yaml to a name such as Europe/London.",
+        "config.yaml の `zone` に Asia/Tokyo のような名前を指定する。",
+    ),
+    "shared-login": (
+        "You act as {user}: on a shared login nobody can tell who did what.",
+        "{user} として動いている。共用アカウントでは誰がしたことか分からない。",
+    ),
+    "shared-login.next": (
+        "Set $INCIDENTCTL_USER, or use --as NAME.",
+        "$INCIDENTCTL_USER を設定するか、--as 名前 を付ける。",
+    ),
+    "runbooks": ("Every checklist is sound ({count}).", "手順書に誤りはない({count}件)。"),
+    "runbooks.next": ("", ""),
+    "runbook-invalid": (
+        "{path} cannot be walked: {count} mistakes.",
+        "{path} に誤りが{count}件あり、使えない。",
+    ),
+    "runbook-invalid.next": ("incidentctl runbook check {path}", "incidentctl runbook check {path}"),
+    "runbook-untranslated": ("Texts lack a language: {paths}", "片方の言語がない文がある: {paths}"),
+    "runbook-untranslated.next": ("", ""),
+    "criteria": (
+        "The checklists ask what counts as resolved, and when people may go.",
+        "手順書は、解決の条件と解散の条件をたずねる。",
+    ),
+    "criteria.next": ("", ""),
+    "criteria-unasked": (
+        "No checklist asks for {fields}: nobody will know when it is over.",
+        "{fields} をたずねる手順がない。終わりの条件が決まらないままになる。",
+    ),
+    "criteria-unasked.next": (
+        "Add a step that saves it (see: incidentctl runbook show first-response)",
+        "手順書に加える(参考: incidentctl runbook show first-response)",
+    ),
+    "policy-invalid": ("The policy has mistakes: {path}", "ポリシーに誤りがある: {path}"),
+    "policy-invalid.next": (
+        "Until then the built-in policy is used.",
+        "直すまでは組み込みのポリシーを使う。",
+    ),
+    "templates": ("Fixed sentences exist in both languages ({count}).", "定型文は両言語にある({count}件)。"),
+    "templates.next": ("", ""),
+    "template-untranslated": ("Fixed sentences lack a language: {names}", "片方の言語がない定型文: {names}"),
+    "template-untranslated.next": ("", ""),
+    "no-contacts": (
+        "No contacts are written down: at three in the morning nobody knows whom to call.",
+        "連絡先がない。夜中に誰を呼べばよいか分からない。",
+    ),
+    "no-contacts.next": (
+        "Write .incidentctl/runbooks/policy/contacts.yaml (see: incidentctl help contacts)",
+        ".incidentctl/runbooks/policy/contacts.yaml を書く(参照: incidentctl help contacts)",
+    ),
+    "contacts-missing": (
+        "A notice should reach them, and they have no contact: {names}",
+        "知らせる相手なのに連絡先がない: {names}",
+    ),
+    "contacts-missing.next": ("Add them to contacts.yaml.", "contacts.yaml に加える。"),
+    "contacts": ("Contacts are written down ({count}).", "連絡先がある({count}件)。"),
+    "contacts.next": ("", ""),
+}
