@@ -27,9 +27,7 @@ def act(
     look: Annotated[bool, typer.Option("--look", help="help.option-look")] = False,
     method: Annotated[
         str,
-        typer.Option(
-            "--method", metavar="METHOD", help="help.option-method", autocompletion=choices.methods
-        ),
+        typer.Option("--method", metavar="METHOD", help="help.option-method", autocompletion=choices.methods),
     ] = "",
     before: Annotated[str, typer.Option("--before", metavar="VALUE", help="help.option-before")] = "",
     after: Annotated[str, typer.Option("--after", metavar="VALUE", help="help.option-after")] = "",

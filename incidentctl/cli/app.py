@@ -10,7 +10,6 @@ from typer.core import TyperGroup
 
 from incidentctl.cli.call import Call, Shell, with_options
 from incidentctl.cli.table import COMMANDS, PROGRAMS, SHORT
-from incidentctl.domain.nearest import near
 from incidentctl.errors import ExitCode
 from incidentctl.ports import Context
 from incidentctl.words import Words
@@ -46,8 +45,11 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Take what names no command for a text; a single misspelt word is still a misspelt command."""
         short = SHORT.get(self.name or "")
-        if short and args[0] not in self.commands and not (len(args) == 1 and near(args[0], self.commands)):
-            args = [short, *args]
+        if short and args[0] not in self.commands:
+            from incidentctl.domain.nearest import near  # only for a text
+
+            if len(args) > 1 or not near(args[0], self.commands):
+                args = [short, *args]
         return super().resolve_command(ctx, args)
 
 
@@ -60,7 +62,7 @@ def build(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.
         context_settings={"help_option_names": []},
     )
     app.callback(invoke_without_command=True)(with_options(overview, is_group=True))
-    named = [] if is_full else [name for name in COMMANDS if name in argv]
+    named = [] if is_full else [word for word in argv if word in COMMANDS][:1]
     for name in named or (COMMANDS if is_full or _wants_all(argv) else ()):
         module = import_module(f"incidentctl.cli.{COMMANDS[name]}")
         entry = module.commands[name]

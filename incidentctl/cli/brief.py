@@ -15,8 +15,10 @@ def brief(call: Call) -> None:
     zone = context.zone_of(located.pulse.zone)
     now = context.now()
     if call.is_json:
+        from incidentctl.render.brief_json import brief_data  # only for JSON
+
         page = Page(seen.brief, call.words, zone, now)
-        call.json({**page.json(), "checks": list(seen.checks), "next": seen.following})
+        call.json({**brief_data(seen.brief, page), "checks": list(seen.checks), "next": seen.following})
     else:
         columns = get_terminal_size().columns
         call.out(

@@ -148,7 +148,7 @@ def _json(found: duties.Duties) -> dict[str, object]:
                 "applies_if": row.legal.applies_if if row.legal else {},
                 "fields": row.legal.fields if row.legal else {},
                 "recipient": row.legal.recipient if row.legal else {},
-                "source": row.legal.source if row.legal else None,
+                "source": row.legal.source if row.legal else {},
                 "checked_on": row.legal.checked_on if row.legal else None,
                 "confidence": row.legal.confidence if row.legal else None,
                 "verify_with_legal": True,

@@ -9,6 +9,7 @@ from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.cli.walk import walk_on
 from incidentctl.errors import NeedsAnswer
+from incidentctl.render.update import post_lines
 from incidentctl.usecases.declare import declare as open_incident
 
 
@@ -56,7 +57,7 @@ def declare(
     recorded = declaration.recorded
     if declaration.notice and not call.is_json:
         call.out(call.words("echo.declared", id=recorded.located.id, title=recorded.pulse.title), "")
-        call.out(*declaration.notice.lines, "")
+        call.out(*post_lines(declaration.notice, call.words, context.zone), "")
         call.err(call.words("echo.paste"))
         if declaration.wide:
             call.err(call.words("echo.wide", who=call.words("when.list").join(declaration.wide)))

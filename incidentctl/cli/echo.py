@@ -1,7 +1,7 @@
 """The echo: what was recorded, when, and what to do next."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
@@ -28,10 +28,14 @@ def echo(
     following: Sequence[str] | None = None,
     shown: Sequence[Fact] = (),
     said: Sequence[str] = (),
+    is_aside: bool = False,
+    also: Mapping[str, object] | None = None,
 ) -> None:
     """Print what was recorded, and what to run next (`following`; None: what the incident needs most).
 
-    `said` are lines of data that belong to it. Raises `typer.Exit` with 75 when the disk did not confirm it.
+    `said` are lines of data that belong to it, `also` further keys of the JSON. `is_aside`: the data was
+    something else, printed already, so that what was recorded goes to stderr. Raises `typer.Exit` with 75
+    when the disk did not confirm it.
     """
     receipt, pulse = recorded.receipt, recorded.pulse
     paste, told, commands = _advice(call, recorded)
@@ -51,19 +55,19 @@ def echo(
                     }
                     for fact in recorded.facts
                 ],
+                **(also or {}),
             }
         )
     else:
+        put = call.err if is_aside else call.out
         if recorded.located.others:
-            call.out(f"{recorded.located.id}  {pulse.title}")
+            put(f"{recorded.located.id}  {pulse.title}")
         word = call.words(f"echo.{receipt.outcome}")
         zone = call.context.zone_of(pulse.zone)
         for fact in shown or recorded.facts:
             at = absolute(fact.at, call, pulse.zone)
-            call.out(
-                f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}"
-            )
-        call.out(*said, *paste)
+            put(f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}")
+        put(*said, *paste)
     sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
     _warn(call, recorded)

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from incidentctl.cli.table import COMMANDS, FIRST
+from incidentctl.cli.table import SECTIONS
 from incidentctl.render.width import pad, wrap
 from incidentctl.words import Words
 
@@ -15,12 +15,10 @@ COLUMNS = 80
 
 def root_help(words: Words) -> str:
     """Give the table of commands: the ones of the first minutes on top."""
-    rest = [name for name in COMMANDS if name not in FIRST]
-    lines = [words("help.root"), "", words("help.first")]
-    lines += [_row(name, _summary(words, name)) for name in FIRST]
-    lines += ["", words("help.rest")]
-    lines += [_row(name, _summary(words, name)) for name in rest]
-    lines += ["", words("help.topics", topics=", ".join(TOPICS)), ""]
+    lines = [words("help.root")]
+    for section, names in SECTIONS.items():
+        lines += ["", words(f"help.{section}"), *(_row(name, _summary(words, name)) for name in names)]
+    lines += ["", *wrap(words("help.topics", topics=", ".join(TOPICS)), COLUMNS), ""]
     return "\n".join(lines)
 
 

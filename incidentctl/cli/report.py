@@ -22,7 +22,10 @@ def report(
     form: Annotated[
         str,
         typer.Option(
-            "--form", metavar="FORM", help="help.option-form", autocompletion=choices.one_of(*FORMS, RESTRICTED)
+            "--form",
+            metavar="FORM",
+            help="help.option-form",
+            autocompletion=choices.one_of(*FORMS, RESTRICTED),
         ),
     ] = "postmortem",
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="help.option-format")] = "md",

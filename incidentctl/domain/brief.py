@@ -13,7 +13,7 @@ from incidentctl.domain.path import Boundary, boundary
 from incidentctl.domain.people import gaps
 from incidentctl.domain.report_timeline import rows
 from incidentctl.domain.report_view import View
-from incidentctl.domain.roles import formation, labels, roster, vacant
+from incidentctl.domain.roles import acting_commander, formation, labels, roster
 from incidentctl.domain.rules import Broken, level_of
 from incidentctl.domain.runbook import said
 from incidentctl.domain.tasks import board, is_open, wording
@@ -122,9 +122,9 @@ def brief(incident: Incident, policy: Policy, now: datetime, lang: Lang) -> Brie
     pulse = incident.pulse
     profile = formation(incident, policy)
     called = labels(profile, lang)
-    missing = vacant(incident, profile)
-    held = [role for role in profile.roles if role not in missing and _is_held(incident, role)]
+    held = [role for role in profile.roles if _is_held(incident, role)]
     free = [role.id for role in profile.roles.values() if role.id not in held and _is_expected(role)]
+    is_over = pulse.ended or not pulse.is_open
     declared = incident.milestone("declared")
     musts = view.known("musts")
     return Brief(
@@ -146,7 +146,7 @@ def brief(incident: Incident, policy: Policy, now: datetime, lang: Lang) -> Brie
         cause=view.cause,
         boundary=_boundary(view),
         filled=tuple(called[role] for role in held),
-        vacant=tuple(called[role] for role in free),
+        vacant=() if is_over else tuple(called[role] for role in free),
         people=_people(incident),
         change=_change(view),
         decision=_pinned(view),
@@ -185,7 +185,8 @@ def _boundary(view: View) -> Boundary | None:
 
 
 def _is_held(incident: Incident, role: str) -> bool:
-    return bool(incident.roles.get(role)) or (role == "commander" and not incident.pulse.ended)
+    is_acting = role == "commander" and bool(acting_commander(incident))
+    return bool(incident.roles.get(role)) or is_acting
 
 
 def _is_expected(role: Role) -> bool:

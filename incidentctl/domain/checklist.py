@@ -11,7 +11,7 @@ from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from incidentctl.domain.facts import Fact
@@ -52,10 +52,14 @@ def checklist(
     `RUNBOOK/STEP` (`domain.rollback.later`).
     """
     seen: dict[str, Item] = {}
+
+    def look(name: str) -> Referent:
+        return _known(name, runbook, seen, incident.fields)
+
     since: dict[str, Fact | None] = {name: known.fact for name, known in incident.fields.items()}
     for step in runbook.steps:
         record = incident.steps.get(f"{runbook.id}/{step.id}", StepRecord())
-        item = _item(step, record, _Look(runbook, seen, incident.fields), now)
+        item = _item(step, record, look, now)
         seen[fold_id(step.id)] = item
         decider = since.get(fold_id(item.because))
         if item.state == "not_applicable" and record.fact and decider and decider.order < record.fact.order:
@@ -106,25 +110,21 @@ def _placed(runbook: Runbook, items: tuple[Item, ...], later: Mapping[str, str])
     return items
 
 
-class _Look(NamedTuple):
-    """What a condition sees: the steps before it, and the fields of the incident."""
-
-    runbook: Runbook
-    seen: Mapping[str, Item]
-    fields: Mapping[str, FieldValue]
-
-    def __call__(self, name: str) -> Referent:
-        item = self.seen.get(fold_id(name))
-        if item is not None or self.runbook.step(name) is not None:
-            return _referent(item)
-        known = self.fields.get(name) or self.fields.get(fold_id(name))
-        if known is None:
-            is_field = fold_id(name) in FIELDS or name.startswith(CUSTOM)
-            return Referent("unset", UNKNOWN) if is_field else Referent("missing")
-        return Referent("answered", UNKNOWN if known.value is None else str(known.value))
+def _known(
+    name: str, runbook: Runbook, seen: Mapping[str, Item], fields: Mapping[str, FieldValue]
+) -> Referent:
+    """Give what a condition sees of a name: the step before it, else the field of the incident."""
+    item = seen.get(fold_id(name))
+    if item is not None or runbook.step(name) is not None:
+        return _referent(item)
+    known = fields.get(name) or fields.get(fold_id(name))
+    if known is None:
+        is_field = fold_id(name) in FIELDS or name.startswith(CUSTOM)
+        return Referent("unset", UNKNOWN) if is_field else Referent("missing")
+    return Referent("answered", UNKNOWN if known.value is None else str(known.value))
 
 
-def _item(step: Step, record: StepRecord, look: _Look, now: datetime) -> Item:
+def _item(step: Step, record: StepRecord, look: Callable[[str], Referent], now: datetime) -> Item:
     state = _recorded(step, record, now)
     condition = _condition(step)
     if condition is None:

@@ -112,8 +112,8 @@ class Referent(NamedTuple):
 class Verdict(NamedTuple):
     """What a condition makes of its step: open, waiting or not_applicable.
 
-    `because` is the step (or field) that made it not applicable, or that it waits for. `missing` are the skipped or
-    failed steps without which an open one could not be decided.
+    `because` is the step (or field) that made it not applicable, or that it waits for. `missing` are the
+    skipped or failed steps without which an open one could not be decided.
     """
 
     state: Literal["open", "waiting", "not_applicable"]

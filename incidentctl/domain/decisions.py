@@ -66,8 +66,7 @@ def answered(incident: Incident, policy: Policy, new: New, by: str, now: datetim
             return Ruling((new,))
         return decide(incident, Decided(str(value), level="", step=step), by, new.at)
     basis, risk = (
-        value if field == f"decision.{name}" else incident.value(f"decision.{name}")
-        for name in ("basis", "risk")
+        value if field == name else incident.value(name) for name in ("decision.basis", "decision.risk")
     )
     is_asked_next = step and field == "decision.basis"
     is_broken = field in {"decision.basis", "decision.risk"} and basis == "intuition" and not risk
@@ -87,9 +86,8 @@ def ticket(incident: Incident, policy: Policy, new: New, by: str, now: datetime)
     concerned = [name for name in missing if field == name or (field == "fix.choice" and not step)]
     if choice != "ticket" or not concerned:
         return Ruling((new,))
-    return Ruling(
-        (new,), (Broken("S0-31", fixes=tuple(f"incidentctl set {name} ..." for name in concerned)),)
-    )
+    fixes = tuple(f"incidentctl set {name} {FIX[name]}" for name in concerned)
+    return Ruling((new,), (Broken("S0-31", fixes=fixes),))
 
 
 def pending(incident: Incident) -> tuple[Decision, ...]:

@@ -67,11 +67,7 @@ def standings(incident: Incident, policy: Policy, *, is_all: bool = False) -> tu
     known = policy.clocks
     begun = {_root(known[name], known) for name in incident.duties if name in known}
     roles = {entry.fact.id: entry.role for entry in incident.entries}
-    shown = [
-        clock
-        for clock in known.values()
-        if is_all or clock.enabled or _root(clock, known) in begun
-    ]
+    shown = [clock for clock in known.values() if is_all or clock.enabled or _root(clock, known) in begun]
     gone = [name for name in incident.duties if name not in known]
     return (
         *(_standing(clock.id, clock, _duty(clock, incident), roles) for clock in shown),
@@ -172,7 +168,9 @@ def _root(clock: LegalClock, known: Mapping[str, LegalClock]) -> str:
 def _duty(clock: LegalClock, incident: Incident) -> Duty | None:
     """Give how a clock stands; a second limit ends with the report that it is for, started or not."""
     own, report = incident.duties.get(clock.id), incident.duties.get(clock.same_as)
-    return report._replace(clock=clock.id, started=None) if own is None and report and report.submitted else own
+    return (
+        report._replace(clock=clock.id, started=None) if own is None and report and report.submitted else own
+    )
 
 
 def _standing(

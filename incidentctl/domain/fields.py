@@ -228,7 +228,7 @@ FIELDS: dict[str, Field] = {row.name: row for row in _ROWS}
 
 
 def is_hidden(name: object) -> bool:
-    """Say whether the value of a field is shown nowhere: whoever made the change is nobody's to blame (S1-1)."""
+    """Say whether the value of a field is shown nowhere: nobody is blamed for having made a change (S1-1)."""
     field = FIELDS.get(name) if isinstance(name, str) else None
     return field is not None and field.hidden
 

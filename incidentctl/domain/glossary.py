@@ -45,7 +45,7 @@ class Glossary:
     """The terms of a policy, ready to be found in texts of one language."""
 
     def __init__(self, policy: Policy, lang: Lang) -> None:
-        """Make one pattern of all terms, the longest first; a look ahead spares most places the whole list."""
+        """Make one pattern of all terms, the longest first; looking ahead spares most places the list."""
         self._lang = lang
         self._terms = {
             word.casefold(): said(term.text, lang) for term in policy.glossary.values() for word in term.terms

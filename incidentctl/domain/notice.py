@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from incidentctl.domain.lifecycle import phase
-from incidentctl.domain.runbook import said
+from incidentctl.domain.post import write
+from incidentctl.domain.post_material import Material
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
@@ -14,17 +14,11 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.policy import Policy
-    from incidentctl.words import Words
+    from incidentctl.domain.post import Post
+    from incidentctl.words import Lang
 
 COUNTS_AS = "SEV2"
 """An incident without a severity has the cadence of this one (cli.md, "The first five minutes")."""
-
-
-class Draft(NamedTuple):
-    """A post, line by line, and when it says the next one comes."""
-
-    lines: tuple[str, ...]
-    next_update: datetime
 
 
 def minutes_to_first(policy: Policy, severity: str) -> int:
@@ -43,24 +37,10 @@ def next_update(incident: Incident, policy: Policy, now: datetime) -> datetime:
     return due.replace(second=0, microsecond=0)
 
 
-def first_notice(incident: Incident, policy: Policy, now: datetime, zone: tzinfo, words: Words) -> Draft:
-    """Make the first notice: phase and time first, facts only, unknown said as such (P2, P4, P5, P10)."""
-    lang = words.lang
+def first_notice(incident: Incident, policy: Policy, now: datetime, zone: tzinfo, lang: Lang) -> Post:
+    """Make the first notice: a post as any other, to whom it may concern, as the title was typed (S0-1..3).
 
-    def phrase(name: str, **params: str) -> str:
-        return said(policy.phrases[name], lang).format(**params)
-
-    pulse = incident.pulse
-    prefix = said(policy.phases[phase(pulse)].prefix, lang)
-    due = next_update(incident, policy, now)
-    at = now.astimezone(zone)
-    first = f"{prefix}{' ' if lang == 'en' else ''}{at:%H:%M %Z} {pulse.title}"
-    lines = [first]
-    if pulse.suspected:
-        lines.append(phrase("P2"))
-    lines += [
-        words("notice.impact", text=phrase("P4")),
-        words("notice.outlook", text=phrase("P10")),
-        phrase("P5", time=f"{due.astimezone(zone):%H:%M %Z}"),
-    ]
-    return Draft(tuple(lines), due)
+    It goes wide and at once: nothing is reworded in it, and nothing keeps it (practice.md, principle a).
+    """
+    material = Material(incident, policy, "engineer", now, zone, lang)
+    return write(material, due=next_update(incident, policy, now))

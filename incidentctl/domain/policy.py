@@ -154,7 +154,7 @@ class LegalClock(NamedTuple):
     recipient: Text = {}  # noqa: RUF012 - never written to, as below
     applies_if: Texts = {}  # noqa: RUF012
     fields: Texts = {}  # noqa: RUF012
-    source: str = ""
+    source: Text = {}  # noqa: RUF012
     checked_on: str = ""
     confidence: str = ""
 

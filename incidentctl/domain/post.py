@@ -41,8 +41,13 @@ class Post(NamedTuple):
         yield from _texts((self.head, *self.body))
 
 
-def write(  # noqa: PLR0913 - what a post is made of
-    material: Material, text: str = "", source: str = "", *, due: datetime | None = None, at: datetime | None = None
+def write(
+    material: Material,
+    text: str = "",
+    source: str = "",
+    *,
+    due: datetime | None = None,
+    at: datetime | None = None,
 ) -> Post:
     """Write a post: the derived prefix, one time and the fact (`text`, else as the phase has it), the lines.
 

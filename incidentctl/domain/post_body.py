@@ -39,7 +39,7 @@ def body(m: Material, head: Inline, due: datetime | None) -> Iterator[Line]:
         label = "update.what-was" if phase in AFTER else "update.what"
         yield Labelled(Said(label), m.what)
     yield _impact(m)
-    yield Labelled(Said("update.outlook"), _outlook(m))
+    yield Labelled(Said("update.recovery" if phase in AFTER else "update.outlook"), _outlook(m))
     if (since := m.milestone("started")) is not None:
         yield Labelled(Said("update.since"), _since(m, since))
     if phase not in AFTER:
@@ -111,10 +111,19 @@ def _for_audience(m: Material, head: Inline) -> Iterator[Labelled | Listed]:
             yield from _listed("links", tuple(_links(m)))
         case _:
             yield from _row(m, "cause", is_certain=True)
-            yield from _listed("doing", tuple(_work(m, head)))
+            yield from _doing(m, head)
             yield from _listed("needed", tuple(_pending(m)))
             yield from _listed("risks", tuple(_risks(m)))
             yield from _listed("links", tuple(_report(m)))
+
+
+def _doing(m: Material, head: Inline) -> Iterator[Labelled | Listed]:
+    """Give what is being done, in the words of the phase where nobody said more."""
+    work = tuple(_work(m, head))
+    if work:
+        yield Listed(Said("update.doing"), work)
+    elif m.phase not in OVER:
+        yield Labelled(Said("update.doing"), Said(f"update.doing.{m.phase}"))
 
 
 def _work(m: Material, head: Inline) -> Iterator[Inline]:

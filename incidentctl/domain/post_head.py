@@ -11,8 +11,13 @@ from incidentctl.domain.times import from_iso
 from incidentctl.domain.wording import guess_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
     from incidentctl.domain.post_material import Material
     from incidentctl.domain.report_values import Inline
+
+    _Head: TypeAlias = tuple[Inline, bool]
 
 _OWN_TIME = r"(?:(?:at|as of|since|from|by) )?[0-9]{1,2}:[0-9]{2}(?![0-9])"
 _VERBS = (
@@ -21,8 +26,9 @@ _VERBS = (
 )
 
 _GENERIC = r"\s*\[(?:status|status update|update|info|news|notice)\]\s*"
-_PREFIX = r"(?:\s*(?:【(?!訓練)[^】]*】|［[^］]*］|\[(?!DRILL)[A-Z][A-Z /_-]{2,30}\]))+\s*"
-_READ = ("summary", "happening", "symptom", "outlook", "workaround", "started_at", "cause", "cause.certainty")
+_PREFIX = r"(?:\s*(?:【(?!訓練)[^】]*】|\[(?!DRILL)[A-Z][A-Z /_-]{2,30}\]))+\s*"
+_WHAT = ("summary", "happening", "symptom")
+_READ = (*_WHAT, "outlook", "workaround", "started_at", "cause", "cause.certainty")
 _READ_INSIDE = (*_READ, "plan", "decision")
 _DECIDED = frozenset({"decided", "decision_settled", "write_begun", "write_ended", "acted"})
 _WORK = _DECIDED | {"noted", "hypothesis_added", "hypothesis_settled", "task_assigned", "task_ended"}
@@ -37,7 +43,7 @@ def without_prefix(text: str) -> tuple[str, str]:
     return (text[hit.end() :], hit.group().strip()) if hit else (text, "")
 
 
-def head(m: Material, text: str, source: str) -> tuple[Inline, bool]:
+def head(m: Material, text: str, source: str) -> _Head:
     """Give the first sentence, and whether it tells its time itself: there is one clock time in it."""
     text, _ = without_prefix(text)
     if not text.strip():
@@ -53,54 +59,84 @@ def head(m: Material, text: str, source: str) -> tuple[Inline, bool]:
     return m.sentence(Typed(typed.text.rstrip(STOPS)), tags, **params), is_timed
 
 
-def _derived(m: Material) -> tuple[Inline, bool]:
+def _derived(m: Material) -> _Head:
     """Give the first sentence from what is known: "nothing has changed" (P11), else by the phase."""
     if _is_unchanged(m):
         return m.view.phrase("P11"), False
-    match m.phase:
-        case "withdrawn":
-            return Said("update.head.withdrawn") if m.is_for_customers else m.view.phrase("P8"), False
-        case "ended" | "closed" as phase:
-            at = m.milestone("ended") or m.milestone(phase)
-            return (Said("update.head.ended", {"at": at}), True) if at else (m.sentence(m.what), False)
-        case "watching" | "recovered":
-            return _recovered(m)
-        case "mitigated":
-            at = m.milestone("mitigated")
-            key = f"update.head.mitigated{_to(m)}"
-            return (Said(key, {"at": at}), True) if at else (m.sentence(m.what), False)
-        case "mitigating" | "identified" if m.is_for_customers:
-            return Said(f"update.head.{m.phase}.customer"), False
-        case "mitigating" if m.acting is not None:
-            return m.acting, True
-        case "identified" if (cause := m.value("cause", is_certain=True)) is not None:
-            return Said("update.head.identified", {"text": cause}), False
-    return m.sentence(m.what), False
+    by_phase = _BY_PHASE.get(m.phase)
+    known = by_phase(m) if by_phase else None
+    return known or (m.sentence(m.what), False)
 
 
-def _recovered(m: Material) -> tuple[Inline, bool]:
-    """Say that it has recovered, since when (P7), and until when it is watched."""
+def _withdrawn(m: Material) -> _Head:
+    return Said("update.head.withdrawn") if m.is_for_customers else m.view.phrase("P8"), False
+
+
+def _ended(m: Material) -> _Head | None:
+    at = m.milestone("ended") or m.milestone("closed")
+    return (Said("update.head.ended", {"at": at}), True) if at else None
+
+
+def _recovered(m: Material) -> _Head:
+    """Say that it has recovered, and since when (P7); who has read that hears until when it is watched."""
     at = m.milestone("resolved") or m.clock(m.now)
-    until = m.incident.pulse.watch_until
-    if m.phase == "watching":
-        key = "update.head.watching" if until else "update.head.watching.open"
-        return Said(key, {"at": at, **({"until": m.clock(from_iso(until))} if until else {})}), True
+    ends = m.incident.pulse.watch_until
+    until = m.clock(from_iso(ends)) if ends else None
+    told = m.last.fact.event.phase if m.last else ""
+    if m.phase == "watching" and told in {"recovered", "watching"}:
+        return Said(f"update.head.watching{'' if until else '.open'}", _times(at, until)), True
     fact = m.value("recovery.fact", is_certain=True)
     if fact is None or m.is_for_customers:
-        return Said(f"update.head.recovered{_to(m)}", {"at": at}), True
-    doing = m.words("update.watching")
+        return Said(f"update.head.recovered{'.customer' if m.is_for_customers else ''}", {"at": at}), True
+    doing = m.words("update.watching-until", until=until.text) if until else m.words("update.watching")
     proof = _as_clause(m, str(fact.value))
     return m.view.phrase("P7", prefix="", fact=proof, time=at.text, doing=doing), True
+
+
+def _times(at: Typed, until: Typed | None) -> dict[str, Typed]:
+    return {"at": at, "until": until} if until else {"at": at}
+
+
+def _mitigated(m: Material) -> _Head | None:
+    at = m.milestone("mitigated")
+    key = f"update.head.mitigated{'.customer' if m.is_for_customers else ''}"
+    return (Said(key, {"at": at}), True) if at else None
+
+
+def _mitigating(m: Material) -> _Head | None:
+    if m.is_for_customers:
+        return Said("update.head.mitigating.customer"), False
+    return (m.acting, True) if m.acting is not None else None
+
+
+def _identified(m: Material) -> _Head | None:
+    if m.is_for_customers:
+        return Said("update.head.identified.customer"), False
+    cause = m.value("cause", is_certain=True)
+    return (Said("update.head.identified", {"text": cause}), False) if cause else None
+
+
+_BY_PHASE: Mapping[str, Callable[[Material], _Head | None]] = {
+    "withdrawn": _withdrawn,
+    "closed": _ended,
+    "ended": _ended,
+    "watching": _recovered,
+    "recovered": _recovered,
+    "mitigated": _mitigated,
+    "mitigating": _mitigating,
+    "identified": _identified,
+}
 
 
 def _as_clause(m: Material, fact: str) -> str:
     """Make what shows the recovery fit into P7: "... ことを確認し", "We confirmed that ..."."""
     if m.lang == "ja":
+        fact = fact.removesuffix("こと")
         is_noun = not "ぁ" <= fact[-1] <= "ん" or fact.endswith("なし")
         return f"{fact}である" if is_noun else fact
     if re.search(_VERBS, fact, re.IGNORECASE) is None:
         return m.words("update.usable-again", fact=fact)
-    word = fact.split()[0]
+    word = fact.split(maxsplit=1)[0]
     return fact if word[1:] != word[1:].lower() or word == "I" else fact[:1].lower() + fact[1:]
 
 

@@ -1,4 +1,4 @@
-"""What a post may say to its readers: fields and texts, as far as they are certain, plain and without names."""
+"""What a post may say to its readers: texts and fields, certain enough, plain and without names."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Joined(NamedTuple):
 
 
 def clock(at: datetime, zone: tzinfo, lang: Lang, day: datetime | None = None) -> str:
-    """Give a time of day, with its zone (in Japanese only outside of Japan), and the date if not that of `day`."""
+    """Give a time of day, with its zone (in Japanese: outside of Japan), and the date if it is not `day`."""
     local = at.astimezone(zone)
     text = f"{local:%H:%M}"
     if day is not None and day.astimezone(zone).date() != local.date():
@@ -167,7 +167,7 @@ class Material:
 
     @cached_property
     def contact(self) -> Inline | None:
-        """Where questions go: to the support desk for customers, never to a role or a channel of ours (P6)."""
+        """Where questions go (P6): for customers the support desk, never a role or a channel of ours."""
         known = self.value("contact", is_certain=True)
         if not self.is_for_customers:
             channel = known or self.value("links.reporting", is_certain=True)
@@ -179,7 +179,5 @@ class Material:
             return self.view.phrase("P6", role=label, channel=str(channel.value))
         desk = self.policy.contacts.get("customers")
         parts = [desk.how, desk.who] if desk else [str(known.value)] if known else []
-        to = next((part for part in parts if part and part[0] not in "#@＃＠"), "")
+        to = next((part for part in parts if part and part[0] not in "#@"), "")
         return self.view.phrase("P6_customer", contact=to) if to else None
-
-

@@ -198,6 +198,13 @@ def _task(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN40
             _forget(pulse, task)
 
 
+def _answer(pulse: dict[str, Any], field: str, value: Any) -> None:  # noqa: ANN401 - JSON
+    """Let the tasks be over that ask for a field, once it has a value."""
+    asking = pulse.get("asking", {})
+    for task in [task for task, asked in asking.items() if asked == field and value not in OPEN_ANSWERS]:
+        _forget(pulse, task)
+
+
 def _forget(pulse: dict[str, Any], task: str) -> None:
     _put(pulse, "tasks", task, None)
     _put(pulse, "asking", task, None)
@@ -278,9 +285,7 @@ _DECLARED = frozenset({"resolved_at", "ended_at", "closed_at"})
 
 def _set(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
     field, value = event.field, event.value
-    if value not in OPEN_ANSWERS:
-        for task in [task for task, asked in pulse.get("asking", {}).items() if asked == field]:
-            _forget(pulse, task)
+    _answer(pulse, field, value)
     if field in _TIMES:
         at = value.get("t") if isinstance(value, dict) else ""
         if at or field not in _DECLARED:

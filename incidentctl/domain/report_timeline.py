@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain import report_decisions
+from incidentctl.domain import report_decisions, report_updates
 from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import moment_of
 from incidentctl.domain.lifecycle import MILESTONES
-from incidentctl.domain.roles import ONLOOKER, is_of_role, stints
 from incidentctl.domain.report_values import Row, Said, Value
+from incidentctl.domain.roles import ONLOOKER, is_of_role, stints
 from incidentctl.domain.tasks import wording
 from incidentctl.words import Words
 
@@ -53,7 +53,7 @@ def actions(view: View) -> tuple[Row, ...]:
         fact = entry.fact
         if _is_action(fact) and (what := _act(view, fact, prefixed=False)):
             done.append((entry, what))
-        elif done and fact.kind == "field_set" and fact.event.field == _EFFECT and fact.event.value is not None:
+        elif done and fact.kind == "field_set" and fact.event.field == _EFFECT and fact.event.value:
             last, what = done[-1]
             effect = Value(FIELDS[_EFFECT], fact.event.value)
             done[-1] = last, Said("report.row.effect", {"text": what, "effect": effect})
@@ -74,7 +74,7 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
             what = moves.get(fact.id)
         elif in_detail or fact.kind not in _DETAILS:
             what = _what(view, fact)
-        is_look = fact.kind == "acted" and fact.event.look
+        is_look = (fact.kind == "acted" and fact.event.look) or report_updates.is_internal(fact)
         is_news = not _repeats(fact, states)
         if what is not None and is_news and (in_detail or not is_look):
             yield entry, Row(fact.at, "" if is_role else entry.role, what)
@@ -98,7 +98,7 @@ def _repeats(fact: Fact, states: dict[tuple[str, str], object]) -> bool:
     return before == state and not more
 
 
-def _what(view: View, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one row per kind
+def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911 - one row per kind
     event = fact.event
     match fact.kind:
         case "noted":
@@ -117,6 +117,8 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one row p
             return _criterion(view, fact)
         case "decided" | "decision_settled":
             return report_decisions.row(view, fact)
+        case "update_posted":
+            return report_updates.row(view, fact)
         case "hop_marked":
             params = {"hop": view.typed(event.hop, fact), "mark": Said(f"report.mark.{event.mark}")}
             if event.text:
@@ -218,7 +220,9 @@ def _moves(view: View) -> dict[str, Inline]:
     found: dict[str, Inline] = {}
     held = [stint for stint in stints(view.incident) if stint.role != ONLOOKER]
     for stint in held:
-        given = [other.until for other in held if other.role == stint.role and _is_half(other.until, stint.since)]
+        given = [
+            other.until for other in held if other.role == stint.role and _is_half(other.until, stint.since)
+        ]
         key = "handed_over" if given else "taken"
         found[stint.since.id] = Said(f"report.row.role.{key}", {"role": view.role(stint.role)})
     for stint in held:

@@ -59,7 +59,7 @@ class Gate(NamedTuple):
 
 
 def gate(incident: Incident) -> Gate:
-    """Sort the five questions of the gate by their answers; the label of the change answers two (S2-6, S2-7)."""
+    """Sort the five questions of the gate by their answers; the label of a change answers two (S2-6, S2-7)."""
     rows: dict[str, list[str]] = {name: [] for name in Gate._fields}
     is_labelled = incident.value("change.rollback_label") == "yes"
     for name, against in QUESTIONS.items():
@@ -91,7 +91,7 @@ def comes_first(incident: Incident, policy: Policy) -> bool:
     known = (incident.milestone(name) for name in ("started", "detected", "declared"))
     began = next(filter(None, known), None)
     if not isinstance(changed, dict) or began is None:
-        return incident.value("change.recent") != "none"
+        return bool(incident.value("change.recent") != "none")
     at = Moment(from_iso(changed["t"]), changed.get("pr", "minute"))
     return between(at, began) <= timedelta(seconds=rule.after)
 
@@ -185,7 +185,7 @@ def _labels(names: list[str] | tuple[str, ...]) -> Labels:
 
 
 def _asked(incident: Incident, policy: Policy, now: datetime) -> tuple[New, ...]:
-    """Name one person to find out what going back does to the data: the expert, else who changes the system."""
+    """Name one person to find out what going back does to the data: the expert, else whoever may write."""
     who = (*incident.roles.get("sme", ()), *writers(incident, policy))[0]
     return find_out(incident, _DATA, who=who, due=iso((now + TO_FIND_OUT).replace(microsecond=0)))
 
@@ -219,7 +219,9 @@ def _smaller(incident: Incident) -> str:
 def _rollback() -> re.Pattern[str]:
     import re  # noqa: PLC0415 - start-up: only where something is done to the system
 
-    return re.compile(r"(?i)\broll(?:ed|ing|s)?[ -]?back\b|\brevert(?:ed|ing|s)?\b|切り?戻|巻き?戻|ロールバック")
+    return re.compile(
+        r"(?i)\broll(?:ed|ing|s)?[ -]?back\b|\brevert(?:ed|ing|s)?\b|切り?戻|巻き?戻|ロールバック"
+    )
 
 
 @cache

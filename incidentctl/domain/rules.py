@@ -81,9 +81,7 @@ def level_of(rule: Rule, pulse: Pulse, policy: Policy, by: str) -> Level:
     return next((level for level in said if level), rule.level)
 
 
-def judge(
-    broken: Sequence[Broken], policy: Policy, pulse: Pulse, by: str, override: str = ""
-) -> Judgement:
+def judge(broken: Sequence[Broken], policy: Policy, pulse: Pulse, by: str, override: str = "") -> Judgement:
     """Let rules bite: raise `Refused` where one blocks, unless there is a reason to go on.
 
     With a reason every rule that blocks or warns is overridden, each as a fact of its own (principle c). A

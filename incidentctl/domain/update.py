@@ -1,4 +1,4 @@
-"""Status updates: posted, drafted, approved; and which rules a post does not meet (S2-17..21, S3-1, S3-10)."""
+"""Status updates: posted, drafted, approved, and the rules that a post does not meet (S2-17..21, S3-10)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from incidentctl.domain.policy import Policy
     from incidentctl.words import Lang
 
-_HEARSAY = ("とのこと", "だそうです", "だそうだ", "と聞い", "reportedly", "i heard", "we heard", "i was told", "we were told")
+_HEARSAY = (
+    "とのこと",
+    "だそうです",
+    "だそうだ",
+    "と聞い",
+    "reportedly",
+    "i heard",
+    "we heard",
+    "i was told",
+    "we were told",
+)
 _GENERAL = frozenset({"privacy.whose", "privacy.told", "privacy.judged_by"})
 """Fields of the privacy track that hold no secret, only words that any post may need ("guests", "legal")."""
 
@@ -135,10 +145,14 @@ def _made(
     post = write(material, wanted.text, wanted.source, due=due, at=at)
     _, prefix = without_prefix(wanted.text)
     is_other = bool(prefix) and prefix != post.prefix
-    return Made(post, Ruling((), tuple(_broken(material, wanted, post))), prefix if is_other else ""), material
+    return Made(
+        post, Ruling((), tuple(_broken(material, wanted, post))), prefix if is_other else ""
+    ), material
 
 
-def _record(made: Made, material: Material, wanted: Wanted, outward: tuple[Broken, ...], draft: str = "") -> Made:
+def _record(
+    made: Made, material: Material, wanted: Wanted, outward: tuple[Broken, ...], draft: str = ""
+) -> Made:
     post = made.post
     is_first = post.names_contact and not material.has_named_contact
     text, source = ("", "") if draft else (wanted.text, wanted.source)  # they stand in the draft
@@ -222,4 +236,3 @@ def _folded(text: str) -> str:
 
 def _width(text: str) -> int:
     return sum(1 if sign.isascii() else 2 for sign in text)
-

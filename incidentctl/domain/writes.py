@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.alignment import before_plan
-from incidentctl.domain.events.writes import WriteBegun, WriteEnded
 from incidentctl.domain.facts import New
 from incidentctl.domain.handles import find, letter
+from incidentctl.domain.roles import formation, roster, without_role, writers
 from incidentctl.domain.rollback import going_back
-from incidentctl.domain.roles import formation, roles_of, without_role, writers
 from incidentctl.domain.rules import Broken, Ruling
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from incidentctl.domain.events.notes import Acted
+    from incidentctl.domain.events.writes import WriteBegun, WriteEnded
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.policy import Policy
     from incidentctl.domain.state import Write
@@ -26,7 +26,7 @@ END = "incidentctl act --end --after VALUE"
 
 
 def act(incident: Incident, policy: Policy, event: Acted, at: Moment | None, by: str) -> Ruling:
-    """Decide what was done just now: it opens and ends in one; inside one's own open write it is part of it."""
+    """Decide what was done just now: it begins and ends in one; inside one's own open change it is a part."""
     broken = may_write(incident, policy, event.text, event.method, by)
     return Ruling((New(event._replace(method=event.method or planned(incident)), at),), broken)
 
@@ -99,11 +99,8 @@ def _without_right(incident: Incident, policy: Policy, by: str) -> tuple[Broken,
         return ()
     role = formation(incident, policy).write or "commander"
     why = " --why REASON" if incident.roles.get(role) else ""
-    joined = incident.people.get(by)
-    level = getattr(joined.event, "level", "") if joined else ""
-    held = roles_of(incident, by)
-    is_onlooker = "onlooker" in held or (level == "watching" and not held)
-    return (Broken("S1-15" if is_onlooker else "S1-9", fixes=(f"incidentctl role take {role}{why}",)),)
+    is_watching = any(each.name == by and each.level == "watching" for each in roster(incident))
+    return (Broken("S1-15" if is_watching else "S1-9", fixes=(f"incidentctl role take {role}{why}",)),)
 
 
 def _meant(incident: Incident, write_id: str, by: str) -> Write:

@@ -35,9 +35,7 @@ def compile_runbook(
     if raw is None:
         return Runbook("", {}, ()), reading
     runbook = _Compiler(reading, raw).runbook()
-    for finding in problems(
-        runbook, roles=roles, runbooks=runbooks, must_be_translated=is_built_in
-    ):
+    for finding in problems(runbook, roles=roles, runbooks=runbooks, must_be_translated=is_built_in):
         if reading.is_full:
             break
         place(reading, finding, on_key=finding.place[-2:-1] == ("options",))

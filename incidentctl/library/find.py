@@ -187,7 +187,7 @@ class YamlRunbooks:
         return _compiled(found.source, found.path, found.origin, known, roles)
 
     def _roles(self) -> tuple[str, ...]:
-        """Give every role: the vocabulary, and what the team's formations add; wrong ones say so elsewhere."""
+        """Give every role: the vocabulary, and what the team's formations add (a wrong policy: nothing)."""
         try:
             profiles = self.policy().profiles.values()
         except Invalid:

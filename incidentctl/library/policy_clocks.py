@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 Source: TypeAlias = tuple[Reading, Raw]
 """A file as it was read, and the reading that keeps what is wrong with it."""
 
-_TEXTS = ("name", "regime", "recipient")
+_TEXTS = ("name", "regime", "recipient", "source")
 _LISTS = ("applies_if", "fields")
 _PLAIN = (
     *("anchor", "asap", "enabled", "private", "tz", "calendar"),
-    *("roll", "same_as", "source", "checked_on", "confidence"),
+    *("roll", "same_as", "checked_on", "confidence"),
 )
 _NEEDED = ("name", "regime", "anchor", "due")
 

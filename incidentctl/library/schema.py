@@ -240,7 +240,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
             "roll": Key("one", of=ROLLS),
             "recipient": Key("line"),
             "fields": Key("argv"),
-            "source": Key("text"),
+            "source": Key("line"),
             "checked_on": Key("date"),
             "confidence": Key("one", of=CONFIDENCES),
         },
@@ -252,6 +252,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "applies_if": Key("argv"),
         "recipient": Key("line"),
         "fields": Key("argv"),
+        "source": Key("line"),
     },
     "due": {
         "amount": Key("whole", required=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.tasks import is_dropped, is_open, overdue, progress_by_stream, said, stream_label
 from incidentctl.domain.times import from_iso
+from incidentctl.render.safe import safe
 from incidentctl.render.when import length, show_value
 from incidentctl.render.width import pad, wrap
 
@@ -117,7 +118,7 @@ def _clock(at: datetime, now: datetime, zone: tzinfo) -> str:
 
 def _hung(head: str, text: str, columns: int) -> Iterator[str]:
     """Give a text beside its head, wrapped, with the lines below it indented."""
-    first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - HEAD)) or [""]
+    first, *rest = wrap(safe(text).replace("\n", " ⏎ "), max(20, columns - HEAD)) or [""]
     yield f"{pad(head, HEAD)}{first}"
     for line in rest:
         yield f"{'':{HEAD}}{line}"

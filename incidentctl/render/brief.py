@@ -28,6 +28,7 @@ CONCERNS = "incidentctl concern list"
 _WHOLE = 1
 _TALLEST = 3
 _MINUTE = timedelta(minutes=1)
+_OVER = frozenset({"ended", "closed", "withdrawn"})
 
 
 class Line(NamedTuple):
@@ -103,7 +104,7 @@ def _cut(text: str, columns: int, height: int) -> list[str]:
 
 
 class Page:
-    """Words the values of a brief; also for JSON."""
+    """Words the values of a brief; also for JSON (render/brief_json.py)."""
 
     def __init__(self, brief: Brief, words: Words, zone: tzinfo, now: datetime) -> None:
         """Speak the language of `words`, and tell times in `zone`."""
@@ -165,7 +166,10 @@ class Page:
             yield Line(1, self._say("labelled", label=label, text=text))
         decides = self._say("decides", role=self._role(brief.decider)) if brief.decider else ""
         musts = self._say("musts", text="; ".join(map(self.text, brief.musts))) if brief.musts else ""
-        yield Line(3, self._sentences(decides or self._say("nobody-decides"), musts))
+        if not (decides or brief.phase in _OVER):
+            decides = self._say("nobody-decides")
+        if decides or musts:
+            yield Line(3, self._sentences(decides, musts))
 
     def _sentences(self, *parts: str) -> str:
         return self._words("report.sentence_glue").join(filter(None, parts))
@@ -173,7 +177,7 @@ class Page:
     def state(self) -> Iterator[Line]:
         """Say what users feel, whether the cause is known, and how far the path is normal."""
         brief = self._brief
-        impact = self._joined([self._size(each) for each in brief.impact])
+        impact = self._joined([self.size(each) for each in brief.impact])
         yield Line(3, self._say("impact", text=impact or self.text(brief.impact_unknown)))
         cause = self._say("cause", text=self.text(brief.cause)) if brief.cause else self._say("no-cause")
         path = ""
@@ -184,7 +188,7 @@ class Page:
             path = self._say("path", text=said)
         yield Line(3, self._sentences(cause, path))
 
-    def _size(self, value: Inline) -> str:
+    def size(self, value: Inline) -> str:
         """Give one value of the impact; a bare number says of what."""
         text = self.text(value)
         is_bare = isinstance(value, Value) and value.field.name == "impact.users"
@@ -198,7 +202,8 @@ class Page:
         vacant = self._say("vacant", roles=self._joined(brief.vacant)) if brief.vacant else ""
         there = [self._say(level, count=count) for level, count in people._asdict().items() if count]
         counted = "" if brief.is_solo else self._say("people", counted=self._joined(there))
-        yield Line(2, self._sentences(filled, vacant, counted))
+        if roles := self._sentences(filled, vacant, counted):
+            yield Line(2, roles)
         if change := brief.change:
             at, text = self._at(change.since.at), self.text(change.text)
             yield Line(2, self._say("change", at=at, role=self._role(change.role), text=text))
@@ -252,11 +257,12 @@ class Page:
             yield Line(4 + 2 * min(n, 1), text, "incidentctl clock list")
         over = brief.standdown_when
         stand_down = self._say("stand-down", text=self.text(over)) if over else ""
-        yield Line(2, self._sentences(self._next_update(), stand_down))
+        if owed := self._sentences(self._next_update(), stand_down):
+            yield Line(2, owed)
 
     def _next_update(self) -> str:
         brief = self._brief
-        if brief.phase in {"ended", "closed", "withdrawn"}:
+        if brief.phase in _OVER:
             return ""
         if not brief.told:
             return self._say("nobody-told", at=self._at(brief.notice_due) if brief.notice_due else "?")
@@ -265,62 +271,3 @@ class Page:
         minutes = abs(brief.next_update - self._now) // _MINUTE
         key = "update-over" if brief.next_update <= self._now else "update"
         return self._say(key, at=self._at(brief.next_update), minutes=minutes)
-
-    def json(self) -> dict[str, object]:
-        """Give the same as data: texts in the reader's language, times in ISO 8601, null for never said."""
-        brief = self._brief
-
-        def said(value: Inline | None) -> str | None:
-            return self.text(value) if value is not None else None
-
-        def iso(at: datetime | None) -> str | None:
-            return at.isoformat() if at is not None else None
-
-        def choice(each: Choice) -> dict[str, object]:
-            texts = {"text": self.text(each.text), "risk": self.text(each.risk) or None}
-            return {"handle": each.handle, "level": each.level, **texts}
-
-        change = brief.change
-        return {
-            "incident": brief.id,
-            "title": self.text(brief.title),
-            "severity": brief.severity or None,
-            "phase": brief.phase,
-            "since": iso(brief.since.at) if brief.since else None,
-            "minutes": brief.minutes,
-            "solo": brief.is_solo,
-            "profile": brief.profile,
-            "happening": said(brief.happening),
-            "resolved_when": said(brief.resolved_when),
-            "decider": brief.decider or None,
-            "musts": [self.text(each) for each in brief.musts],
-            "impact": [self._size(each) for each in brief.impact],
-            "cause": said(brief.cause),
-            "boundary": brief.boundary._asdict() if brief.boundary else None,
-            "roles": {"filled": list(brief.filled), "vacant": list(brief.vacant)},
-            "people": brief.people._asdict(),
-            "change": {"text": self.text(change.text), "role": change.role, "since": iso(change.since.at)}
-            if change
-            else None,
-            "decision": choice(brief.decision) if brief.decision else None,
-            "pending": [choice(each) for each in brief.pending],
-            "tasks": [
-                {
-                    "text": self.text(job.text),
-                    "role": job.role or None,
-                    "due": iso(job.due),
-                    "overdue": job.is_overdue,
-                }
-                for job in brief.tasks
-            ],
-            "concerns": [{"handle": handle, "text": self.text(text)} for handle, text in brief.concerns],
-            "facts": [
-                {"at": iso(row.at.at), "role": row.role or None, "text": self.text(row.what)}
-                for row in brief.facts
-            ],
-            "private_since": iso(brief.private_since.at) if brief.private_since else None,
-            "clocks": [{"id": clock, "due": iso(due)} for clock, due in brief.clocks],
-            "told": brief.told,
-            "next_update": iso(brief.next_update),
-            "standdown_when": said(brief.standdown_when),
-        }

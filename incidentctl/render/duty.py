@@ -67,9 +67,8 @@ def particulars(row: Standing, words: Words) -> list[str]:
     if legal.source:
         confidence = f"duty.confidence.{legal.confidence}"
         sure = words(confidence) if words.has(confidence) else "-"
-        lines.append(
-            words("duty.source", text=legal.source, checked_on=legal.checked_on or "-", confidence=sure)
-        )
+        text = said(legal.source, words.lang)
+        lines.append(words("duty.source", text=text, checked_on=legal.checked_on or "-", confidence=sure))
     return [f"  {line}" for line in lines]
 
 

@@ -126,6 +126,29 @@ def _step_deferred(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     return reader.words("fact.step_deferred-until", step=event.step, until=f"{until:%Y-%m-%d %H:%M}")
 
 
+def _update_posted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    words = reader.words
+    text = words("fact.update-approved", draft=f"u-{event.draft[:6]}") if event.draft else event.text
+    phase = words(f"phase.{event.phase}") if words.has(f"phase.{event.phase}") else event.phase
+    return words(
+        "fact.update_posted",
+        audience=_audience(event, words),
+        phase=phase,
+        text=text or words("fact.update-as-it-stands"),
+    ) + reader.source(event.source)
+
+
+def _update_drafted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    text = event.text or reader.words("fact.update-as-it-stands")
+    told = reader.words("fact.update_drafted", audience=_audience(event, reader.words), text=text)
+    return told + reader.source(event.source)
+
+
+def _audience(event: Any, words: Words) -> str:  # noqa: ANN401
+    key = f"update.audience.{event.audience}"
+    return words(key) if words.has(key) else str(event.audience)
+
+
 def _confirmed(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     return reader.words("fact.confirmed") + reader.because(event.text)
 
@@ -233,7 +256,9 @@ def _task_acked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 
 def _task_reported(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    return reader.words("fact.task_reported", task=_task(event), text=event.text) + _report_due(event.due, reader)
+    return reader.words("fact.task_reported", task=_task(event), text=event.text) + _report_due(
+        event.due, reader
+    )
 
 
 def _task_ended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
@@ -274,6 +299,8 @@ _TELLERS: Mapping[str, Callable[[Any, _Reader], str]] = {
     "task_acked": _task_acked,
     "task_reported": _task_reported,
     "task_ended": _task_ended,
+    "update_posted": _update_posted,
+    "update_drafted": _update_drafted,
     "confirmed": _confirmed,
     "amended": _amended,
     "undone": _undone,

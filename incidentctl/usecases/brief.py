@@ -10,8 +10,10 @@ from incidentctl.usecases.notices import nudges_for
 from incidentctl.usecases.overview import following, progress_in
 
 if TYPE_CHECKING:
+    from incidentctl.domain.rules import Broken
     from incidentctl.ports import Context, Trouble
     from incidentctl.usecases.locate import Located
+    from incidentctl.words import Words
 
 SHOWN_ITSELF = tuple(f"{rule}:" for rule in ("S3-8", "S2-3", "S2-22", "S1-2", "S2-14", "S4-8"))
 """The rules whose substance has a line of its own in the brief."""
@@ -31,7 +33,7 @@ def brief_on(context: Context, located: Located) -> Briefing:
     reading = context.timeline.read(located.id)
     incident = fold(reading.facts)
     policy, now = context.policy(), context.now()
-    broken = [" ".join(map(str.strip, each.lines(context.words))) for each in checks(incident, policy, now)]
+    broken = [_in_one_line(each, context.words) for each in checks(incident, policy, now)]
     nudged = nudges_for(context, incident.pulse)
     return Briefing(
         brief(incident, policy, now, context.lang),
@@ -39,3 +41,9 @@ def brief_on(context: Context, located: Located) -> Briefing:
         following(incident, progress_in(context, incident), now, located.others),
         tuple(trouble for trouble in reading.troubles if trouble.severity != "notice"),
     )
+
+
+def _in_one_line(broken: Broken, words: Words) -> str:
+    """Word a rule that is not met like a nudge: the sentence, and the command that meets it."""
+    sentence = broken.lines(words)[0]
+    return f"{sentence} `{broken.fixes[0]}`" if broken.fixes else sentence

@@ -10,7 +10,7 @@ from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import fold
-from incidentctl.domain.notice import Draft, first_notice
+from incidentctl.domain.notice import first_notice
 from incidentctl.domain.pulse import Pulse
 from incidentctl.errors import Damaged, Invalid, NeedsAnswer, NotFound, NotRecorded, UsageError
 from incidentctl.usecases.freezing import freeze
@@ -21,6 +21,7 @@ from incidentctl.usecases.value import Extras, new_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from incidentctl.domain.post import Post
     from incidentctl.domain.times import Moment
     from incidentctl.errors import IncidentctlError
     from incidentctl.ports import Context
@@ -36,7 +37,7 @@ class Declaration(NamedTuple):
     """
 
     recorded: Recorded
-    notice: Draft | None
+    notice: Post | None
     problem: IncidentctlError | None = None
     wide: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
@@ -76,14 +77,14 @@ def declare(  # noqa: PLR0913 - one parameter per flag
     context.timeline.use(context.terminal, incident_id)
     others = tuple(known for known in context.timeline.open_incidents() if known != incident_id)
     located = Located(incident_id, receipt.pulse, others)
-    notice: Draft | None = None
+    notice: Post | None = None
     problem: IncidentctlError | None = None
     heard: tuple[str, ...] = ()
     try:
         _begin_checklist(context, located)
         policy = context.policy()
         incident = fold(context.timeline.read(incident_id).facts)
-        notice = first_notice(incident, policy, now, context.zone, context.words)
+        notice = first_notice(incident, policy, now, context.zone, context.lang)
         heard = wide(incident, policy, context.words)
     except (Damaged, Invalid, NotFound, NotRecorded) as error:
         problem = error

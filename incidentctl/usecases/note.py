@@ -42,7 +42,7 @@ def note(  # noqa: PLR0913 - one parameter per flag
     at_step: str = "",
     is_private: bool = False,
 ) -> Recorded:
-    """Record one note (`is_private`: on the privacy track, S4-5); raise `UsageError` when there is no text."""
+    """Record one note (`is_private`: on the privacy track, S4-5); raise `UsageError` without a text."""
     if not text.strip():
         raise UsageError("text-missing")
     stance, matched = stance_of(text, is_guess=is_guess, is_fact=is_fact, source=source)

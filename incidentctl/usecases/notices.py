@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 SOON = timedelta(minutes=5)
-PROMISED = frozenset({"update", "privacy-again", "privacy-check"})
+PROMISED = frozenset({"privacy-again", "privacy-check"})
 IN_A_FOOTER = 2
 ON_A_STEP = 1
 """How many nudges are shown at most; `brief` has them all."""
@@ -30,8 +30,9 @@ def notices_for(
 ) -> tuple[Notice, ...]:
     """Give the clocks to show: telling somebody, deciding, the promised update, and the step's own.
 
-    What was promised is shown from five minutes before it is due; the others as long as they run. The most
-    urgent nudges follow; `before` is the pulse before the command that this is shown after.
+    What was promised within the privacy track is shown from five minutes before it is due; the others, such
+    as the next update (S3-1), as long as they run. The most urgent nudges follow; `before` is the pulse
+    before the command that this is shown after.
     """
     now, words = context.now(), context.words
     zone = context.zone_of(pulse.zone)
@@ -93,7 +94,9 @@ def minutes(span: timedelta) -> int:
 def _length(words: Words, minutes: int) -> str:
     """Give a number of minutes as it is said, in hours where there are some."""
     hours, rest = divmod(minutes, 60)
-    return words("clock.hours", hours=hours, minutes=rest) if hours else words("clock.minutes", minutes=rest)
+    if hours and rest:
+        return words("clock.hours-and", hours=hours, minutes=rest)
+    return words("clock.hours", hours=hours) if hours else words("clock.minutes", minutes=rest)
 
 
 def _step_clock(words: Words, item: Item, now: datetime) -> Notice | None:

@@ -243,9 +243,7 @@ def _done(  # noqa: PLR0913 - what an answer may carry
             known = ", ".join(part.save for part in parts)
             raise UsageError("step-needs-pairs", step=addressed.key, text=typed, names=known)
         part, text = pair
-        news[parts.index(part)] = answer(
-            context, located, addressed, part, text, certainty=certainty, at=at
-        )
+        news[parts.index(part)] = answer(context, located, addressed, part, text, certainty=certainty, at=at)
     return [news[place] for place in sorted(news)]  # in the order in which a walk asks for them
 
 

@@ -282,9 +282,7 @@ class _Walk:
         items = self.items()
         position = [known.step.id for known in items].index(item.step.id)
         applicable = [
-            known.step.id
-            for known in items[:position]
-            if known.state not in {"not_applicable", "waiting"}
+            known.step.id for known in items[:position] if known.state not in {"not_applicable", "waiting"}
         ]
         target = earlier[-1] if earlier else (applicable[-1] if applicable else "")
         if not target:

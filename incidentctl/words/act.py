@@ -8,5 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Somebody else began this change. Why do you end it?",
         "ほかの人が始めた変更。代わりに終える理由は何か。",
     ),
-    "keep": ("Done already, or worth keeping? As a note:", "もう実施した、または残しておきたいなら、メモとして:"),
+    "keep": (
+        "Done already, or worth keeping? As a note:",
+        "もう実施した、または残しておきたいなら、メモとして:",
+    ),
 }

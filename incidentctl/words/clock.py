@@ -21,8 +21,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Still undecided: report it as that, or `ic confirm` / `ic withdraw` (was due {at})",
         "判断の期限 {at} を過ぎた。「判断に迷っている」と報告するか、`ic confirm` / `ic withdraw`",
     ),
-    "update-due": ("Next update at {at} ({minutes} min left)", "次回報告 {at}(残り{minutes}分)"),
-    "update-overdue": ("UPDATE OVERDUE since {at} ({minutes} min)", "次回報告 {at} を{minutes}分過ぎている"),
+    "update-due": ("Next update at {at} ({length} left)", "次回報告 {at}(残り{length})"),
+    "update-overdue": ("UPDATE OVERDUE since {at} ({length})", "次回報告 {at} を{length}過ぎている"),
     "privacy-again-due": (
         "Personal data affected? Ask again by {at}, then `ic set privacy.concern yes` (or no, unknown)",
         "個人情報への影響: {at}までに再確認し、`ic set privacy.concern yes`(no・unknown も可)",
@@ -52,7 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id}: WAS DUE {at} ({length} ago), verify with legal: `ic clock list`",
         "{id}: 期限 {at} を{length}過ぎている。法務に確認: `ic clock list`",
     ),
-    "hours": ("{hours} h {minutes} min", "{hours}時間{minutes}分"),
+    "hours": ("{hours} h", "{hours}時間"),
+    "hours-and": ("{hours} h {minutes} min", "{hours}時間{minutes}分"),
     "minutes": ("{minutes} min", "{minutes}分"),
     "timebox": ("This step: {minutes} of {length} min left", "この手順: 残り{minutes}分({length}分枠)"),
     "timebox-over": (

@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "asap": ("as soon as possible; {text}", "速やかに。{text}"),
     "soft": ("{low}-{high} days: {when}", "{low}–{high}日: {when}"),
     "soft.ahead": ("in {low} to {high} days ({due})", "{low}日後〜{high}日後({due})"),
-    "soft.begun": ("today to in {high} days ({due})", "今日〜{high}日後({due})"),
+    "soft.begun": ("from today on, {high} d left ({due})", "今日〜{high}日後({due})"),
     "soft.today": ("today ({due})", "今日({due})"),
     "soft.due": ("at the latest {due}", "遅くとも {due}"),
     "from": ("from {at}", "起点 {at}"),
@@ -32,7 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "question": ("  ? {text}", "  ? {text}"),
     "recipient": ("to: {text}", "提出先: {text}"),
     "fields": ("must hold: {text}", "記載事項: {text}"),
-    "source": ("source: {text} (checked {checked_on}, confidence {confidence})", "根拠: {text}({checked_on} 確認、確度 {confidence})"),
+    "source": (
+        "source: {text} (checked {checked_on}, confidence {confidence})",
+        "根拠: {text}({checked_on} 確認、確度 {confidence})",
+    ),
     "confidence.high": ("high", "高"),
     "confidence.medium": ("medium", "中"),
     "confidence.low": ("low", "低"),
@@ -49,5 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "judged": ("{label}: {value}", "{label}: {value}"),
     "judged-by": ("{label}: {value} (judged by: {judge})", "{label}: {value}(判断: {judge})"),
     "not-examined": ("not examined yet", "未検討"),
-    "examine": ("incidentctl set {field} applies (or no, undecided)", "incidentctl set {field} applies(または no・undecided)"),
+    "examine": (
+        "incidentctl set {field} applies (or no, undecided)",
+        "incidentctl set {field} applies(または no・undecided)",
+    ),
 }

@@ -10,7 +10,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "引数なしで実行すると、いまの状況と次にすることを示す。",
     ),
     "first": ("In the first minutes:", "最初の数分で使うもの:"),
-    "rest": ("Everything else:", "そのほか:"),
+    "start": ("How it begins:", "始まり:"),
+    "record": ("What is seen, done and decided:", "見たこと・したこと・決めたこと:"),
+    "people": ("People and work:", "人と作業:"),
+    "end": ("How it ends:", "終わり:"),
+    "keep": ("Looking and keeping:", "見る・保つ:"),
     "topics": (
         "incidentctl help COMMAND, or a topic: {topics}",
         "incidentctl help コマンド名、または: {topics}",
@@ -44,10 +48,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl tell 上長 CS --how 電話\nincidentctl tell 課金チーム --unrelated\n\n誰に知らせたかを残す",
     ),
     "brief": (
-        "incidentctl brief\nincidentctl brief --json\n\n"
-        "one screen for whoever joins late or takes over",
-        "incidentctl brief\nincidentctl brief --json\n\n"
-        "途中から入る人・引き継ぐ人が読む1画面",
+        "incidentctl brief\nincidentctl brief --json\n\none screen for whoever joins late or takes over",
+        "incidentctl brief\nincidentctl brief --json\n\n途中から入る人・引き継ぐ人が読む1画面",
+    ),
+    "update": (
+        'incidentctl update "Rolling back to the previous build" --next 30m\n'
+        'incidentctl update --audience customer "Card payments work again"\n'
+        "incidentctl update --approve u-7k2\n\n"
+        "write a status update, ready to paste, and record it as sent",
+        "incidentctl update 前のビルドに戻している --next 30分\n"
+        "incidentctl update --audience customer カード決済が使えるようになった\n"
+        "incidentctl update --approve u-7k2\n\n"
+        "そのまま貼れる状況報告を作り、送信済みとして残す",
     ),
     "report": (
         "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n\n"
@@ -79,9 +91,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "task-give": (
         "incidentctl task give k-7f2 sato\nincidentctl task give k-7f2 sato --why TEXT --within 30m\n\n"
-        "give a task to somebody (?: to nobody)",
+        "give a task to somebody else, or to nobody",
         "incidentctl task give k-7f2 sato\nincidentctl task give k-7f2 sato --why 目的 --within 30分\n\n"
-        "作業を別の人に渡す(? なら担当を外す)",
+        "作業を別の人に渡す(未定 なら担当を外す)",
     ),
     "task-ack": (
         "incidentctl task ack\nincidentctl task ack k-7f2\n\non it; one that nobody has becomes yours",
@@ -177,13 +189,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "act": (
         "incidentctl act restarted web-03 --before 12% --after 0.1%\n"
-        "incidentctl act rolling back to 4.11 --begin --method previous_build --before 12%\n"
+        "incidentctl act rolling back --begin --method previous_build --before 12%\n"
         "incidentctl act --end --after 0.1%\nincidentctl act --look tailed the api log\n\n"
-        "record what is done to the system by hand: at once, or begun and ended",
+        "record what is done to the system by hand",
         "incidentctl act web-03を再起動 --before 12% --after 0.1%\n"
         "incidentctl act 4.11へ切り戻す --begin --method previous_build --before 12%\n"
         "incidentctl act --end --after 0.1%\nincidentctl act --look APIのログを見た\n\n"
-        "手で行う操作を残す。時間のかかるものは、始めと終わりを残す",
+        "手で行う操作を残す(その場で、または始めと終わり)",
     ),
     "criteria": (
         'incidentctl criteria add "no 500 for 15 minutes"\nincidentctl criteria list\n\n'
@@ -206,8 +218,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "resolve": (
         'incidentctl resolve "orders go through again, error rate 0.1 percent" --at 15:10\n\n'
         "the commander declares recovery",
-        'incidentctl resolve "注文が通り、エラー率が0.1%に戻った" --at 15:10\n\n'
-        "指揮官が復旧完了を宣言する",
+        'incidentctl resolve "注文が通り、エラー率が0.1%に戻った" --at 15:10\n\n指揮官が復旧完了を宣言する',
     ),
     "stand-down": (
         "incidentctl stand-down\n\nlift the formation, once the end is announced: everybody may go",
@@ -440,7 +451,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-hops": ("the hops, separated by >", "箇所を > で区切る"),
     "argument-hop": ("a hop of the path", "流れの中の箇所"),
     "argument-mark": ("how it was found", "見た結果"),
-    "argument-clock": ("the clock (incidentctl clock list --all)", "期限のID(一覧: incidentctl clock list --all)"),
+    "argument-clock": (
+        "the clock (incidentctl clock list --all)",
+        "期限のID(一覧: incidentctl clock list --all)",
+    ),
     "option-anchor": ("when it runs from: 14:05, yesterday 23:50", "起点の時刻: 14:05、昨日 23:50"),
     "option-all-clocks": ("also the disabled worked examples", "無効にしてある例も"),
     "argument-evidence": ("what shows it", "根拠"),
@@ -448,7 +462,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-criterion-id": ("its id (incidentctl criteria list)", "条件のID(incidentctl criteria list)"),
     "argument-recovery": ("what shows it, as a whole sentence", "何で確認したか(文で)"),
     "argument-who": ("people or teams, separated by spaces or commas", "人やチーム(空白か読点で区切る)"),
-    "argument-assignee": ("one person, by name; ? for nobody yet", "相手を一人(まだなら ?)"),
+    "argument-assignee": ("one person, by name; or nobody", "相手を一人(まだなら 未定)"),
     "argument-what": ("what is to be done; quotes are not needed", "作業の内容(引用符は要らない)"),
     "argument-task": ("the task; without it, your only open one", "作業のID(省けば、自分の唯一の作業)"),
     "argument-task-text": (
@@ -483,12 +497,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "on the personal-data track: in no wide report or notice",
         "個人情報の記録として残す(広い報告や連絡には載らない)",
     ),
+    "argument-news": (
+        "what is new, in one sentence; without it, the state as it stands",
+        "新しく分かったことを一文で。なければ現状のまま",
+    ),
+    "option-audience": ("manager (default), engineer or customer", "manager(既定)・engineer・customer"),
+    "option-next": ("when the next one comes: 30m, 15:00", "次に報告する時刻: 30分、15:00"),
+    "option-draft": ("keep it for the commander to approve", "下書きにして、指揮官の承認を待つ"),
+    "option-approve": ("post this draft now (the commander)", "この下書きを今出す(指揮官)"),
     "option-source": ("who said so", "情報の出所"),
     "option-certainty": ("confirmed, likely, possible, unknown", "confirmed・likely・possible・unknown"),
     "option-why": ("the reason", "理由"),
     "option-evidence": ("what shows it", "根拠"),
     "option-purpose": ("what it is for", "目的"),
-    "option-within": ("when to report back: 15m, 14:30 (default: 15m)", "報告の時刻: 15分、14:30(省けば15分)"),
+    "option-within": (
+        "when to report back: 15m, 14:30 (default: 15m)",
+        "報告の時刻: 15分、14:30(省けば15分)",
+    ),
     "option-stream": (
         "the workstream: fix partners customers data refunds authorities pr, or another",
         "分担: 修正・取引先・お客様・データ・返金・当局・広報、またはほかの名前",
@@ -509,14 +534,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-why-end": ("why you end what somebody else began", "別の人が始めた変更を終える理由"),
     "option-before": ("the value before", "変更前の値"),
     "option-after": ("the value after", "変更後の値"),
-    "argument-concern": ("the id of a concern (incidentctl concern list)", "懸念のID(一覧: incidentctl concern list)"),
+    "argument-concern": (
+        "the id of a concern (incidentctl concern list)",
+        "懸念のID(一覧: incidentctl concern list)",
+    ),
     "argument-verdict": ("the answer", "答え(受け入れる・見送る でもよい)"),
     "argument-hypothesis": (
         "the id of a hypothesis (incidentctl hypothesis list)",
         "仮説のID(一覧: incidentctl hypothesis list)",
     ),
     "argument-result": ("what became of it", "結果(否定・支持・保留 でもよい)"),
-    "option-basis": ("evidence, experience or intuition", "evidence(事実・データ)・experience(経験)・intuition(直感)"),
+    "option-basis": (
+        "evidence, experience or intuition",
+        "evidence(事実・データ)・experience(経験)・intuition(直感)",
+    ),
     "option-risk": ("the risk that you accept with it", "受け入れるリスク"),
     "option-stop-if": ("when to give it up", "中止する条件"),
     "option-decision-level": (
@@ -526,9 +557,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-approve-decision": ("a decision that waits was approved", "判断待ちの決定が承認された"),
     "option-decline": ("a decision that waits was declined", "判断待ちの決定が認められなかった"),
     "option-by": ("who said so", "判断した人・立場"),
-    "option-private": ("part of the personal-data track: in no wide report", "個人情報の対応として扱う(広く送る報告書に載らない)"),
     "option-question": ("a question, to be asked afterwards", "後で聞く質問として残す"),
-    "option-about": ("what it suspects: ui, api, data, logs, code", "疑う対象: ui(画面)・api・data・logs・code"),
+    "option-about": (
+        "what it suspects: ui, api, data, logs, code",
+        "疑う対象: ui(画面)・api・data・logs・code",
+    ),
     "option-because": ("what was seen", "根拠(見たこと)"),
     "option-how": ("by which way", "連絡の手段"),
     "option-unrelated": ("tell them that they are not affected", "影響がないことを知らせた"),

@@ -202,6 +202,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "row.task": ("Finished: {text}", "完了: {text}"),
     "row.relayed": ("{text} (source: {source})", "{text}(出所: {source})"),
+    "row.update": ("Update to {audience} ({phase})", "{audience}へ報告({phase})"),
+    "row.update.text": ("Update to {audience} ({phase}): {text}", "{audience}へ報告({phase}): {text}"),
     "row.action": ("Action: {text}", "対応: {text}"),
     "row.begun": ("Begun: {text}", "開始: {text}"),
     "row.ended": ("Ended: {text}", "終了: {text}"),

@@ -37,8 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "S4-3": ("Not told yet: {departments}", "まだ知らせていない部署: {departments}"),
     "S1-3": (
         "Somebody holds this role. They or the commander hand it over; from somebody who does not answer, "
-        "take it over with the reason:",
-        "この役割にはすでに担当がいる。渡すのは本人か指揮官。応答がなければ、理由を添えて引き継ぐ:",
+        "take it over with the reason.",
+        "この役割にはすでに担当がいる。渡すのは本人か指揮官。応答がなければ、理由を添えて引き継ぐ。",
     ),
     "S1-3.release": (
         "This role is somebody else's to release. If they do not answer, take it over with the reason:",
@@ -48,9 +48,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Whoever changes the system had better not have made the change that is suspected.",
         "疑われている変更をした人とは別の人が、システムを変更するほうがよい。",
     ),
-    "S1-20": ("A commander and somebody who changes the system are the minimum. Free:", "指揮官と、システムを変更する人が最小の体制。空いている役割:"),
+    "S1-20": (
+        "A commander and somebody who changes the system are the minimum. Free:",
+        "指揮官と、システムを変更する人が最小の体制。空いている役割:",
+    ),
     "S1-20.left": ("A role that is needed is free now:", "必要な役割が空いた:"),
-    "S2-13.commander": ("Letting people go is the commander's word.", "離れてもらうかどうかは指揮官が決める。"),
+    "S2-13.commander": (
+        "Letting people go is the commander's word.",
+        "離れてもらうかどうかは指揮官が決める。",
+    ),
     "S2-13.holds": (
         "There was work in these hands; it needs a new owner now:",
         "まだ役割か作業があった。引き継ぐ人を決める:",
@@ -151,6 +157,38 @@ WORDS: dict[str, tuple[str, str]] = {
     "S0-32": (
         "In peak hours ({peak}): a permanent fix is safer outside of them, such as at {at}.",
         "ピーク時間帯({peak})に当たる。恒久対応は {at} など、外した時間が安全。",
+    ),
+    "S0-27": (
+        "Words that only engineers know: {words}. Say them plainly before you paste this.",
+        "技術者にしか通じない言葉: {words}。貼る前に、ふつうの言葉に直す。",
+    ),
+    "S1-8": (
+        "Customers hear one voice, the {role}. Leave it as a draft, or take the role.",
+        "お客様に出すのは{role}一人。下書きにして任せるか、役割を引き継ぐ。",
+    ),
+    "S2-17": (
+        "“{words}” reads like a guess. Only what is confirmed goes to these readers.",
+        "「{words}」は推測と読める。この宛先には、確かめた事実だけを出す。",
+    ),
+    "S2-19": (
+        "“{words}”: passed on from whom? Add --source WHO, or leave it out.",
+        "「{words}」: 誰から聞いたことか。--source で出所を添えるか、書かない。",
+    ),
+    "S3-10": (
+        "The commander sees what goes to customers first. Leave it as a draft:",
+        "お客様に出す文面は、先に指揮官が確認する。下書きにする:",
+    ),
+    "S3-10.approve": (
+        "Only the commander approves what goes to customers.",
+        "お客様に出す文面を承認するのは指揮官だけ。",
+    ),
+    "S4-5": (
+        "This repeats what was written for the personal data track only. Leave it out.",
+        "個人情報の担当だけに残した内容が入っている。その部分を除く。",
+    ),
+    "K9": (
+        "A person is named. Customers read of roles and teams, never of people.",
+        "個人の名前が入っている。お客様向けには、人名ではなく役割や部署を書く。",
     ),
     "S3-3": ("In this formation, only people with a role act.", "この体制では、役割のある人だけが動く。"),
 }

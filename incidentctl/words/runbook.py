@@ -200,7 +200,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{step} has no answer {name}; it has: {known}",
         "{step} の答えに {name} はありません。あるのは: {known}",
     ),
-    "problem.condition-step": ("a step is expected here", "ここには手順の ID が必要です"),
+    "problem.condition-step": ("a step or a field is expected here", "ここには手順の ID か項目が必要です"),
     "problem.condition-value": ("an answer is expected here", "ここには答えが必要です"),
     "problem.condition-comparison": (
         "==, != or in is expected here",

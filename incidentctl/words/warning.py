@@ -45,6 +45,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "! Users can work again. Next, in any terminal: incidentctl walk stand-down",
         "! 利用できるようになった。次は(どの端末でも): incidentctl walk stand-down",
     ),
+    "prefix-replaced": (
+        "! The prefix comes from the phase: {prefix} stands there instead of {typed}",
+        "! 見出しはフェーズから決まる。{typed} の代わりに {prefix} を付けた",
+    ),
+    "no-contact": (
+        "! It does not say where customers can ask: incidentctl set contact ADDRESS",
+        "! お客様の問い合わせ先が入っていない: incidentctl set contact 連絡先",
+    ),
     "not-an-incident": (
         "! If it is none: incidentctl withdraw --why TEXT",
         "! 障害でなければ: incidentctl withdraw --why 理由",

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from incidentctl.domain.checklist import Item
+from incidentctl.domain.runbook import Step
+from incidentctl.domain.state import StepRecord
 from incidentctl.render.width import width
+from incidentctl.usecases.notices import notices_for, status
 from incidentctl.usecases.overview import LINES
 from incidentctl.words import LANGS
 
@@ -140,6 +144,29 @@ def test_the_footer_holds_two_reminders_and_the_brief_the_rest(desk: Desk) -> No
     assert "! S2-10: nothing was decided for 40 min. `ic decide TEXT`" in brief
     assert "S2-22" not in brief  # the concern itself is there
     assert "too many hands?" in brief
+
+
+def test_a_step_of_a_walk_shows_one_reminder(desk: Desk) -> None:
+    desk("declare", "Checkout returns 500")
+    desk("tell", "manager")
+    desk("concern", "add", "too many hands?", "--as", "kato")
+    desk.wait(minutes=40)
+    context = desk.context()
+    pulse = context.timeline.pulse(desk("--json").json["incident"])
+    item = Item(Step("R5", {"en": "Check"}), "open", "", StepRecord())
+    assert [notice.text[:5] for notice in notices_for(context, pulse)] == ["S2-22", "S2-1:"]
+    assert [notice.text[:5] for notice in notices_for(context, pulse, item)] == ["S2-22"]
+
+
+@pytest.mark.parametrize(("lang", "solo"), [("en", "SEV? investigating solo"), ("ja", "SEV? 調査中 一人")])
+def test_the_header_of_a_walk_says_who_is_alone(desk: Desk, lang: str, solo: str) -> None:
+    desk.lang = lang  # type: ignore[assignment]
+    desk("declare", "Checkout returns 500")
+    context = desk.context()
+    incident = desk("--json").json["incident"]
+    assert status(context, context.timeline.pulse(incident)) == solo
+    desk("note", "here", "--as", "kato")
+    assert status(context, context.timeline.pulse(incident)) == solo.rpartition(" ")[0]
 
 
 def test_a_reminder_names_a_handle_that_works(desk: Desk) -> None:

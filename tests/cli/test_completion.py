@@ -38,7 +38,7 @@ def asked(home: Path, prog: str, shell: str, line: str, lang: str = "C.UTF-8") -
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("de", {"declare"}),
+        ("de", {"declare", "decide"}),
         ("step d", {"done", "defer"}),
         ("note --g", {"--guess"}),
         ("set impact.u", {"impact.users"}),

@@ -56,7 +56,7 @@ WRONG = [
     (("list", "--zone", "Mars/Base"), 2, "Asia/Tokyo"),
     (("note", "x", "--at", "soonish"), 2, "14:05"),
     (("-i", "zzzz", "timeline"), 3, "incidentctl list"),
-    (("mark", "resolved"), 4, "C3"),
+    (("mark", "resolved"), 4, "incidentctl resolve"),
     (("severity",), 7, "SEV2"),
 ]
 

@@ -12,7 +12,7 @@ import typer
 
 from incidentctl.cli.app import build
 from incidentctl.cli.help_text import TOPICS
-from incidentctl.cli.table import COMMANDS, FIRST
+from incidentctl.cli.table import COMMANDS, SECTIONS
 from incidentctl.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_every_option_and_argument_has_a_text_in_words(path: tuple[str, ...]) ->
 def test_the_table_shows_the_first_minutes_first_and_every_command(desk: Desk, lang: str) -> None:
     ran = desk("help", "--lang", lang)
     shown = [line.split()[0] for line in ran.out.splitlines() if line.startswith("  ")]
-    assert shown[: len(FIRST)] == list(FIRST)
+    assert shown[:10] == list(SECTIONS["first"])
     assert sorted(shown) == sorted(COMMANDS)
     assert desk("--help", "--lang", lang).out == ran.out
     assert max(map(len, ran.out.splitlines())) <= 80

@@ -120,24 +120,6 @@ ROWS = [
         $ step list first-response
             out no users yet
     """),
-    Row("S0_15", "expected behaviour and actual symptom come first", """
-        $ runbook show isolate-cause
-            order (`I1`) (`I2`) (`I4`) (`I7`) (`I8`)
-        $ declare "Checkout returns 500"
-        $ note --guess "the pool is exhausted"
-        $ step done I1 "orders are placed"
-        $ step done I2 "symptom=500 on pay" started_at=14:00
-        $ report
-            out orders are placed
-            out 500 on pay
-    """),
-    Row("S0_16", "not built for that use may end it early", """
-        $ declare "Checkout returns 500"
-        $ step done I3 yes
-            out yes
-        $ step list isolate-cause
-            out [x] I3
-    """),
     Row("S0_17", "the request path is an ordered list of hops", """
         $ declare "Checkout returns 500"
         $ path set "client > edge > api > db"
@@ -254,43 +236,11 @@ ROWS = [
         $ declare "Checkout returns 500"
             out Declared INC-
     """),
-    Row("S1_20", "whoever declares is acting commander until one is named", """
-        $ declare "Checkout returns 500"
-        $ timeline --role commander
-            out declared
-        $ step skip F6 --why "nothing was released"
-        $ set roles.commander tanaka
-        $ step skip first-response/F6 --why again
-            =4
-        @tanaka $ step skip first-response/F6 --why again
-    """),
     Row("S2_4", "an unknown impact is an answer", """
         $ declare "Checkout returns 500"
         $ set impact.users unknown
         $ report --form final --lang ja
             out 確認中。判明次第更新します
-    """),
-    Row("S2_17", "less than confirmed is marked inside and not said outside", """
-        $ declare "Checkout returns 500"
-        $ set cause "a pool of 10" --certainty likely
-            out [likely]
-        $ report --form final
-            no-out a pool of 10
-    """),
-    Row("S2_21", "the prefix is derived, whatever happens", """
-        @ja $ declare 決済で500エラー
-        @ja $ report --form final
-            out 【調査中】
-        @ja $ act 前のビルドに切り戻した
-        @ja $ report --form final
-            out 【暫定対応中】
-        @ja $ mark mitigated
-        @ja $ report --form final
-            out 【暫定復旧】
-    """),
-    Row("S3_1", "what happens, impact and outlook head the notice, unknown or not", """
-        $ declare "Checkout returns 500"
-            order Checkout Impact: Outlook:
     """),
     Row("S3_16", "the text of each checklist is kept with the incident", """
         $ declare "Checkout returns 500"
@@ -305,34 +255,6 @@ ROWS = [
         $ report
             out inquiry
             out 14:00
-    """),
-    Row("S4_4", "a concern about personal data is asked in the first checklist", """
-        $ runbook show report
-            order (`R7`) (`R2`)
-        $ declare "Checkout returns 500"
-        $ step done R7 ?
-        $ step done P1 lead=legal aware_at=now channel=?
-        $ step list
-            out personal-data
-    """),
-    Row("S4_5", "nothing of the personal data track is in a report that goes wide", """
-        $ declare "Checkout returns 500"
-        $ step done P5 "items=passport numbers" whose=guests count=1200 as_of=now
-        $ report
-            no-out passport
-        $ report --form final
-            no-out passport
-    """),
-    Row("S4_6", "sizes are ranges, or unknown, as of a time", """
-        $ declare "Checkout returns 500"
-        $ set impact.users 1200..1500
-        $ report
-            out 1,200
-            out 1,500
-        $ set impact.users >=1200
-        $ set impact.users unknown
-        $ report
-            no-out 1,500
     """),
 ]  # fmt: skip
 

@@ -93,6 +93,7 @@ ROWS = [
     Row("S1_10", "the operator had better not have made the change; an experienced one may", """
         @sato $ declare "Checkout returns 500"
         @sato $ set change.by tanaka
+        @mori $ join
         @sato $ role give operator suzuki
             no-err S1-10
         @sato $ role give operator tanaka
@@ -129,7 +130,7 @@ ROWS = [
         @tanaka $ role list
             no-out sato
     """),
-    Row("S1_21", "alone at midnight one person does all, no rule about roles bites, and the header says so", """
+    Row("S1_21", "alone at midnight one person does all, and no rule about roles bites", """
         $ declare "Checkout returns 500"
         $
             out (one person)

@@ -43,7 +43,8 @@ ROWS = [
         $ set mitigation.result restored
         $ report
             out | 14:09 | Commander | Begun: rolling back to 411 — deploy the previous build (before: 12%) |
-            out | 14:15 | Commander | Ended: rolling back to 411 (after: 0.1%). Effect for users: users can work again |
+            out | 14:15 | Commander | Ended: rolling back to 411 (after: 0.1%).
+            out Effect for users: users can work again |
         $ report --form final --lang ja
             out 開始: rolling back to 411(手段: 前のビルドに戻す)(変更前: 12%)
             out 終了: rolling back to 411(変更後: 0.1%)。利用者から見た効果: 利用できるようになった
@@ -172,7 +173,8 @@ ROWS = [
         $ runbook show fix
             out label the change
         $ declare "Checkout returns 500"
-        $ step done F6 "what=release 412" at=13:35 rollback_label=yes data=safe dependants=none "undo=deploy 412"
+        $ step done F6 "what=release 412" at=13:35 data=safe dependants=none "undo=deploy 412"
+        $ step done F6 rollback_label=yes
             out Rollback (procedure): ready
             out Rollback (features that go back too): none
         $ step done F6 decision=roll_back

@@ -77,6 +77,9 @@ def all_answers(runbook: Runbook) -> list[str]:
 @pytest.mark.parametrize("id_", BUILT_IN)
 def test_every_built_in_checklist_can_be_walked_to_its_end(open_desk: Desk, id_: str, lang: str) -> None:
     runbook = built_in(open_desk, id_)
+    if id_ == "close":  # only what was lifted can be closed
+        open_desk("resolve", "orders go through again")
+        open_desk("stand-down")
     ran = walk(open_desk, id_, *all_answers(runbook), flags=("--lang", lang, "--json"))
     assert ran.code == 0, ran.err
     assert (ran.json["runbook"], ran.json["ended"]) == (id_, ran.json["total"])

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from incidentctl.domain.brief import brief
+from incidentctl.domain.brief import brief, checks
 from incidentctl.domain.events.clocks import ClockStarted
 from incidentctl.domain.events.decisions import Decided, DecisionSettled
+from incidentctl.domain.events.endings import Resolved, StoodDown
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.roles import Joined, Left, RoleTaken
@@ -19,6 +20,7 @@ from incidentctl.domain.events.values import HopMarked, SeveritySet
 from incidentctl.domain.events.voices import ConcernAnswered, ConcernRaised
 from incidentctl.domain.events.writes import WriteBegun, WriteEnded
 from incidentctl.render.brief import ROWS, Page, lines
+from incidentctl.render.brief_json import brief_data
 from incidentctl.render.when import zone_named
 from incidentctl.render.width import width
 from incidentctl.words import LANGS, Words
@@ -125,7 +127,8 @@ def test_it_suffices_to_take_over(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nobody_is_named_and_nothing_private_or_guessed_is_told(lang: Lang) -> None:
     told = rich()
-    whole = Page(of(told, lang), Words(lang), TOKYO, told.now).json()
+    seen = of(told, lang)
+    whole = brief_data(seen, Page(seen, Words(lang), TOKYO, told.now))
     texts = [*screen(told, lang, 400), str(whole)]
     hidden = (*NAMES, "lawyer", "leak", "passports", "exhausted", "retries")
     assert [(word, text) for word in hidden for text in texts if word in text] == []
@@ -198,6 +201,26 @@ def test_a_decision_that_was_declined_is_not_what_was_decided() -> None:
     seen = of(told)
     assert seen.decision is not None
     assert (seen.decision.text.text, seen.pending) == ("wait", ())
+
+
+def test_once_it_is_over_nothing_is_missing_any_more() -> None:
+    told = rich().add(Resolved()).add(StoodDown())
+    shown = "\n".join(screen(told))
+    assert [word for word in ("Vacant", "Filled", "Nobody", "Next update", "UPDATE") if word in shown] == []
+    assert "stood down" in shown
+    assert checks(told.incident(), policy(), told.now) == ()
+
+
+def test_the_standing_rules_are_told_as_far_as_they_bite() -> None:
+    alone = Story().declare().add(Decided("try it", "intuition")).at("14:30")
+    assert [each.rule for each in checks(alone.incident(), policy(), alone.now)] == ["S2-9"]
+    both = alone.note("I am here", by="tanaka")
+    assert [each.rule for each in checks(both.incident(), policy(), both.now)] == ["S1-20", "S2-9"]
+    rules = {**policy().rules, "S2-9": policy().rules["S2-9"]._replace(level="hint")}
+    hinting = policy()._replace(rules=rules)
+    early = both.now - timedelta(minutes=20)
+    assert [each.rule for each in checks(both.incident(), hinting, early)] == ["S1-20"]
+    assert [each.rule for each in checks(both.incident(), hinting, both.now)] == ["S1-20", "S2-9"]
 
 
 def test_what_is_answered_or_ended_is_not_told_any_more() -> None:

@@ -224,3 +224,54 @@ def test_no_step_is_ever_lost_and_a_walk_always_ends(history: list[tuple[str, st
         log.end(item.step.id, "done")
     assert next_item(log.items()) is None
     assert not {item.state for item in log.items()} & {"open", "waiting", "deferred"}
+
+
+def test_a_condition_may_name_a_field_and_waits_for_nobody() -> None:
+    log = Log(do("gate", "change.recent != none"), do("always", "change.recent in [none, unknown]"))
+    assert log.states() == "gate:open always:open"
+    assert log.set("change.recent", None).states() == "gate:open always:open"
+    assert log.set("change.recent", "released").states() == "gate:open always:not_applicable"
+    log.set("change.recent", "none")
+    assert log.states() == "gate:not_applicable always:open"
+    assert log.items()[0].because == "change.recent"
+    assert progress(log.items()) == (0, 1)
+
+
+def test_a_step_done_after_a_field_ruled_it_out_stays_done() -> None:
+    log = Log(do("gate", "change.recent != none")).set("change.recent", "none").end("gate", "done")
+    assert log.states() == "gate:done"
+    assert log.set("change.recent", "none").states() == "gate:not_applicable"
+
+
+def test_a_field_is_answered_once_it_has_a_value_or_is_said_to_be_unknown() -> None:
+    log = Log(do("a", "answered(custom.region)"))
+    assert log.states() == "a:not_applicable"
+    assert log.set("custom.region", None).states() == "a:open"
+
+
+def test_a_step_of_the_name_of_a_field_comes_first() -> None:
+    log = Log(choose("cause", "x", "y"), do("b", "cause == x")).set("cause", "x")
+    assert log.states() == "cause:open b:waiting"
+
+
+def test_a_step_may_come_later_than_it_is_written() -> None:
+    log = Log(do("a"), do("gate"), do("b"), do("c"))
+    later = {"rb/gate": "rb/c"}
+    assert [item.step.id for item in log.items(later=later)] == ["a", "b", "gate", "c"]
+    item = next_item(log.end("a", "done").items(later=later))
+    assert item is not None
+    assert item.step.id == "b"
+
+
+@pytest.mark.parametrize(
+    "later", [{"rb/c": "rb/a"}, {"rb/x": "rb/a"}, {"rb/a": "rb/x"}, {"other/a": "other/c"}]
+)
+def test_what_cannot_be_placed_stays(later: dict[str, str]) -> None:
+    log = Log(do("a"), do("b"), do("c"))
+    assert [item.step.id for item in log.items(later=later)] == ["a", "b", "c"]
+
+
+def test_a_step_that_comes_later_still_decides_what_follows_it() -> None:
+    log = Log(choose("gate", "x", "y"), do("b", "gate == x"), do("c")).answer("gate", "y")
+    items = log.items(later={"rb/gate": "rb/c"})
+    assert [(item.step.id, item.state) for item in items][:2] == [("b", "not_applicable"), ("gate", "done")]

@@ -37,7 +37,7 @@ def _joined(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]
 
 conditions: st.SearchStrategy[Condition] = st.recursive(leaves, _joined, max_leaves=6)
 referents = st.builds(
-    Referent, st.sampled_from(["answered", "waiting", "void", "missing"]), st.sampled_from(VALUES)
+    Referent, st.sampled_from(["answered", "waiting", "void", "missing", "unset"]), st.sampled_from(VALUES)
 )
 worlds = st.fixed_dictionaries(dict.fromkeys(STEPS, referents))
 
@@ -64,6 +64,7 @@ def verdict(text: str, **known: Referent | str) -> Verdict:
 
 
 OPEN, VOID, MISSING = Referent("waiting"), Referent("void"), Referent("missing")
+UNSET = Referent("unset", "unknown")  # a field that nobody has answered
 
 
 @given(conditions)
@@ -153,6 +154,10 @@ def test_terms_know_where_they_stand() -> None:
     assert condition.parts == (Answered("a", 9), Is("b", ("x", "y"), 16, (22, 25)))
 
 
+def test_a_field_is_written_like_a_step() -> None:
+    assert placeless(parse("change.recent != none")) == Not(Is("change.recent", ("none",)))
+
+
 def test_every_keyword_can_be_a_value_but_no_step() -> None:
     for word in KEYWORDS:
         assert placeless(parse(f"a == {word}")) == Is("a", (word,))
@@ -190,6 +195,10 @@ def test_case_and_width_do_not_matter() -> None:
         ("a == x and b == y", {"a": MISSING, "b": OPEN}, Verdict("waiting", "b")),
         ("a == x or b == y", {"a": MISSING, "b": "y"}, Verdict("open")),
         ("a == x or b == y", {"a": MISSING, "b": VOID}, Verdict("open", "", ("a",))),
+        ("a == x", {"a": UNSET}, Verdict("not_applicable", "a")),
+        ("a != x", {"a": UNSET}, Verdict("open")),
+        ("a in [x, unknown]", {"a": UNSET}, Verdict("open")),
+        ("answered(a)", {"a": UNSET}, Verdict("not_applicable", "a")),
         ("answered(a)", {"a": "unknown"}, Verdict("open")),
         ("answered(a)", {"a": OPEN}, Verdict("waiting", "a")),
         ("answered(a)", {"a": MISSING}, Verdict("not_applicable", "a")),

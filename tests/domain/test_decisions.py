@@ -1,4 +1,4 @@
-"""Decisions: weighed, put to somebody above, pinned until something is done, and the same in pulse and fold."""
+"""Decisions: weighed, put to somebody above, pinned until something is done; pulse and fold agree."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.events.writes import WriteBegun
 from incidentctl.domain.facts import New
 from incidentctl.errors import NotFound, Refused
-
-from .conftest import policy
+from tests.domain.conftest import policy
 
 if TYPE_CHECKING:
     from incidentctl.domain.rules import Ruling
-
-    from .conftest import Story
+    from tests.domain.conftest import Story
 
 
 def answered(story: Story, field: str, value: object, step: str = "") -> Ruling:
@@ -149,7 +147,9 @@ class TestSomebodyAbove:
         with pytest.raises(Refused):
             decisions.settle(story.incident(), "f00003", "declined", "", "", "sato")
 
-    @pytest.mark.parametrize("levels", [("owner",), ("owner", "field"), ("owner", None), ("field", "director")])
+    @pytest.mark.parametrize(
+        "levels", [("owner",), ("owner", "field"), ("owner", None), ("field", "director")]
+    )
     def test_the_level_may_be_said_afterwards_and_the_pulse_agrees(
         self, story: Story, levels: tuple[str | None, ...]
     ) -> None:
@@ -189,7 +189,10 @@ class TestPinned:
         ],
     )
     def test_until_something_is_done_to_the_system(
-        self, story: Story, event: Any, is_pinned: bool  # noqa: FBT001 - a column
+        self,
+        story: Story,
+        event: Any,
+        is_pinned: bool,  # noqa: FBT001 - a column
     ) -> None:
         story.add(Acted("scaled out")).add(Decided("roll back")).add(event)
         assert (decisions.pinned(story.incident()) is not None) is is_pinned
@@ -264,7 +267,9 @@ class TestReports:
         assert "The risk accepted with" not in story.page()
 
     def test_a_decision_of_the_privacy_track_is_in_no_wide_report(self, story: Story) -> None:
-        story.add(Decided("write to the 1,200 guests", "evidence", "alarm", step="personal-data/P9", level="owner"))
+        story.add(
+            Decided("write to the 1,200 guests", "evidence", "alarm", step="personal-data/P9", level="owner")
+        )
         story.add(DecisionSettled("f00002", "approved", why="duty to guests"))
         assert not [page for page in story.pages() if "guests" in page or "alarm" in page]
 

@@ -41,8 +41,10 @@ def rules(made: Ruling) -> list[str]:
     return [f"{each.rule}.{each.variant}".rstrip(".") for each in made.broken]
 
 
-def take(story: Story, role: str, who: str, by: str = "", **values: str) -> Ruling:
-    return handover.take(story.incident(), policy(), role, who, by=by or who, **values)
+def take(  # noqa: PLR0913 - as the command has them
+    story: Story, role: str, who: str, by: str = "", *, why: str = "", step: str = ""
+) -> Ruling:
+    return handover.take(story.incident(), policy(), role, who, by=by or who, why=why, step=step)
 
 
 def formed(stories: type[Story]) -> Story:

@@ -193,14 +193,24 @@ def test_a_method_that_goes_back_meets_the_same_gate(story: Story, method: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["rolled back to 411", "Rolling back", "roll-back of 412", "reverted 9f8e", "切り戻した", "切戻し", "ロールバック", "411に巻き戻し"],
+    [
+        "rolled back to 411",
+        "Rolling back",
+        "roll-back of 412",
+        "reverted 9f8e",
+        "切り戻した",
+        "切戻し",
+        "ロールバック",
+        "411に巻き戻し",
+    ],
 )
 def test_a_rollback_is_known_by_its_text(story: Story, text: str) -> None:
     assert going_back(answered(story, data="hurts").incident(), text=text)
 
 
 @pytest.mark.parametrize(
-    "text", ["restarted web-03", "controlled backup", "切替", "戻りを確認した", "scrolled backwards", "irreverted"]
+    "text",
+    ["restarted web-03", "controlled backup", "切替", "戻りを確認した", "scrolled backwards", "irreverted"],
 )
 def test_other_texts_are_no_rollback(story: Story, text: str) -> None:
     assert not going_back(answered(story, data="hurts").incident(), text=text)

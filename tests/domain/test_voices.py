@@ -1,4 +1,4 @@
-"""Concerns are answered, hypotheses tested one at a time, code is read last, and the review gets what was parked."""
+"""Concerns are answered, hypotheses tested one at a time, code read last; the review gets what was parked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from incidentctl.domain.events.voices import (
 from incidentctl.errors import NotFound
 
 if TYPE_CHECKING:
-    from .conftest import Story
+    from tests.domain.conftest import Story
 
 
 @pytest.fixture
@@ -94,7 +94,11 @@ class TestHypotheses:
         ],
     )
     def test_the_screen_is_not_the_first_suspect(
-        self, grasped: Story, text: str, about: str, is_screen: bool  # noqa: FBT001 - a column
+        self,
+        grasped: Story,
+        text: str,
+        about: str,
+        is_screen: bool,  # noqa: FBT001 - a column
     ) -> None:
         assert rules(grasped, text, about) == (["S0-21"] if is_screen else [])
 

@@ -77,9 +77,13 @@ def test_what_is_done_inside_an_own_change_is_part_of_it_but_no_second_one_begin
 
 def test_the_method_that_was_chosen_goes_to_the_next_change_only(planned: Story) -> None:
     planned.set("mitigation.method", "traffic").add(Acted("looked", look=True))
-    for event, decide in ((Acted("x"), writes.act), (WriteBegun("x"), writes.begin)):
-        [new] = decide(planned.incident(), policy(), event, None, "sato").news  # type: ignore[operator]
-        assert new.event.method == "traffic"
+    incident = planned.incident()
+    assert writes.act(incident, policy(), Acted("x"), None, "sato").news[0].event == Acted(
+        "x", method="traffic"
+    )
+    assert writes.begin(incident, policy(), WriteBegun("x"), None, "sato").news[0].event == WriteBegun(
+        "x", "traffic"
+    )
     own = writes.act(planned.incident(), policy(), Acted("x", method="flag"), None, "sato").news[0].event
     assert own == Acted("x", method="flag")
     planned.add(Acted("sent traffic to 411", method="traffic"))
@@ -154,7 +158,9 @@ def worked(planned: Story) -> Story:
 
 def test_a_mitigation_has_its_method_both_times_and_its_effect(worked: Story) -> None:
     page = worked.page().partition("## Mitigation")[2].partition("## Action items")[0]
-    assert "| 14:20 | Commander | Begun: rolling back to 411 — deploy the previous build (before: 12%) |" in page
+    assert (
+        "| 14:20 | Commander | Begun: rolling back to 411 — deploy the previous build (before: 12%) |" in page
+    )
     assert (
         "| 14:26 | Commander | Ended: rolling back to 411 (after: 0.1%); users can pay. "
         "Effect for users: users can work again |" in page
@@ -170,7 +176,9 @@ def test_it_reads_as_well_in_japanese(worked: Story) -> None:
 
 
 def test_no_name_stands_in_the_rows_of_a_change(planned: Story) -> None:
-    planned.add(WriteBegun("tanaka rolls back"), by="tanaka").add(WriteEnded("f00003", "", "sato saw it", "tanaka away"))
+    planned.add(WriteBegun("tanaka rolls back"), by="tanaka").add(
+        WriteEnded("f00003", "", "sato saw it", "tanaka away")
+    )
     for page in planned.pages():
         assert "tanaka" not in page
         assert "sato" not in page

@@ -14,6 +14,7 @@ from incidentctl.words.errors import (
     roles,
     tasks,
     unknown,
+    updates,
     values,
     writes,
 )
@@ -32,4 +33,5 @@ WORDS: dict[str, tuple[str, str]] = {
     **writes.WORDS,
     **decisions.WORDS,
     **duties.WORDS,
+    **updates.WORDS,
 }

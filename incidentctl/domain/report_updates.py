@@ -1,0 +1,38 @@
+"""Status updates in the timeline of a report: to whom, in which phase, and what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.post_head import without_prefix
+from incidentctl.domain.report_values import Said, Typed
+from incidentctl.domain.runbook import said
+from incidentctl.domain.wording import guess_in
+
+if TYPE_CHECKING:
+    from incidentctl.domain.facts import Fact
+    from incidentctl.domain.report_values import Inline
+    from incidentctl.domain.report_view import View
+
+_KNOWN = frozenset({"engineer", "manager", "customer"})
+
+
+def is_internal(fact: Fact) -> bool:
+    """Say whether a post was for engineers: only they read of it again."""
+    return fact.kind == "update_posted" and fact.event.audience == "engineer"
+
+
+def row(view: View, fact: Fact) -> Inline:
+    """Give the row of a post; a text that read like a guess was one, and is in no report (S0-24)."""
+    event = fact.event
+    phase = view.policy.phases.get(event.phase)
+    is_known = event.audience in _KNOWN
+    params: dict[str, Inline] = {
+        "audience": Said(f"update.audience.{event.audience}") if is_known else Typed(event.audience),
+        "phase": Typed(said(phase.label, view.lang) if phase else event.phase),
+    }
+    text = next((update.text for update in view.incident.updates if update.fact.id == fact.id), event.text)
+    text, _ = without_prefix(text)
+    if not text.strip() or guess_in(text):
+        return Said("report.row.update", params)
+    return Said("report.row.update.text", {**params, "text": view.typed(text, fact)})
