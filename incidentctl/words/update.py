@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "head.identified": ("The cause is confirmed: {text}.", "原因を特定しました: {text}。"),
     "head.identified.customer": (
-        "We have found the cause and are working on the recovery.",
+        "We have found the cause and are working on it.",
         "原因を特定し、復旧作業を進めています。",
     ),
     "head.writing": ("Under way since {at}: {text}.", "{at} から実施中: {text}。"),

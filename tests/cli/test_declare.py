@@ -25,7 +25,7 @@ def test_the_words_of_the_title_need_no_quotes(desk: Desk) -> None:
 def test_the_first_notice_is_printed_ready_to_paste(desk: Desk) -> None:
     ran = desk("declare", "Checkout returns 500")
     notice = ran.out.split("\n\n")[1].splitlines()
-    assert notice[0] == "[INVESTIGATING] 14:05 JST Checkout returns 500"
+    assert notice[0] == "[INVESTIGATING] 14:05 JST Checkout returns 500."
     assert any(line.startswith("Impact: ") for line in notice)
     assert notice[-1] == "Next update at 14:35 JST, even if nothing has changed."
     assert "tell" in ran.err.splitlines()[-1]

@@ -27,6 +27,7 @@ VIEW_KEYS = [
     ),
     (("list",), "incidents"),
     (("timeline",), "incident entries"),
+    (("clock", "list"), "clocks obligations"),
     (("verify",), "incidents"),
     (("step", "list"), "runbooks"),
     (("runbook", "list"), "runbooks"),
@@ -39,7 +40,7 @@ VIEW_KEYS = [
 ROW_KEYS = {
     (): ("progress", "runbook ended total"),
     ("list",): ("incidents", "id title phase severity declared open facts"),
-    ("timeline",): ("entries", "id handle kind at precision recorded role by undone amended data"),
+    ("timeline",): ("entries", "id handle kind at precision recorded role by undone amended private data"),
     ("verify",): ("incidents", "id sound facts heads troubles"),
     ("step", "list"): ("runbooks", "runbook title steps"),
     ("runbook", "list"): ("runbooks", "id title origin path errors"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Desk
 
 ROWS = [
-    Row("S0_27", "no reader outside of engineering meets a term of the glossary, and what is left is named", """
+    Row("S0_27", "who is no engineer meets no term of the glossary, and what is left is named", """
         $ declare "Checkout fails"
         $ set happening "the API returns 500 after a rollback"
         $ update --audience customer
@@ -187,7 +187,7 @@ ROWS = [
             order 前の版に戻している 状況: 影響: 復旧見込み:
             out (進展がなくても報告します)
     """),
-    Row("S3_10", "the first outward update says where questions go; customers read what the commander saw", """
+    Row("S3_10", "the first update says where questions go; customers read what the commander saw", """
         $ declare "Checkout returns 500" --as tanaka
         @tanaka $ tell manager
         @tanaka $ role give liaison sato

@@ -107,7 +107,8 @@ def test_a_soft_range_has_two_ends(story: Story) -> None:
         ("2026-11-25T09:00", "ja", "速やかに。3–5日: 今日〜2日後(遅くとも 2026年11月27日(金) 14:00 JST)"),
         (
             "2026-11-26T09:00", "en",
-            "as soon as possible; 3-5 days: from today on, 1 d left (at the latest 2026-11-27 (Fri) 14:00 JST)",
+            ("as soon as possible; 3-5 days: "
+             "from today on, 1 d left (at the latest 2026-11-27 (Fri) 14:00 JST)"),
         ),
         ("2026-11-27T09:00", "ja", "速やかに。3–5日: 今日(遅くとも 2026年11月27日(金) 14:00 JST)"),
         ("2026-11-27T14:00", "ja", "速やかに。期限 2026年11月27日(金) 14:00 JST を1分未満過ぎている"),
@@ -223,7 +224,8 @@ def test_only_clocks_of_the_track_are_proposed_and_only_until_somebody_touched_t
 
 def test_an_obligation_that_nobody_examined_stays_visible(story: Story) -> None:
     assert [row.value for row in duties.judged(story.incident())] == ["", "", ""]
-    story.set("duties.regulators", "undecided").set("duties.partners", None).set("duties.customers", "applies")
+    story.set("duties.regulators", "undecided").set("duties.partners", None)
+    story.set("duties.customers", "applies")
     rows = duties.judged(story.incident())
     assert [row.value for row in rows] == ["undecided", "undecided", "applies"]
     assert [(row.judged_by, row.role) for row in rows] == [("", "commander")] * 3

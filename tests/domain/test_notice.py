@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from incidentctl.domain.notice import first_notice
+from incidentctl.render.update import post_lines
 from incidentctl.words import Words
 from tests.domain.conftest import policy
 
@@ -29,6 +30,7 @@ def test_the_next_update_is_half_an_hour_ahead_whatever_the_clocks_do(
 ) -> None:
     zone = ZoneInfo("America/New_York")
     here = datetime.fromisoformat(now).astimezone(zone)
-    draft = first_notice(story.incident(), policy(), here, zone, Words("en"))
-    assert draft.next_update.astimezone(UTC) - here.astimezone(UTC) == timedelta(minutes=30)
-    assert f"Next update at {said}" in draft.lines[-1]
+    notice = first_notice(story.incident(), policy(), here, zone, "en")
+    assert notice.due is not None
+    assert notice.due.astimezone(UTC) - here.astimezone(UTC) == timedelta(minutes=30)
+    assert f"Next update at {said}" in post_lines(notice, Words("en"), zone)[-1]

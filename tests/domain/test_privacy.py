@@ -165,7 +165,8 @@ def test_only_an_answer_to_the_question_opens_anything(story: Story) -> None:
 def told(story: Story) -> Story:
     """Tell an incident with a word in every corner of the track that no wide report may hold."""
     answer(story, "yes").set("privacy.lead", "tanaka")
-    story.set("privacy.items", ["passport numbers", "PASSPORTS"]).set("privacy.count", {"min": 1200, "max": 1500}).set("privacy.sensitive", None)
+    story.set("privacy.items", ["passport numbers", "PASSPORTS"]).set("privacy.sensitive", None)
+    story.set("privacy.count", {"min": 1200, "max": 1500})
     story.set("privacy.as_of", {"t": "2026-11-22T14:00:00+09:00", "pr": "minute"})
     story.set("privacy.regulators", "applies").set("privacy.persons", "undecided")
     story.set("privacy.judged_by", "legal")

@@ -95,7 +95,7 @@ def reach(story: Story, phase: str) -> Story:
 
 
 @pytest.mark.parametrize(
-    "phase", ["investigating", *("identified", "mitigating", "mitigated", "recovered", "watching", "ended")]
+    "phase", ["investigating", "identified", "mitigating", "mitigated", "recovered", "watching", "ended"]
 )
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("lang", LANGS)
@@ -119,15 +119,10 @@ def test_each_post_has_the_prefix_one_time_and_three_lines(
         ("investigating", "engineer", "[INVESTIGATING] 14:05 JST Card payments return 500."),
         ("investigating", "manager", "[INVESTIGATING] 14:05 JST Card payments return an error on our side."),
         ("identified", "manager", "[IDENTIFIED] 14:05 JST The cause is confirmed: a pool of 10."),
-        ("identified", "customer", "[IDENTIFIED] 14:05 JST We have found the cause and are working on the recovery."),
+        ("identified", "customer", "[IDENTIFIED] 14:05 JST We have found the cause and are working on it."),
         ("mitigating", "engineer", "[MITIGATING] Under way since 14:05 JST: go back to build 41."),
         ("mitigating", "manager", "[MITIGATING] Under way since 14:05 JST: go back to version 41."),
         ("mitigating", "customer", "[MITIGATING] 14:05 JST We are working on the recovery."),
-        (
-            "recovered", "manager",
-            "[RECOVERED] We confirmed that the error rate is 0.1 percent and declared recovery at 14:05 JST. "
-            "We are now watching until 16:05 JST.",
-        ),
         ("recovered", "customer", "[RECOVERED] The service recovered at 14:05 JST and can be used as usual."),
         ("ended", "manager", "[CLOSED] The response ended at 14:05 JST."),
     ],
@@ -136,6 +131,13 @@ def test_without_a_text_the_phase_says_what_comes_first(
     known: Story, phase: str, audience: str, first: str
 ) -> None:
     assert lines(reach(known, phase), audience=audience)[0] == first
+
+
+def test_the_recovery_is_told_with_what_shows_it(known: Story) -> None:
+    assert lines(reach(known, "recovered"))[0] == (
+        "[RECOVERED] We confirmed that the error rate is 0.1 percent and declared recovery at 14:05 JST. "
+        "We are now watching until 16:05 JST."
+    )
 
 
 @pytest.mark.parametrize(
@@ -423,12 +425,8 @@ def test_no_term_of_the_glossary_is_left(lang: Lang) -> None:
     terms = [word for term in policy().glossary.values() for word in term.terms]
     assert len(terms) > 80
     for word in terms:
-        for text in (
-            word,
-            f"the {word} of it",
-            f"これは{word}です" if not word[0].isdigit() else f"{word}を返す",
-        ):
-            assert word.casefold() not in glossary.plain(text).casefold().replace("the", "")
+        for text in (word, f"it says {word}", f"いま{word}を確認している", f"{word}, again"):
+            assert word.casefold() not in glossary.plain(text).casefold(), text
     for term in policy().glossary.values():
         assert glossary.plain(term.text[lang].replace("{s}", "s")) == term.text[lang].replace("{s}", "s")
 
