@@ -33,7 +33,7 @@ def body(m: Material, head: Inline, due: datetime | None) -> Iterator[Line]:
     if phase == "suspected":
         yield m.view.phrase("P2")
         decide = m.incident.pulse.notice_due
-        if decide and from_iso(decide) > m.now:
+        if decide and from_iso(decide) > m.now and not m.is_for_customers:
             yield Said("update.decide-by", {"at": m.clock(from_iso(decide))})
     if head != m.sentence(m.what):
         label = "update.what-was" if phase in AFTER else "update.what"

@@ -128,7 +128,7 @@ def test_five_people_take_an_incident_from_suspicion_to_stand_down(
     tanaka(f'decide "{said["decision"]}" --basis evidence --risk "{said["risk"]}"')
     assert said["decision"] in tanaka("")  # pinned as the next step
     suzuki(f'act "{said["act"]}" --begin --method previous_build --before 12%')
-    suzuki("act something else", code=4)  # one change at a time
+    suzuki("act something else --begin", code=4)  # one change at a time
     pages.append(ito("brief"))
     suzuki("act --end --after 0.1%")
     tanaka("set mitigation.result restored")
