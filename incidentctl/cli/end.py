@@ -25,8 +25,8 @@ def resolve(
     typed = " ".join(fact or ())
     if not typed.strip() and call.context.is_interactive and not _is_shown(call, located):
         typed = ask(call, "recovery", "FACT")
-    done = record_resolve(call.context, located, typed, at=call.moment(located), override=override)
-    echo(call, done.recorded, said=["", done.post, ""], following=["incidentctl update", _drafts(call)])
+    recorded = record_resolve(call.context, located, typed, at=call.moment(located), override=override)
+    echo(call, recorded, following=["incidentctl update", _drafts(call)])
 
 
 def stand_down(call: Call, override: Override = "") -> None:

@@ -10,6 +10,7 @@ from incidentctl.domain.facts import New, Unknown
 from incidentctl.domain.lifecycle import ASK_AGAIN
 from incidentctl.domain.rules import Ruling
 from incidentctl.domain.runbook import PRIVACY
+from incidentctl.domain.severity import raised_by_leak
 from incidentctl.domain.times import from_iso, iso
 
 if TYPE_CHECKING:
@@ -90,12 +91,14 @@ def opening(facts: Iterable[Fact], pulse_state: str) -> Opening | None:
 def answered(incident: Incident, policy: Policy, new: New, by: str, now: datetime) -> Ruling:  # noqa: ARG001
     """Record an answer of the track; "don't know" brings the time at which it is asked again (S4-4).
 
+    A concern raises a lower severity to that of a leak (S4-13); "don't know" is one for the second time.
     Nothing is ever refused here, and restoring goes on beside it.
     """
     event = new.event
-    is_unknown = isinstance(event, FieldSet) and event.field == CONCERN and event.value is None
-    if not is_unknown or incident.pulse.privacy in {"unknown", "again"}:  # the second time opens the track
+    if not isinstance(event, FieldSet) or event.field != CONCERN or event.value == "no":
         return Ruling((new,))
+    if event.value is not None or incident.pulse.privacy in {"unknown", "again"}:
+        return Ruling((new, *raised_by_leak(incident, policy, new)))
     rule = policy.rules.get("S4-4")
     after = timedelta(seconds=rule.after) if rule and rule.after else ASK_AGAIN
     zone = now.tzinfo or UTC

@@ -300,14 +300,20 @@ def _set(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
         _weigh(pulse, fact, event)
     elif field.startswith("impact."):
         pulse["voiced"] = iso(fact.recorded)
-    elif field == "privacy.lead":
-        pulse["privacy_lead"] = value is not None
-    elif field == "privacy.concern":
-        is_again = value is None and pulse.get("privacy") in {"unknown", "again"}
-        pulse["privacy"] = ("again" if is_again else "unknown") if value is None else str(value)
-        pulse["privacy_at"], pulse["privacy_check"] = iso(fact.recorded), ""
+    elif field in {"privacy.lead", "privacy.concern"}:
+        _worry(pulse, fact, event)
     elif field.startswith("roles."):  # logs from before roles had events of their own
         _hold(pulse, field.removeprefix("roles."), [value] if value else [])
+
+
+def _worry(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
+    """Keep whether personal data is a concern; "don't know" for the second time is one (S4-4)."""
+    if event.field == "privacy.lead":
+        pulse["privacy_lead"] = event.value is not None
+        return
+    is_again = event.value is None and pulse.get("privacy") in {"unknown", "again"}
+    pulse["privacy"] = ("again" if is_again else "unknown") if event.value is None else str(event.value)
+    pulse["privacy_at"], pulse["privacy_check"] = iso(fact.recorded), ""
 
 
 def _weigh(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401

@@ -103,7 +103,7 @@ def _follow_up(view: View, number: int, area: str) -> tuple[Inline, ...]:
 
 
 def formation(view: View) -> tuple[Block, ...]:
-    """Give which role was filled from when to when, as the roster had it, and by nobody's name (S3-11, K9)."""
+    """Give which role was filled from when to when, as the roster had it, without names (S3-11, K9)."""
     held = [stint for stint in stints(view.incident) if stint.role != ONLOOKER and view.shows(stint.since)]
     head = tuple(Said(f"report.formation.{column}") for column in ("role", "since", "until"))
     still = Said("report.formation.still")

@@ -59,7 +59,7 @@ class Gate(NamedTuple):
 
 
 def gate(incident: Incident) -> Gate:
-    """Sort the five questions of the gate by their answers; the label of a change answers two (S2-6, S2-7)."""
+    """Sort the questions of the gate by their answers; the label of a change answers two (S2-6, S2-7)."""
     rows: dict[str, list[str]] = {name: [] for name in Gate._fields}
     is_labelled = incident.value("change.rollback_label") == "yes"
     for name, against in QUESTIONS.items():

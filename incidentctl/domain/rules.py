@@ -26,7 +26,8 @@ class Broken(NamedTuple):
 
     `rule` is its id ("S1-9"), `variant` tells apart what may be wrong under one id: the sentence is
     `words("rule.<id>")` or `words("rule.<id>.<variant>")`, with `params` filled in (texts, numbers or
-    `Labels`; never a name of a person). `fixes` are the commands that would meet it, ready to be typed. `level` is set by `judge`.
+    `Labels`; never a name of a person). `fixes` are the commands that would meet it, ready to be typed.
+    `level` is set by `judge`.
     """
 
     rule: str
@@ -69,7 +70,8 @@ class Judgement(NamedTuple):
 def level_of(rule: Rule, pulse: Pulse, policy: Policy, by: str) -> Level:
     """Say how hard a rule bites here: alone, where little is at stake, and in each formation (practice.md).
 
-    `by` is who acts: the second person ends solo with the first thing they do. The first of `solo`, `minor` (a severity that needs no postmortem) and the formation that says something.
+    `by` is who acts: the second person ends solo with the first thing they do. What counts is the first of
+    `solo`, `minor` (a severity that needs no postmortem) and the formation that says something.
     """
     severity = policy.severities.get(pulse.severity)
     is_minor = severity is not None and not severity.postmortem

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain import ending
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.incident import fold
-from incidentctl.domain.recovery import recovery_post
 from incidentctl.domain.rules import Ruling
 from incidentctl.domain.times import Moment, from_iso
 from incidentctl.errors import NeedsAnswer
@@ -20,13 +18,6 @@ if TYPE_CHECKING:
     from incidentctl.usecases.locate import Located
 
 
-class Resolution(NamedTuple):
-    """What was recorded, and the post that says so, ready to paste."""
-
-    recorded: Recorded
-    post: str
-
-
 class Reopening(NamedTuple):
     """What was recorded, and whether the formation had been lifted: then every role is free."""
 
@@ -36,8 +27,8 @@ class Reopening(NamedTuple):
 
 def resolve(
     context: Context, located: Located, fact: str = "", *, at: Moment | None = None, override: str = ""
-) -> Resolution:
-    """Declare recovery; `fact` is what shows it (S1-5..7, P7).
+) -> Recorded:
+    """Declare recovery; `fact` is what shows it (S1-5..7). The post that says so is an `update` (P7).
 
     Raises `NeedsAnswer` when nobody has said yet what shows it, `Refused` when that was declared already.
     """
@@ -52,10 +43,7 @@ def resolve(
         return ruling._replace(news=(*shown, *ruling.news))
 
     recorded = decide_and_record(context, located, decide, override=override)
-    recorded = recorded._replace(warnings=order_warnings(context, located))
-    incident = fold(context.timeline.read(located.id).facts)
-    zone = context.zone_of(incident.pulse.zone)
-    return Resolution(recorded, recovery_post(incident, policy, now, zone, context.words))
+    return recorded._replace(warnings=order_warnings(context, located))
 
 
 def stand_down(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.checklist import Item, next_item, open_parts, progress
@@ -12,7 +13,7 @@ from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
 from incidentctl.domain.screens import Reply, Say
 from incidentctl.domain.times import iso, parse_due
-from incidentctl.errors import NotFound, Refused, UsageError
+from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.asking import Asking, place
 from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.freezing import choose_runbook, runbook_for
@@ -178,7 +179,8 @@ class _Walk:
             if part.save == "severity" and reply.text == "unknown" and not is_explained:
                 is_explained = True
                 self.talk.say("walk.severity-questions")
-                self.asking.level = self.talk.level(self.context.policy())
+                with suppress(NeedsAnswer):  # a file of answers need not have any for these
+                    self.asking.level = self.talk.level(self.context.policy())
                 continue
             known = self.incident.fields.get(part.save)
             is_same = known is not None and known.value == reply.text
@@ -197,7 +199,7 @@ class _Walk:
             if part.save == "privacy.concern":
                 self.say_about_privacy(facts)
             if any(fact.kind == "resolved" for fact in facts):
-                self.say_recovered()
+                self.talk.say("warning.tell-recovery")
             return
 
     def say_about_privacy(self, facts: Sequence[Fact]) -> None:
@@ -207,14 +209,6 @@ class _Walk:
         found = advice(self.context, self.located.id, facts)
         for line in (*found.paste, *found.lines, *(f"→ {command}" for command in found.commands)):
             self.talk.say("walk.plain", text=line)
-
-    def say_recovered(self) -> None:
-        """Show the post of the recovery, ready to paste (P7)."""
-        from incidentctl.domain.recovery import recovery_post  # noqa: PLC0415 - start-up: once an incident
-
-        incident, now = self.reread(), self.context.now()
-        post = recovery_post(incident, self.context.policy(), now, self.zone, self.words)
-        self.talk.say("walk.plain", text=post)
 
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
         """Draw the step and give an answer; a slash command is carried out and draws the step again."""

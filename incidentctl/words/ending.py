@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    # the post of a recovery: what is done now
-    "watching": ("watching it until {until}", "{until} までの経過観察"),
-    "checking": ("checking what is left to do", "残る作業の確認"),
-    "noun": ("{fact}", "{fact}である"),
-    "recovered": (
-        "{prefix} Recovery was declared at {time}. We are now {doing}.",
-        "{prefix}{time} に復旧完了としました。現在は{doing}を進めています。",
-    ),
     # what the commands say
     "drafts": (
         "{first}   and   {second}   (both drafts exist)",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "tell-recovery": (
+        "Recovery is declared. Tell everybody, from another terminal or after this: `ic update`",
+        "復旧完了を宣言した。別の端末かこのあとで、全員に知らせる: `ic update`",
+    ),
     "reads-like-a-guess": (
         "! “{matched}” reads like a guess: kept out of reports until "
         "`incidentctl amend {handle} --to fact` (or guess)",

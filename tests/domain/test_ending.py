@@ -23,15 +23,12 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.gates import gates
 from incidentctl.domain.lifecycle import duration, metrics, phase
-from incidentctl.domain.recovery import recovery_post
 from incidentctl.domain.times import Moment, from_iso, iso
 from incidentctl.errors import NotFound, Refused
-from incidentctl.words import Words
 from tests.domain.conftest import policy
 
 if TYPE_CHECKING:
     from incidentctl.domain.rules import Ruling
-    from incidentctl.words import Lang
     from tests.domain.conftest import Story
 
 REVIEW = [name for name in FIELDS if name.startswith(("lessons.response.", "lessons.cause."))]
@@ -470,46 +467,6 @@ def test_a_criterion_that_was_met_stands_in_the_report_with_what_shows_it(story:
 
 
 # -- what is said ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("lang", "fact", "said"),
-    [
-        (
-            "en",
-            "orders go through again.",
-            "[RECOVERED] We confirmed that orders go through again and declared",
-        ),
-        ("ja", "注文が通るようになった。", "【復旧完了】注文が通るようになったことを確認し、"),
-        ("ja", "注文が通ること", "【復旧完了】注文が通ることを確認し、"),
-        ("ja", "エラー率0.1%", "【復旧完了】エラー率0.1%であることを確認し、"),
-        ("en", None, "[RECOVERED] Recovery was declared at"),
-        ("ja", None, "【復旧完了】14:"),
-    ],
-)
-def test_the_post_says_what_shows_it_and_until_when_it_is_watched(
-    story: Story, lang: Lang, fact: str | None, said: str
-) -> None:
-    story.set("recovery.fact", fact).add(Resolved("2026-11-22T16:00:00+09:00"))
-    zone = story.now.tzinfo
-    assert zone is not None
-    post = recovery_post(story.incident(), policy(), story.now, zone, Words(lang))
-    assert post.startswith(said)
-    assert "16:00" in post
-    later = recovery_post(
-        story.incident(), policy(), from_iso("2026-11-22T16:00:00+09:00"), zone, Words(lang)
-    )
-    assert "16:00" not in later
-
-
-def test_no_name_is_in_the_post(story: Story) -> None:
-    story.add(RoleTaken("operator", "tanaka"), by="tanaka")
-    story.set("recovery.fact", "tanaka sees no more 500").add(Resolved())
-    zone = story.now.tzinfo
-    assert zone is not None
-    post = recovery_post(story.incident(), policy(), story.now, zone, Words("en"))
-    assert "tanaka" not in post
-    assert "the operator sees no more 500" in post
 
 
 def test_each_phase_of_the_end_calls_for_its_command(story: Story) -> None:

@@ -219,9 +219,7 @@ def test_no_report_that_may_go_wide_holds_anything_of_the_track(story: Story) ->
         ),
     ],
 )
-def test_its_own_report_holds_what_is_known_and_what_is_not(
-    story: Story, lang: Lang, expected: str
-) -> None:
+def test_its_own_report_holds_what_is_known_and_what_is_not(story: Story, lang: Lang, expected: str) -> None:
     told(story).note("error rate 12 percent").set("cause", "a pool of 10", "confirmed")
     page = story.page("privacy", lang)
     for text in expected.splitlines():

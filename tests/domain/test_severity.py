@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from incidentctl.domain.events.values import SeveritySet
+from incidentctl.domain.answers import ruling
+from incidentctl.domain.events.values import FieldSet, SeveritySet
 from incidentctl.domain.facts import New
 from incidentctl.domain.policy import Question
 from incidentctl.domain.severity import answered, is_lower, leak_level, propose, raised_by_leak
@@ -67,9 +68,12 @@ def test_a_step_down_needs_a_reason_s4_13(story: Story) -> None:
 
 def test_a_leak_is_at_least_what_its_question_says(story: Story) -> None:
     story.add(SeveritySet("SEV3"))
-    assert [new.event.level for new in raised_by_leak(story.incident(), policy(), New(SeveritySet("x")))] == [
-        "SEV2"
-    ]
+    assert [
+        getattr(new.event, "level", "")
+        for new in raised_by_leak(story.incident(), policy(), New(SeveritySet("x")))
+    ] == ["SEV2"]
+    raised = ruling(story.incident(), policy(), New(FieldSet("privacy.concern", "yes")), "sato", story.now)
+    assert [getattr(new.event, "level", "") for new in raised.news] == ["", "SEV2"]
     story.set("privacy.concern", "yes").add(SeveritySet("SEV1"))
     assert raised_by_leak(story.incident(), policy(), New(SeveritySet("x"))) == ()
     broken = answered(story.incident(), policy(), New(SeveritySet("SEV3", "small")), "sato", story.now).broken

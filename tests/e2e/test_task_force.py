@@ -35,7 +35,7 @@ class Seat:
     def __call__(self, line: str, code: int = 0) -> str:
         """Type a command as this person, without a prompt; give what stood on the screen."""
         words = [*PROGRAM, *shlex.split(line), "--as", self.who, "--no-input"]
-        self.shell.sendline(f"{shlex.join(words)}; echo \"[=$?]\"")
+        self.shell.sendline(f'{shlex.join(words)}; echo "[=$?]"')
         self.shell.expect(r"\[=(\d+)\]\r\n")
         shown = re.sub(r"\x1b\[[0-9;]*m", "", str(self.shell.before)).replace("\r\n", "\n")
         match = self.shell.match

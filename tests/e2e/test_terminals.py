@@ -45,7 +45,7 @@ def test_forty_columns_lose_no_text(house: House) -> None:
         "ja": "カードで支払うと500エラーになる",
     }
     terminal = house.open("declare", title[house.lang], columns=40)
-    walk_by_not_knowing(terminal, 9)
+    walk_by_not_knowing(terminal, 14)  # five of them behind the severity
     terminal.answer("/q")
     terminal.until_end()
     narrow = house.open("walk", "personal-data", columns=40, rows=30)

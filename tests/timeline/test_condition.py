@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import namedtuple
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def test_a_disk_that_is_nearly_full_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, severity: str
 ) -> None:
     tmp_path.chmod(0o700)
-    monkeypatch.setattr(condition.shutil, "disk_usage", lambda _: Usage(free))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(free))
     assert found(tmp_path) == [("little-space", severity)]
 
 

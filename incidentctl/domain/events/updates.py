@@ -26,7 +26,8 @@ class UpdateDrafted(NamedTuple):
 class UpdatePosted(NamedTuple):
     """A post went out, to one audience, in a phase; `due` (ISO 8601) is when it promises the next one.
 
-    An approved draft is named by `draft`, and text and source stay there. An empty text says "nothing has changed".
+    An approved draft is named by `draft`, and text and source stay there. An empty text says that nothing
+    has changed.
     `first`: it was the first one to that audience and named the point of contact (P6).
     """
 
