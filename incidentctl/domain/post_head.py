@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _OWN_TIME = r"(?:(?:at|as of|since|from|by) )?[0-9]{1,2}:[0-9]{2}(?![0-9])"
 _VERBS = (
     r"\b(?:is|are|was|were|has|have|had|can|could|will|did|does|do|went|came|fell|rose|ran|got|held|kept"
-    r"|go(?:es)?|come(?:s)?|get(?:s)?|pay(?:s)?|log(?:s)? in|see(?:s)?|show(?:s)?|load(?:s)?|open(?:s)?|answers?"
-    r"|respond(?:s)?|complete(?:s)?|flow(?:s)?|pass(?:es)?|works?|returns?|succeeds?|stays?|remains?|\w+ed)\b"
+    r"|(?:answer|come|complete|flow|get|load|open|pay|remain|respond|return|see|show|stay|succeed|work)s?"
+    r"|go|goes|pass|passes|stopped|\w+ed)\b"
 )
 
 _GENERIC = r"\s*\[(?:status|status update|update|info|news|notice)\]\s*"

@@ -91,7 +91,7 @@ SAID: dict[Lang, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("house", ["en", "ja"], indirect=True)
-def test_five_people_take_an_incident_from_suspicion_to_stand_down(
+def test_five_people_take_an_incident_from_suspicion_to_stand_down(  # noqa: PLR0915 - one long story
     house: House, seats: dict[str, Seat]
 ) -> None:
     said = SAID[house.lang]
