@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.departments import DEPARTMENTS
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 CRITERIA = ("resolved_when", "standdown_when")
 """Without these two nobody knows when it is over: some step has to ask for each."""
+
+_AHEAD = timedelta(days=60)
+"""Holidays are to be known for this long, so that no deadline is counted through one."""
+
+_STALE = timedelta(days=365)
+"""What the law asks for is to be looked up again after this long."""
 
 
 def examine(context: Context) -> Sequence[Symptom]:
@@ -90,6 +97,8 @@ def _policy(context: Context) -> Iterator[Symptom]:
         return
     yield from _templates(policy)
     yield from _contacts(policy)
+    yield from _calendar(context, policy)
+    yield from _clocks(context, policy)
 
 
 def _templates(policy: Policy) -> Iterator[Symptom]:
@@ -117,3 +126,30 @@ def _contacts(policy: Policy) -> Iterator[Symptom]:
         yield Symptom("contacts-missing", "warn", {"names": ", ".join(missing)})
     else:
         yield Symptom("contacts", "ok", {"count": len(policy.contacts)})
+
+
+def _calendar(context: Context, policy: Policy) -> Iterator[Symptom]:
+    """Say whether holidays are known long enough ahead where this machine is (S0-32, S4-9)."""
+    zone = context.zone_name
+    holidays = policy.calendar.of("", zone).holidays
+    if not holidays:
+        yield Symptom("no-holidays", "warn", {"zone": zone})
+    elif max(holidays) < context.now().date() + _AHEAD:
+        yield Symptom("holidays-end", "warn", {"until": f"{max(holidays):%Y-%m-%d}"})
+    else:
+        yield Symptom("calendar", "ok", {"until": f"{max(holidays):%Y-%m-%d}"})
+
+
+def _clocks(context: Context, policy: Policy) -> Iterator[Symptom]:
+    """Say which of the clocks that a team uses were not looked up for a year, or have nobody to send to."""
+    today = context.now().date()
+    used = [clock for clock in policy.clocks.values() if clock.enabled]
+    old = [
+        clock.id
+        for clock in used
+        if not clock.checked_on or date.fromisoformat(clock.checked_on) + _STALE < today
+    ]
+    if old:
+        yield Symptom("clocks-old", "warn", {"ids": ", ".join(old)})
+    if nobody := [clock.id for clock in used if not clock.recipient]:
+        yield Symptom("clocks-to-nobody", "warn", {"ids": ", ".join(nobody)})

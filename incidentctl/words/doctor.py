@@ -107,6 +107,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "知らせる相手なのに連絡先がない: {names}",
     ),
     "contacts-missing.next": ("Add them to contacts.yaml.", "contacts.yaml に加える。"),
+    "calendar": ("Holidays are known until {until}.", "祝日は {until} まで分かっている。"),
+    "calendar.next": ("", ""),
+    "no-holidays": (
+        "No holidays are known for {zone}: deadlines in business days may come out too early.",
+        "{zone} の祝日がない。営業日で数える期限が早めに出ることがある。",
+    ),
+    "no-holidays.next": (
+        "Write .incidentctl/runbooks/policy/calendar.yaml with your own.",
+        ".incidentctl/runbooks/policy/calendar.yaml に書く。",
+    ),
+    "holidays-end": ("The list of holidays ends on {until}.", "祝日の一覧は {until} で終わっている。"),
+    "holidays-end.next": ("Add the next year to calendar.yaml.", "calendar.yaml に翌年分を加える。"),
+    "clocks-old": (
+        "These legal clocks were not looked up for a year: {ids}",
+        "1年以上確かめていない報告期限: {ids}",
+    ),
+    "clocks-old.next": (
+        "Verify them with legal, then set `checked_on` in clocks.yaml.",
+        "法務に確かめ、clocks.yaml の `checked_on` を直す。",
+    ),
+    "clocks-to-nobody": (
+        "These legal clocks name no recipient: {ids}",
+        "提出先のない報告期限: {ids}",
+    ),
+    "clocks-to-nobody.next": ("Add `recipient` in clocks.yaml.", "clocks.yaml に `recipient` を書く。"),
     "contacts": ("Contacts are written down ({count}).", "連絡先がある({count}件)。"),
     "contacts.next": ("", ""),
 }

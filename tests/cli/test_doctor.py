@@ -80,3 +80,19 @@ def test_every_finding_is_worded_in_both_languages(desk: Desk) -> None:
         for check in desk("doctor", "--json", "--lang", lang).json["checks"]:
             assert check["text"]
             assert check["severity"] == "ok" or check["next"]
+
+
+def test_holidays_are_known_long_enough_ahead(desk: Desk) -> None:
+    assert checks(desk)["calendar"] == "ok"
+    desk.wait(days=500)
+    assert checks(desk)["holidays-end"] == "warn"
+    desk.zone = "Europe/Oslo"
+    assert checks(desk)["no-holidays"] == "warn"
+
+
+def test_a_legal_clock_in_use_is_looked_up_once_a_year(desk: Desk) -> None:
+    assert "clocks-old" not in checks(desk)
+    write(desk, "policy/clocks.yaml", "incidentctl: 1\nclocks:\n  - {id: gdpr-33, enabled: true}\n")
+    assert "clocks-old" not in checks(desk)
+    desk.wait(days=400)
+    assert checks(desk)["clocks-old"] == "warn"
