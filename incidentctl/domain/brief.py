@@ -13,6 +13,7 @@ from incidentctl.domain.path import Boundary, boundary
 from incidentctl.domain.people import gaps
 from incidentctl.domain.report_timeline import rows
 from incidentctl.domain.report_view import View
+from incidentctl.domain.repro import doubts
 from incidentctl.domain.roles import acting_commander, formation, labels, roster
 from incidentctl.domain.rules import Broken, level_of
 from incidentctl.domain.runbook import said
@@ -164,7 +165,7 @@ def brief(incident: Incident, policy: Policy, now: datetime, lang: Lang) -> Brie
         ),
         told=pulse.told,
         notice_due=from_iso(pulse.notice_due) if pulse.notice_due else None,
-        next_update=from_iso(pulse.next_update) if pulse.next_update else None,
+        next_update=from_iso(pulse.update_due) if pulse.update_due else None,
         standdown_when=view.value("standdown_when"),
     )
 
@@ -236,7 +237,7 @@ def checks(incident: Incident, policy: Policy, now: datetime) -> tuple[Broken, .
     """Give the standing rules that are not met and bite here, without those that have a line of their own."""
     if incident.pulse.ended or not incident.pulse.is_open:
         return ()
-    found = [*gaps(incident, policy, now), *meeting_due(incident, policy)]
+    found = [*gaps(incident, policy, now), *meeting_due(incident, policy), *doubts(incident)]
     if unweighed(incident):
         found.append(Broken("S2-9", fixes=("incidentctl set decision.risk TEXT",)))
     declared = incident.milestone("declared")

@@ -193,11 +193,12 @@ def clocks(pulse: Pulse, now: datetime) -> tuple[Clock, ...]:
     until the formation is lifted. A false alarm and a closed incident owe nothing, but to the law.
     """
     due = [("duty", text, name) for name, text in _nearest_duty(pulse, now)]
+    is_noticed = pulse.told or pulse.ended or "S0-6" in pulse.quiet
     if pulse.is_open:
         due += [
-            ("notice", "" if pulse.told or pulse.ended else pulse.notice_due, ""),
+            ("notice", "" if is_noticed else pulse.notice_due, ""),
             ("decide", pulse.notice_due if pulse.suspected else "", ""),
-            ("update", "" if pulse.ended else pulse.next_update, ""),
+            ("update", "" if pulse.ended else pulse.update_due, ""),
             (*_privacy(pulse), ""),
         ]
     running = [Clock(name, at, at - now, id_) for name, text, id_ in due if text for at in (from_iso(text),)]

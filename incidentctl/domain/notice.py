@@ -29,7 +29,7 @@ def minutes_to_first(policy: Policy, severity: str) -> int:
 
 def next_update(incident: Incident, policy: Policy, now: datetime) -> datetime:
     """Give when the next update is due: as promised, else by the cadence of the severity."""
-    promised = incident.pulse.next_update
+    promised = incident.pulse.update_due
     if promised and from_iso(promised) > now:
         return from_iso(promised)
     # through UTC: in a zone, `+` moves the hands of the clock, also over the hour of a clock change

@@ -101,8 +101,8 @@ def _quiet_lanes(pulse: Pulse, now: datetime) -> Iterator[Nudge]:
     if pulse.resolved:
         return
     silent = now - _newest(pulse, pulse.voiced)
-    is_promised = pulse.next_update or not pulse.told  # then a clock speaks already (S0-1, S2-20)
-    if silent >= SILENT_FOR and not is_promised:
+    is_coming = not pulse.told or (pulse.update_due and from_iso(pulse.update_due) > now)  # a clock says it
+    if silent >= SILENT_FOR and not is_coming:
         yield Nudge("S2-1", "silent", {"minutes": silent // _MINUTE})
     undecided = now - _newest(pulse, pulse.decided)
     if undecided >= UNDECIDED_FOR and not pulse.mitigated:

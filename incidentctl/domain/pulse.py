@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.facts import Unknown
-from incidentctl.domain.times import iso
+from incidentctl.domain.times import from_iso, iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,21 +22,24 @@ OPEN_ANSWERS = (None, "undecided")
 """Answers that leave a question open, and with it the task of finding out."""
 
 
+FIRST_UPDATE = 30
+"""Minutes until the first update while there is no severity yet: those of SEV2 (cli.md)."""
+
+
 class Pulse(NamedTuple):
     """What headers, footers, `note` and the phase need to know. Times are ISO 8601 text; "" is "not yet".
 
     Every value is JSON, so that `pulse.json` can hold it; mappings are replaced, never changed in place.
-    `notice_due` is when somebody must have been told (S0-2), `every` the cadence of updates in minutes,
-    `voiced` when anybody was last told, or the impact on users last looked into (S2-1),
-    `actors` the first names that have written, `last` when the newest fact was recorded. `roles` are the
-    holders of each role. `tasks` are the open ones (id -> when a report is due), `unowned` those of them
-    that nobody has, `asking` those that are over once a field has a value (id -> field). `decision` is the
-    newest one while it is not settled, `pending` those that wait for somebody above (S2-3), `decided` when
-    the last one was taken. `concerns` are the unanswered ones,
-    `drafts` the posts that wait for the commander, `duties` the running clocks (id -> when due). `writes`
-    are the open changes of the system (id -> [who, since]). `privacy` is "", "no", "unknown", "again"
-    (unknown twice) or "yes", since `privacy_at`; `privacy_check` is when it is looked at again. `quiet` are
-    the rules that do not speak in footers.
+    `notice_due` is when somebody must have been told (S0-2), `first` and `every` the cadence of updates in
+    minutes, `voiced` when anybody was last told, or the impact on users last looked into (S2-1), `actors` the
+    first names that have written, `last` when the newest fact was recorded. `roles` are the holders of each
+    role. `tasks` are the open ones (id -> when a report is due), `unowned` those of them that nobody has,
+    `asking` those that are over once a field has a value (id -> field). `decision` is the newest one while it
+    is not settled, `pending` those that wait for somebody above (S2-3), `decided` when the last one was
+    taken. `concerns` are the unanswered ones, `drafts` the posts that wait for the commander, `duties` the
+    running clocks (id -> when due). `writes` are the open changes of the system (id -> [who, since]).
+    `privacy` is "", "no", "unknown", "again" (unknown twice) or "yes", since `privacy_at`; `privacy_check` is
+    when it is looked at again. `quiet` are the rules that do not speak in footers.
     """
 
     id: str = ""
@@ -52,6 +55,7 @@ class Pulse(NamedTuple):
     notice_due: str = ""
     told: bool = False
     severity: str = ""
+    first: int = FIRST_UPDATE
     every: int = 0
     next_update: str = ""
     updated: str = ""
@@ -91,6 +95,16 @@ class Pulse(NamedTuple):
         """Who was named commander; "" for nobody (then whoever declared acts as one; S1-20)."""
         holders = self.roles.get("commander")
         return holders[-1] if holders else ""
+
+    @property
+    def update_due(self) -> str:
+        """When the next update is due, as ISO 8601: as promised, before any as the first notice says; or "".
+
+        The first one is due so many minutes after the declaration as the severity says (practice.md, 4).
+        """
+        if self.next_update or self.updated or not (self.told and self.first and self.declared):
+            return self.next_update
+        return iso(from_iso(self.declared) + timedelta(minutes=self.first))
 
     @property
     def is_open(self) -> bool:
@@ -147,7 +161,7 @@ def _began(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN4
 def _saw(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
     match fact.kind:
         case "severity_set":
-            pulse["severity"], pulse["every"] = event.level, event.every
+            pulse["severity"], pulse["first"], pulse["every"] = event.level, event.first, event.every
         case "told":
             pulse["told"], pulse["voiced"] = True, iso(fact.recorded)
             pulse["recovery_told"] = bool(pulse.get("resolved"))

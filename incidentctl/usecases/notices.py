@@ -72,8 +72,8 @@ def status(context: Context, pulse: Pulse) -> str:
     parts = [pulse.severity or "SEV?", words(f"phase.{phase(pulse)}")]
     if pulse.is_solo and not pulse.ended:
         parts.append(words("clock.solo"))
-    if pulse.next_update:
-        due = from_iso(pulse.next_update).astimezone(context.zone_of(pulse.zone))
+    if pulse.update_due:
+        due = from_iso(pulse.update_due).astimezone(context.zone_of(pulse.zone))
         parts.append(words("clock.next", at=f"{due:%H:%M}"))
     return " ".join(parts)
 

@@ -161,7 +161,7 @@ def _lanes(incident: Incident) -> Lanes:
         incident.open_write,
         _decision(incident),
         max(told, default=None),
-        from_iso(pulse.next_update) if pulse.next_update and not pulse.ended else None,
+        from_iso(pulse.update_due) if pulse.update_due and not pulse.ended else None,
     )
 
 

@@ -154,8 +154,8 @@ def test_a_step_of_a_walk_shows_one_reminder(desk: Desk) -> None:
     context = desk.context()
     pulse = context.timeline.pulse(desk("--json").json["incident"])
     item = Item(Step("R5", {"en": "Check"}), "open", "", StepRecord())
-    assert [notice.text[:5] for notice in notices_for(context, pulse)] == ["S2-22", "S2-1:"]
-    assert [notice.text[:5] for notice in notices_for(context, pulse, item)] == ["S2-22"]
+    assert [notice.text[:5] for notice in notices_for(context, pulse)] == ["UPDAT", "S2-22", "S2-1:"]
+    assert [notice.text[:5] for notice in notices_for(context, pulse, item)] == ["UPDAT", "S2-22"]
 
 
 @pytest.mark.parametrize(("lang", "solo"), [("en", "SEV? investigating solo"), ("ja", "SEV? 調査中 一人")])

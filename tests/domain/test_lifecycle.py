@@ -10,9 +10,11 @@ import pytest
 from incidentctl.domain.events.incidents import Confirmed, Withdrawn
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
+from incidentctl.domain.events.values import SeveritySet
 from incidentctl.domain.lifecycle import PHASES, clocks, duration, metrics, phase, warnings_of_order
 from incidentctl.domain.pulse import Pulse
 from incidentctl.words import Words
+from tests.domain.conftest import policy
 
 if TYPE_CHECKING:
     from tests.domain.conftest import Story
@@ -140,11 +142,35 @@ def test_a_notice_is_due_fifteen_minutes_after_the_first_doubt_s0_2(stories: typ
     assert [(c.name, c.is_overdue) for c in clocks(pulse, due)] == [("notice", True), ("decide", True)]
 
 
+def test_a_team_that_turned_the_notice_off_is_not_reminded_of_it_s0_6(stories: type[Story]) -> None:
+    late = datetime.fromisoformat("2026-11-22T15:00:00+09:00")
+    pulse = stories().declare(suspected=True, quiet=("S0-6",)).incident().pulse
+    assert [clock.name for clock in clocks(pulse, late)] == ["decide"]
+
+
 def test_the_clocks_stop_when_somebody_was_told_and_it_is_decided_s0_1(stories: type[Story]) -> None:
     late = datetime.fromisoformat("2026-11-22T15:00:00+09:00")
     story = stories().declare(suspected=True).add(Told(("support",)))
-    assert [c.name for c in clocks(story.incident().pulse, late)] == ["decide"]
-    assert clocks(story.add(Confirmed()).incident().pulse, late) == ()
+    assert [c.name for c in clocks(story.incident().pulse, late)] == ["decide", "update"]
+    assert [c.name for c in clocks(story.add(Confirmed()).incident().pulse, late)] == ["update"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "minutes"), [("", 30), ("SEV1", 15), ("SEV2", 30), ("SEV3", 60), ("SEV4", None)]
+)
+def test_the_first_update_is_due_as_the_first_notice_says(
+    story: Story, severity: str, minutes: int | None
+) -> None:
+    if severity:
+        level = policy().severities[severity]
+        story.add(SeveritySet(severity, first=level.first, every=level.every))
+    began = story.incident().pulse
+    assert began.update_due == ""  # nobody has heard of it: another clock says so
+    told = story.add(Told(("support",))).incident().pulse
+    due = datetime.fromisoformat(began.declared) + timedelta(minutes=minutes or 0)
+    assert told.update_due == (due.isoformat() if minutes else "")
+    promised = story.set("next_update_at", {"t": AT, "pr": "minute"}).incident().pulse
+    assert promised.update_due == AT
 
 
 def test_the_promised_update_is_counted_down_until_the_formation_is_lifted(story: Story) -> None:
