@@ -6,6 +6,7 @@ import signal
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while importing ends at once, without a traceback
 
+import gc  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
 from contextlib import suppress  # noqa: E402
@@ -87,10 +88,12 @@ def _words(argv: Sequence[str], environ: Mapping[str, str]) -> Words:
 
 def _print_err(*lines: str) -> None:
     from incidentctl.render.safe import safe  # noqa: PLC0415 - only where something is wrong
+    from incidentctl.render.style import fitted  # noqa: PLC0415 - as above
 
     try:
         for line in lines:
-            sys.stderr.write(f"{safe(line)}\n")
+            for part in fitted(safe(line), sys.stderr):
+                sys.stderr.write(f"{part}\n")
         sys.stderr.flush()
     except OSError:
         pass  # there is nobody left to tell
@@ -194,6 +197,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 def run() -> None:
     """Be the console entry point: set signals, run, flush, and leave without a slow tear-down."""
+    gc.set_threshold(100_000)  # looking for garbage while modules load takes a tenth of a `note`
     for number in _SIGNALS:
         signal.signal(number, _interrupt)
     _open_closed_streams()

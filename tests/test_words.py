@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from pkgutil import iter_modules
 from string import Formatter
@@ -30,12 +31,19 @@ KEY = re.compile(rf"({'|'.join(TOPICS)})\.[a-z0-9_.-]+")
 NO_SENTENCES = {"report.md", "report.joined"}
 """A file name, and the mark of values that are joined with commas."""
 
-KEYED = {
-    **{name: "errors" for name, kind in vars(errors).items() if isinstance(kind, type)},
-    "Trouble": "verify",
-    "Warned": "warning",
+ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type)]
+KEYED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(ERRORS, ("errors.{0}", "errors.{0}.next")),
+    "Broken": ("rule.{0}.{1}",),
+    "Nudge": ("nudge.{1}",),
+    "Symptom": ("doctor.{0}", "doctor.{0}.next", "doctor.{1}"),
+    "Trouble": ("verify.{0}",),
+    "Warned": ("warning.{0}",),
 }
-"""Constructors whose first argument is a key of that topic."""
+"""Constructors, and the keys that are made from their arguments; what is not given is left out."""
+
+NAMED = {"key": 0, "rule": 0, "variant": 1, "severity": 1}
+"""Where those of them stand that may be given by name."""
 
 
 class Looked(NamedTuple):
@@ -64,10 +72,8 @@ def looked_up(source: str, place: str) -> Iterator[Looked]:
         if name.endswith("words"):
             for key in _literals(node.args[0]):
                 yield Looked(key, f"{place}:{node.lineno}")
-        for key in _literals(node.args[0]) if name in KEYED else ():
-            yield Looked(f"{KEYED[name]}.{key}", f"{place}:{node.lineno}")
-            if KEYED[name] == "errors":
-                yield Looked(f"errors.{key}.next", f"{place}:{node.lineno}")
+        for key in _made(node, KEYED.get(name, ())):
+            yield Looked(key, f"{place}:{node.lineno}")
 
 
 def _name(called: ast.expr) -> str:
@@ -75,6 +81,17 @@ def _name(called: ast.expr) -> str:
     if isinstance(called, ast.Call):
         return _name(called.func)
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def _made(call: ast.Call, patterns: tuple[str, ...]) -> Iterator[str]:
+    """Give the keys that a call of a constructor stands for; none where an argument is only known later."""
+    given = dict(enumerate(call.args))
+    given |= {NAMED[word.arg]: word.value for word in call.keywords if word.arg in NAMED}
+    for pattern in patterns:
+        places = [int(place) for _, place, _, _ in Formatter().parse(pattern) if place]
+        for texts in product(*([*_literals(given[n])] if n in given else [""] for n in places)):
+            filled = dict(zip(places, texts, strict=True))
+            yield pattern.format(*(filled.get(n, "") for n in range(2))).rstrip(".")
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
@@ -114,6 +131,12 @@ def test_every_key_that_is_looked_up_exists() -> None:
         ("raise NotFound('no-such-x', id=1)", ["errors.no-such-x", "errors.no-such-x.next"]),
         ("raise errors.Refused('x') from None", ["errors.x", "errors.x.next"]),
         ("Trouble('torn', file)", ["verify.torn"]),
+        ("Symptom('x', 'warn', {})", ["doctor.x", "doctor.x.next", "doctor.warn"]),
+        ("Nudge('S1-2', 'a' if one else f'a.{n}')", ["nudge.a", "nudge.a.*"]),
+        ("Broken('S1-9')", ["rule.S1-9"]),
+        ("Broken('S1-9', 'left', fixes=('x',))", ["rule.S1-9.left"]),
+        ("Broken('S1-9' if a else 'S1-15', variant='left')", ["rule.S1-9.left", "rule.S1-15.left"]),
+        ("Broken(rule, 'left')", []),
         ("title = 'report.nope'", ["report.nope"]),
         ("field = 'impact.users'", []),
     ],

@@ -1,22 +1,19 @@
 """`act`: what was done to the system by hand; what takes time is begun and ended."""
 
-import shlex
-from collections.abc import Callable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
-from incidentctl.errors import NeedsAnswer, Refused, UsageError
+from incidentctl.errors import NeedsAnswer, UsageError
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short
 from incidentctl.usecases.act import act as record_act
 from incidentctl.usecases.act import begin as record_begin
 from incidentctl.usecases.act import end as record_end
 from incidentctl.usecases.act import look as record_look
-from incidentctl.usecases.record import Recorded
 
 
 def act(
@@ -41,7 +38,7 @@ def act(
         return
     typed = " ".join(text or ())
     if not typed.strip():
-        typed = _asked(call, "act.ask", "TEXT")
+        typed = call.asked("act.ask", "TEXT")
     if not typed.strip():
         raise NeedsAnswer("needs-act")
     located = call.located(is_write=True)
@@ -49,19 +46,13 @@ def act(
     if look:
         echo(call, record_look(context, located, typed, at))
     elif begin:
-        recorded = _kept(
-            typed,
-            lambda: record_begin(
-                context, located, typed, at=at, method=method, before=before, override=override
-            ),
+        recorded = record_begin(
+            context, located, typed, at=at, method=method, before=before, override=override
         )
         echo(call, recorded, following=["incidentctl act --end --after VALUE"])
     else:
-        recorded = _kept(
-            typed,
-            lambda: record_act(
-                context, located, typed, at=at, method=method, before=before, after=after, override=override
-            ),
+        recorded = record_act(
+            context, located, typed, at=at, method=method, before=before, after=after, override=override
         )
         echo(call, recorded)
 
@@ -87,42 +78,13 @@ def _end(call: Call, words: list[str], *, after: str, why: str) -> None:
     try:
         ended = record_end(call.context, located, words, at=at, after=after, why=why)
     except NeedsAnswer as error:
-        why = _asked(call, "act.ask-why", "--why") if error.key == "needs-why-of-end" else ""
+        why = call.asked("act.ask-why", "--why") if error.key == "needs-why-of-end" else ""
         if not why.strip():
             raise
         ended = record_end(call.context, located, words, at=at, after=after, why=why)
     zone = call.context.zone_of(located.pulse.zone)
     begun = f"  {short(ended.begun.at, zone)} {telling(ended.begun, call.words, zone)}"
     echo(call, ended.recorded, said=[begun])
-
-
-def _asked(call: Call, key: str, flag: str) -> str:
-    """Ask for what is missing, where there is a terminal."""
-    if not call.context.is_interactive:
-        return ""
-    from incidentctl.domain.screens import Ask  # only where somebody is asked
-
-    reply = call.context.prompter.ask(Ask(name="act", kind="text", title=call.words(key), flag=flag))
-    return "" if reply.command else reply.text
-
-
-class _Kept(NamedTuple):
-    """The line that records a text all the same: what was typed is never lost."""
-
-    text: str
-
-    def lines(self, words: Callable[..., str]) -> list[str]:
-        """Give the line, to be typed or pasted."""
-        return [words("act.keep"), f"  → incidentctl note {shlex.quote(self.text)}"]
-
-
-def _kept(typed: str, do: Callable[[], Recorded]) -> Recorded:
-    """Do it; a refusal prints the text inside the line that notes it (practice.md, principle d)."""
-    try:
-        return do()
-    except Refused as error:
-        error.rules = (*error.rules, _Kept(typed))
-        raise
 
 
 commands = {"act": (act, True)}

@@ -4,7 +4,7 @@ import inspect
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -13,10 +13,13 @@ from incidentctl.domain.times import Moment, parse_past
 from incidentctl.errors import IncidentctlError, UsageError
 from incidentctl.ports import Context
 from incidentctl.render.safe import safe
-from incidentctl.render.style import Style, wants_colour
+from incidentctl.render.style import Style, fitted, wants_colour
 from incidentctl.usecases.locate import Located, locate
 from incidentctl.usecases.notices import notices_for
 from incidentctl.words import LANGS, Words
+
+if TYPE_CHECKING:
+    from incidentctl.domain.screens import Reply
 
 SCHEMA_VERSION = 1
 
@@ -44,6 +47,7 @@ class Call:
         self.run = shell.run
         self.options = options
         self.is_json = bool(options.get("json_output"))
+        self.typed: list[str] = []  # at prompts: an error that follows gives it back
         context = self.context
         if name := (options.get("as_name") or "").strip():  # an empty variable names nobody
             context.user = name
@@ -73,14 +77,22 @@ class Call:
         zone = self.context.zone_of(located.pulse.zone if located else "")
         return parse_past(text, self.context.now(), zone)
 
-    def asked(self, key: str, flag: str) -> str:
+    def asked(self, key: str, flag: str, **params: object) -> str:
         """Ask for one line that was left out; "" where nobody can be asked, or nobody wants to say."""
         if not self.context.is_interactive:
             return ""
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 
-        reply = self.context.prompter.ask(Ask(name=key, kind="text", title=self.words(key), flag=flag))
-        return "" if reply.command else reply.text.strip()
+        title = self.words(key, **params)
+        reply = self.context.prompter.ask(Ask(name=key, kind="text", title=title, flag=flag))
+        return self.heard(reply).strip()
+
+    def heard(self, reply: "Reply") -> str:
+        """Give what was typed, and remember it until it is recorded; "" for a slash command."""
+        if reply.command:
+            return ""
+        self.typed.append(reply.text)
+        return reply.text
 
     def style(self, *, is_stdout: bool = True) -> Style:
         """Give the style for one of the two outputs; each is judged on its own."""
@@ -106,10 +118,16 @@ class Call:
         text = safe(line.replace("\n", " "))
         sys.stdout.write((clip(text, get_terminal_size().columns) if sys.stdout.isatty() else text) + "\n")
 
+    def out_fitted(self, line: str) -> None:
+        """Print one line of data that nobody pastes: wrapped to the terminal where there is one."""
+        for part in fitted(safe(line), sys.stdout):
+            sys.stdout.write(f"{part}\n")
+
     def err(self, *lines: str) -> None:
-        """Print what is not data."""
+        """Print what is not data, wrapped to the terminal where there is one."""
         for line in lines:
-            sys.stderr.write(f"{safe(line)}\n")
+            for part in fitted(safe(line), sys.stderr):
+                sys.stderr.write(f"{part}\n")
 
     def json(self, data: Mapping[str, Any]) -> None:
         """Print data as versioned JSON; keys are only ever added."""
@@ -120,12 +138,15 @@ class Call:
         pulse = self.context.timeline.pulse(located.id)
         self.clocks(pulse)
 
-    def clocks(self, pulse: Any, before: Any = None) -> None:  # noqa: ANN401 - Pulse; its import is left out
-        """Print the clocks of a pulse on stderr, overdue ones in reverse; `before`: as it was before that."""
+    def clocks(self, pulse: Any, before: Any = None, following: Sequence[str] = ()) -> None:  # noqa: ANN401 - Pulse; its import is left out
+        """Print the clocks of a pulse on stderr, overdue ones in reverse.
+
+        `before`: as it was before the command; `following` are the commands that are printed below.
+        """
         style = self.style(is_stdout=False)
-        for notice in notices_for(self.context, pulse, before=before):
-            line = safe(f"! {notice.text}")
-            sys.stderr.write((style.reverse(line) if notice.overdue else line) + "\n")
+        for notice in notices_for(self.context, pulse, before=before, following=following):
+            for line in fitted(safe(f"! {notice.text}"), sys.stderr):
+                sys.stderr.write((style.reverse(line) if notice.overdue else line) + "\n")
 
 
 class Shared(NamedTuple):
@@ -201,12 +222,19 @@ def with_options(
         trouble = shell.context.trouble
         if trouble is not None and ctx.info_name not in HARMLESS:
             _tell_trouble(call, trouble, is_recorder=is_recorder)
-        if function is None:
-            show_help(ctx, is_wanted=True)
-        else:
-            function(call, **values)
-        if shell.context.trouble is not None and trouble is None:  # found on the way, and stepped around
-            _tell_trouble(call, shell.context.trouble, is_recorder=True)
+        try:
+            if function is None:
+                show_help(ctx, is_wanted=True)
+            else:
+                function(call, **values)
+        except IncidentctlError as error:
+            from incidentctl.cli.keep import keep  # only where something is wrong
+
+            keep(call, error, values, name=ctx.info_name or "")
+            raise
+        finally:
+            if shell.context.trouble is not None and trouble is None:  # found on the way, and stepped around
+                _tell_trouble(call, shell.context.trouble, is_recorder=True)
 
     parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),

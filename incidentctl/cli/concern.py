@@ -30,7 +30,7 @@ def add(
     typed = " ".join(text or ()) or call.asked("decision.ask-concern", "TEXT")
     if not typed.strip():
         raise NeedsAnswer("needs-concern")
-    located = located_for(call, typed, "concern")
+    located = located_for(call, typed, "concern", ["--private"] if private else [])
     if located is None:
         return
     recorded = raise_concern(call.context, located, typed, is_private=private, at=call.moment(located))
@@ -76,7 +76,7 @@ def park(
     typed = " ".join(text or ()) or call.asked("decision.ask-park", "TEXT")
     if not typed.strip():
         raise NeedsAnswer("needs-parked")
-    located = located_for(call, typed, "park")
+    located = located_for(call, typed, "park", ["--question"] if question else [])
     if located is not None:
         at = call.moment(located)
         recorded = record_parked(call.context, located, typed, is_question=question, at=at)
@@ -99,7 +99,7 @@ def print_said(call: Call, located: Located, name: str, rows: Sequence[Said]) ->
         head = f"{row.handle}  {short(row.fact.at, zone)}  [{state}]"
         text = f"{head}  {private}{row.fact.event.text}"
         if row.settled is not None:
-            text += f"\n→ {telling(row.settled, call.words, zone)}"
+            text += f"\n→ {telling(row.settled, call.words, zone, among=located.pulse.facts)}"
         for line in text.split("\n"):
             first, *rest = wrap(line, max(20, columns - 2)) or [""]
             call.out(first, *(f"  {each}" for each in rest))

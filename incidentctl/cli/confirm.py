@@ -38,7 +38,7 @@ def withdraw(
 
         ask = Ask(name="withdraw", kind="text", title=call.words("ask.why-withdraw"), flag="--why")
         reply = call.context.prompter.ask(ask)
-        why = "" if reply.command else reply.text
+        why = call.heard(reply)
     recorded = record_withdraw(call.context, located, why, call.moment(located))
     echo(call, recorded, said=_thanks(call))
 

@@ -39,8 +39,8 @@ def tick(
         call.context, located, criterion or "", evidence=evidence, at=call.moment(located), override=override
     )
     rows = list_criteria(call.context, located)
-    following = LIST if any(not row.is_ticked for row in rows) else "incidentctl resolve"
-    echo(call, recorded, following=[following])
+    following = [LIST] if any(not row.is_ticked for row in rows) else ["incidentctl resolve FACT"]
+    echo(call, recorded, following=None if recorded.pulse.resolved else following)
 
 
 def list_(call: Call) -> None:

@@ -42,7 +42,7 @@ def declare(
 
         ask = Ask(name="title", kind="text", title=call.words("ask.title"), flag="TITLE")
         reply = context.prompter.ask(ask)
-        text = "" if reply.command else reply.text
+        text = call.heard(reply)
     if not text.strip():
         raise NeedsAnswer("needs-title")
     values = {

@@ -30,12 +30,13 @@ def echo(
     said: Sequence[str] = (),
     is_aside: bool = False,
     also: Mapping[str, object] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> None:
     """Print what was recorded, and what to run next (`following`; None: what the incident needs most).
 
     `said` are lines of data that belong to it, `also` further keys of the JSON. `is_aside`: the data was
-    something else, printed already, so that what was recorded goes to stderr. Raises `typer.Exit` with 75
-    when the disk did not confirm it.
+    something else, printed already, so that what was recorded goes to stderr. `labels` are what the
+    formation calls its roles. Raises `typer.Exit` with 75 when the disk did not confirm it.
     """
     receipt, pulse = recorded.receipt, recorded.pulse
     paste, told, commands = _advice(call, recorded)
@@ -59,22 +60,23 @@ def echo(
             }
         )
     else:
-        put = call.err if is_aside else call.out
+        put = call.err if is_aside else call.out_fitted
         if recorded.located.others:
             put(f"{recorded.located.id}  {pulse.title}")
         word = call.words(f"echo.{receipt.outcome}")
         zone = call.context.zone_of(pulse.zone)
         for fact in shown or recorded.facts:
             at = absolute(fact.at, call, pulse.zone)
-            put(f"{word} {recorded.handle(fact)}  {at}  {telling(fact, call.words, zone, is_dated=True)}")
-        put(*said, *paste)
+            line = telling(fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels)
+            put(f"{word} {recorded.handle(fact)}  {at}  {line}")
+        (call.err if is_aside else call.out)(*said, *paste)
     sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
     _warn(call, recorded)
     call.err(*told)
-    call.clocks(pulse, recorded.located.pulse)
     if following is None:
         following = [next_command(pulse, recorded.located.others)]
+    call.clocks(pulse, recorded.located.pulse, following)
     for line in (*commands, *following):
         call.err(f"→ {line}")
     if receipt.outcome == "unconfirmed":

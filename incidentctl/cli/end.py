@@ -26,15 +26,15 @@ def resolve(
     if not typed.strip() and call.context.is_interactive and not _is_shown(call, located):
         typed = ask(call, "recovery", "FACT")
     recorded = record_resolve(call.context, located, typed, at=call.moment(located), override=override)
-    echo(call, recorded, following=["incidentctl update", _drafts(call)])
+    echo(call, recorded, said=[_drafts(call)], following=["incidentctl update"])
 
 
 def stand_down(call: Call, override: Override = "") -> None:
     """Lift the formation: everybody may go."""
     located = call.located(is_write=True)
     recorded = record_stand_down(call.context, located, at=call.moment(located), override=override)
-    following = [_drafts(call), "incidentctl walk close"]
-    echo(call, recorded, said=[call.words("ending.thanks")], following=following)
+    said = [call.words("ending.thanks"), _drafts(call)]
+    echo(call, recorded, said=said, following=["incidentctl walk close"])
 
 
 def close(call: Call, override: Override = "") -> None:
@@ -48,7 +48,7 @@ def reopen(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="help.option-why")] = "",
 ) -> None:
     """Open it again: it is not over after all."""
-    located = call.located(is_write=True)
+    located = call.located()  # what is over is meant here, whatever else is open
     if not why.strip() and call.context.is_interactive:
         why = ask(call, "why-reopen", "--why")
     done = record_reopen(call.context, located, why, call.moment(located))
@@ -66,7 +66,7 @@ def ask(call: Call, name: str, flag: str) -> str:
 
     title = call.words(f"ending.ask.{name}")
     reply = call.context.prompter.ask(Ask(name=name, kind="text", title=title, flag=flag))
-    return "" if reply.command else reply.text
+    return call.heard(reply)
 
 
 def _is_shown(call: Call, located: Located) -> bool:

@@ -31,7 +31,13 @@ def note(
         typed = sys.stdin.buffer.read().decode(errors="surrogateescape").rstrip("\n")
         if not typed.strip():
             raise UsageError("text-missing")
-    located = located_for(call, typed)
+    flags = [
+        *(["--private"] if private else []),
+        *(["--guess"] if guess else []),
+        *(["--fact"] if fact else []),
+        *(["--source", source] if source else []),
+    ]
+    located = located_for(call, typed, "note", flags)
     if located is None:
         return
     at = call.moment(located)
@@ -66,10 +72,11 @@ def _lines(call: Call) -> Iterator[str]:
             yield reply.text
 
 
-def located_for(call: Call, typed: str, command: str = "note") -> Located | None:
+def located_for(call: Call, typed: str, command: str, flags: Sequence[str] = ()) -> Located | None:
     """Find the incident; where there is none, offer to declare one with this very text (None: done so).
 
-    A text is never lost: a refusal prints it inside the line that records it (cli.md, behaviour 4).
+    A text is never lost: a refusal prints it inside the line that records it, with its `flags` (cli.md,
+    behaviour 4). One of the privacy track is no title.
     """
     import shlex  # loaded already
 
@@ -78,15 +85,18 @@ def located_for(call: Call, typed: str, command: str = "note") -> Located | None
     except (NotFound, UsageError, NeedsAnswer) as error:
         if not typed:
             raise
-        if error.key != "no-open-incident":
-            error.details += (f"  incidentctl -i ID {command} {shlex.quote(typed)}",)
+        is_private = "--private" in flags
+        text = ["--", typed] if typed.startswith("-") else [typed]
+        if error.key != "no-open-incident" or is_private:
+            which = "" if error.key == "no-open-incident" else "-i ID "
+            error.details += (f"  incidentctl {which}{shlex.join([command, *flags, *text])}",)
             raise
         if call.context.is_interactive and _is_meant(call):
             from incidentctl.cli.declare import declare  # only where it is offered
 
             declare(call, [typed])
             return None
-        raise NotFound("note-without-incident", line=f"incidentctl declare {shlex.quote(typed)}") from None
+        raise NotFound("note-without-incident", line=shlex.join(["incidentctl", "declare", *text])) from None
     except Damaged as error:
         if not typed:
             raise

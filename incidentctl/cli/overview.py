@@ -1,12 +1,16 @@
 """`incidentctl` alone: what is going on, and what to do next, in at most twelve lines."""
 
 from incidentctl.cli.call import Call
+from incidentctl.domain.facts import Fact
 from incidentctl.domain.lifecycle import phase
+from incidentctl.domain.state import Decision, Write
 from incidentctl.errors import NotFound
 from incidentctl.render.safe import safe
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short
 from incidentctl.usecases.overview import LINES, Overview, look_around
+
+_MOVED = {"role_taken": "report.row.role.taken", "role_released": "report.row.role.released"}
 
 
 def overview(call: Call) -> None:
@@ -44,21 +48,31 @@ def _print(call: Call, seen: Overview) -> None:
         call.out_styled(line)
     zone = call.context.zone_of(seen.pulse.zone)
     for fact in seen.last[-room:] if room > 0 else ():
-        call.out_clipped(f"  {short(fact.at, zone)} {telling(fact, call.words, zone, is_dated=True)}")
+        call.out_clipped(f"  {short(fact.at, zone)} {_told(call, seen, fact)}")
     for line in tail:
         call.out(line)
     for trouble in seen.damage:
         call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
 
 
+def _told(call: Call, seen: Overview, fact: Fact) -> str:
+    """Word a fact without names: of a role that moved, which one it was (K9)."""
+    words = call.words
+    if moved := _MOVED.get(fact.kind):
+        role = f"role.{fact.event.role}"
+        return words(moved, role=words(role) if words.has(role) else fact.event.role)
+    zone = call.context.zone_of(seen.pulse.zone)
+    return seen.names.replaced(telling(fact, words, zone, is_dated=True, among=seen.pulse.facts), fact)
+
+
 def _head(call: Call, seen: Overview) -> list[str]:
     """Word which incident it is, where it stands, and what both lanes do (S2-1)."""
-    words, pulse, lanes = call.words, seen.pulse, seen.lanes
+    words, pulse, lanes, replaced = call.words, seen.pulse, seen.lanes, seen.names.replaced
     zone = call.context.zone_of(pulse.zone)
     solo = f"  {words('overview.solo')}" if pulse.is_solo else ""
     since = words("overview.since", minutes=seen.minutes)
     lines = [
-        f"{pulse.id}  {pulse.title}",
+        f"{pulse.id}  {replaced(pulse.title)}",
         f"{pulse.severity or 'SEV?'}  {words(f'phase.{phase(pulse)}')}  {since}{solo}",
     ]
     if not pulse.is_open:
@@ -66,11 +80,13 @@ def _head(call: Call, seen: Overview) -> list[str]:
     restoring = words("overview.restore.idle")
     if lanes.write:
         write = lanes.write.fact
-        restoring = words("overview.restore.write", text=write.event.text, at=short(write.at, zone))
+        restoring = words(
+            "overview.restore.write", text=replaced(write.event.text, write), at=short(write.at, zone)
+        )
     lines.append(words("overview.restore", text=restoring))
     if lanes.decision:
         decision = lanes.decision
-        text = decision.fact.event.text
+        text = replaced(decision.fact.event.text, decision.fact)
         if decision.is_pending:
             level = words(f"fields.decision.level={decision.level}")
             lines.append(words("overview.pending", level=level, text=text))
@@ -79,8 +95,7 @@ def _head(call: Call, seen: Overview) -> list[str]:
     told = words("overview.tell.nobody")
     if lanes.told:
         told = words("overview.tell.told", at=f"{lanes.told.astimezone(zone):%H:%M}")
-    due = words("overview.tell.due", at=f"{lanes.due.astimezone(zone):%H:%M}") if lanes.due else ""
-    lines.append(words("overview.tell", text=told + due))
+    lines.append(words("overview.tell", text=told))
     return lines
 
 
@@ -99,16 +114,19 @@ def _tail(call: Call, seen: Overview) -> list[str]:
 
 
 def _json(seen: Overview) -> dict[str, object]:
+    def said(known: Write | Decision | None) -> str | None:
+        return seen.names.replaced(known.fact.event.text, known.fact) if known else None
+
     return {
         "incident": seen.pulse.id,
-        "title": seen.pulse.title,
+        "title": seen.names.replaced(seen.pulse.title),
         "phase": phase(seen.pulse),
         "severity": seen.pulse.severity or None,
         "told": seen.pulse.told,
         "minutes": seen.minutes,
         "solo": seen.pulse.is_solo,
-        "restoring": seen.lanes.write.fact.event.text if seen.lanes.write else None,
-        "decision": seen.lanes.decision.fact.event.text if seen.lanes.decision else None,
+        "restoring": said(seen.lanes.write),
+        "decision": said(seen.lanes.decision),
         "last_told": seen.lanes.told.isoformat() if seen.lanes.told else None,
         "next_update": seen.lanes.due.isoformat() if seen.lanes.due else None,
         "progress": [row._asdict() for row in seen.progress],

@@ -1,5 +1,7 @@
 """`role`: taken, given, released, and the roster of who holds which and who is there."""
 
+import sys
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -9,9 +11,19 @@ from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.times import Moment
 from incidentctl.errors import NeedsAnswer
+from incidentctl.render.style import fitted
 from incidentctl.render.when import short
 from incidentctl.render.width import pad, width, wrap
-from incidentctl.usecases.role import Moved, Post, Posts, give_role, release_role, see_roles, take_role
+from incidentctl.usecases.role import (
+    Moved,
+    Post,
+    Posts,
+    give_role,
+    release_role,
+    role_labels,
+    see_roles,
+    take_role,
+)
 
 Role = Annotated[
     str | None, typer.Argument(metavar="ROLE", help="help.argument-role", autocompletion=choices.roles)
@@ -49,16 +61,19 @@ def role_release(call: Call, role: Role = None, override: Override = "") -> None
     located = call.located(is_write=True)
     wanted = role or _asked_role(call)
     moved = release_role(call.context, located, wanted, at=call.moment(located), override=override)
-    echo(call, moved.recorded, following=["incidentctl role list"])
+    echo(call, moved.recorded, following=["incidentctl role list"], labels=_labels(call, moved))
 
 
 def _tell(call: Call, moved: Moved) -> None:
-    """Print what was recorded, then what the new holder has to do, and where to read on."""
+    """Print what was recorded, then what the new holder has to do; where things stand is in the brief."""
     heading = call.words("roster.duties", role=moved.role)
     duties = [heading, *(f"  - {line}" for line in moved.duties.split("\n") if line)]
-    echo(
-        call, moved.recorded, said=[*duties, call.words("roster.take-over")], following=["incidentctl brief"]
-    )
+    said = [part for line in duties for part in fitted(line, sys.stdout)]
+    echo(call, moved.recorded, said=said, following=["incidentctl brief"], labels=_labels(call, moved))
+
+
+def _labels(call: Call, moved: Moved) -> Mapping[str, str]:
+    return role_labels(call.context, moved.recorded.pulse)
 
 
 def _asked_role(call: Call) -> str:
@@ -66,7 +81,6 @@ def _asked_role(call: Call) -> str:
     if not call.context.is_interactive:
         raise NeedsAnswer("needs-role")
     from incidentctl.domain.screens import Ask, Choice  # only where somebody is asked
-    from incidentctl.usecases.role import role_labels
 
     located = call.located(is_write=True)
     known = call.context.policy().profile(located.pulse.profile).roles

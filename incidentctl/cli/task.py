@@ -155,7 +155,9 @@ def _asked(call: Call, part: str, flag: str, *, default: str = "") -> str:
     reply = call.context.prompter.ask(ask)
     if reply.command:
         raise NeedsAnswer("needs-answer", question=title, flag=flag)
-    return "" if part == "why" and reply.text.strip() in {"?", "？"} else reply.text
+    if part == "why" and reply.text.strip() in {"?", "？"}:
+        return ""
+    return call.heard(reply) if part in {"what", "why"} else reply.text
 
 
 def _tell(call: Call, asked: Asked, following: str = BOARD) -> None:
@@ -172,7 +174,12 @@ def _tell_order(call: Call, asked: Asked) -> None:
         return
     zone = call.context.zone_of(recorded.pulse.zone)
     lines = ["", *order_lines(task, recorded.pulse.title, zone, call.words), ""]
-    echo(call, recorded, said=lines, following=[call.words("task.then-ack", id=handle), BOARD])
+    named = tuple(
+        each._replace(fixes=tuple(fix.replace(" ID ", f" {handle} ") for fix in each.fixes))
+        for each in recorded.broken
+    )
+    lines.append(call.words("task.then-ack"))
+    echo(call, recorded._replace(broken=named), said=lines, following=[f"incidentctl task ack {handle}"])
 
 
 commands = {

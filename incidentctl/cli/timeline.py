@@ -15,7 +15,7 @@ from incidentctl.render.telling import telling
 from incidentctl.render.when import short
 from incidentctl.render.width import wrap
 from incidentctl.usecases.look import entries, see
-from incidentctl.usecases.role import role_label
+from incidentctl.usecases.role import role_label, role_labels
 
 
 def timeline(
@@ -37,6 +37,8 @@ def timeline(
     zone = call.context.zone_of(pulse.zone)
     day = offset = ""
     columns = _columns()
+    has_roles = any(entry.fact.kind in {"role_taken", "role_released"} for entry in rows)
+    labels = role_labels(call.context, pulse) if has_roles else {}
     for entry in rows:
         at = entry.fact.at.at.astimezone(zone)
         if (f"{at:%Y-%m-%d}", f"{at:%z}") != (day, offset):
@@ -44,7 +46,9 @@ def timeline(
             call.out(f"{day} {at:%Z}")
         mark = call.words("echo.undone-mark") if entry.undone else ""
         mark += call.words("echo.private-mark") if entry.fact.id in private else ""
-        text = mark + telling(entry.fact, call.words, zone, is_dated=True)
+        text = mark + telling(
+            entry.fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels
+        )
         first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - 18)) or [""]
         call.out(f" {short(entry.fact.at, zone):>6} {known[entry.fact.id]:<7} {first}")
         for line in rest:
@@ -65,7 +69,7 @@ def _columns() -> int:
 
 def _json(entry: Entry, known: object, private: frozenset[str]) -> dict[str, object]:
     fact = entry.fact
-    data = dict(fact.event.data) if isinstance(fact.event, Unknown) else encode(fact.event)
+    data = dict(fact.event.data) if isinstance(fact.event, Unknown) else {**fact.extra, **encode(fact.event)}
     if is_hidden(data.get("field", "")):
         data = {**data, "value": None}
     return {

@@ -42,7 +42,7 @@ def update(
         if reply.command:
             call.err(call.words("update.nothing-posted"))
             return
-        typed = reply.text
+        typed = call.heard(reply)
     updated = post_update(
         call.context,
         located,

@@ -81,7 +81,7 @@ def severity(
 
         ask = Ask(name="severity", kind="text", title=call.words("ask.why-lower"), flag="--why")
         reply = call.context.prompter.ask(ask)
-        why = "" if reply.command else reply.text
+        why = call.heard(reply)
     recorded = set_severity(call.context, located, level, why, call.moment(located), override=override)
     echo(call, recorded)
 

@@ -151,7 +151,7 @@ def brief(incident: Incident, policy: Policy, now: datetime, lang: Lang) -> Brie
         people=_people(incident),
         change=_change(view),
         decision=_pinned(view),
-        pending=tuple(_choice(view, each) for each in pending(incident)),
+        pending=tuple(_choice(view, each) for each in pending(incident) if view.shows(each.fact)),
         tasks=tuple(_jobs(view, now)),
         concerns=tuple(
             (short(each.fact, len(incident.entries)), view.typed(each.fact.event.text, each.fact))
@@ -202,7 +202,7 @@ def _people(incident: Incident) -> People:
 
 def _change(view: View) -> Change | None:
     write = view.incident.open_write
-    if write is None:
+    if write is None or not view.shows(write.fact):
         return None
     fact = write.fact
     return Change(view.typed(fact.event.text, fact), view.names.role(fact.by, fact), fact.at)
@@ -216,7 +216,7 @@ def _choice(view: View, decision: Decision) -> Choice:
 
 def _pinned(view: View) -> Choice | None:
     """Give what was decided last, of what may be acted on (S0-13)."""
-    known = standing(view.incident)
+    known = [each for each in standing(view.incident) if view.shows(each.fact)]
     return _choice(view, known[-1]) if known else None
 
 

@@ -112,9 +112,9 @@ def unweighed(incident: Incident) -> tuple[Decision, ...]:
 def pinned(incident: Incident) -> Fact | None:
     """Give the decision to be carried out next (S0-13): the newest that stands, until something was done.
 
-    None once something was done to the system after it, and once recovery was declared.
+    None once something was done to the system after it, and once recovery was declared; history is no order.
     """
-    known = next(reversed(standing(incident)), None)
+    known = next((each for each in reversed(standing(incident)) if each.fact.row is None), None)
     if known is None or incident.pulse.resolved or not incident.pulse.is_open:
         return None
     since = (known.settled or known.fact).order
@@ -136,7 +136,8 @@ def _is_act(entry: Entry) -> bool:
 
 
 def _newest(incident: Incident) -> Decision | None:
-    return next(reversed(tuple(incident.decisions.values())), None)
+    live = (known for known in reversed(tuple(incident.decisions.values())) if known.fact.row is None)
+    return next(live, None)
 
 
 def _unweighed(*, is_broken: bool) -> tuple[Broken, ...]:

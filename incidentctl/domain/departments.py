@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.notice import COUNTS_AS
 from incidentctl.domain.rules import Broken, Labels, Ruling
 from incidentctl.domain.runbook import fold_id
+from incidentctl.domain.severity import COUNTS_AS
 from incidentctl.words import LANGS, Words
 
 if TYPE_CHECKING:

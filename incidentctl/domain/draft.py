@@ -102,9 +102,13 @@ class Draft:
                 self.steps[step] = record._replace(outcome="answered" if parts else "", parts=parts)
         self.criteria = {name: row._replace(ticked=None) for name, row in self.criteria.items()}
 
+    def has_later(self, name: str, fact: Fact) -> bool:
+        """Say whether a field has a value from a time after a fact, such as one that a file told later."""
+        return name in self.fields and self.fields[name][-1].at.at > fact.at.at
+
     def weigh_decision(self, detail: str, value: Any) -> None:  # noqa: ANN401 - JSON
-        """Add to the newest decision what was said of it afterwards (None: unknown)."""
-        newest = next(reversed(self.decisions), None)
+        """Add to the newest decision what was said of it afterwards (None: unknown); never to history."""
+        newest = next((id_ for id_ in reversed(self.decisions) if self.decisions[id_].fact.row is None), None)
         if newest is not None:
             known = self.decisions[newest]
             self.decisions[newest] = known._replace(details={**known.details, detail: value})

@@ -14,8 +14,8 @@ from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.gates import gates, out_of_order
 from incidentctl.domain.handles import find, handles
 from incidentctl.domain.lifecycle import FOLLOWING, phase
-from incidentctl.domain.notice import COUNTS_AS
 from incidentctl.domain.rules import Broken, Ruling
+from incidentctl.domain.severity import COUNTS_AS
 from incidentctl.domain.state import Criterion
 from incidentctl.domain.tasks import find_out
 from incidentctl.domain.times import Moment, from_iso, iso
@@ -141,15 +141,29 @@ def swept(incident: Incident, policy: Policy, new: New, by: str, now: datetime) 
     return Ruling((new, *find_out(incident, field, who=by if incident.pulse.is_solo else "")))
 
 
-def next_step(incident: Incident) -> str:
-    """Give the command that the end needs next; "" before users can work again, and once it is over."""
+def next_step(incident: Incident, by: str = "") -> str:
+    """Give the command that the end needs next; "" before users can work again, and once it is over.
+
+    It is one that `by` would not be refused: who does not command looks after the tasks.
+    """
     match phase(incident.pulse):
         case "mitigated" if "standdown_when" in incident.fields:
-            return "incidentctl resolve"
+            command = f"incidentctl resolve{'' if 'recovery.fact' in incident.fields else ' FACT'}"
+        case "watching":
+            missing = [*_without_condition(incident)]
+            if incident.pulse.profile == "formation":
+                missing += out_of_order(incident)
+            if missing:
+                return missing[0].fixes[0]
+            command = "incidentctl stand-down"
         case "ended" if not gates(incident):
-            return "incidentctl close"
+            command = "incidentctl close"
         case stands:
             return FOLLOWING.get(stands, "")
+    is_alone = incident.pulse.is_solo and by in incident.pulse.actors
+    if by and not is_alone and any(_without_command(incident, by)):
+        return "incidentctl task list"
+    return command
 
 
 # -- criteria ----------------------------------------------------------------------------------------

@@ -24,10 +24,16 @@ class Unknown(NamedTuple):
 
 
 class New(NamedTuple):
-    """An event that has not been recorded yet, and when it happened (None: as it is recorded)."""
+    """An event that has not been recorded yet, and when it happened (None: as it is recorded).
+
+    What comes from a file has `row`, which is kept beside the event: what the file said besides, such as the
+    role of whoever did it. Its `id` follows from what it says, so that the same row is the same fact.
+    """
 
     event: Event
     at: Moment | None = None
+    row: Mapping[str, Any] | None = None
+    id: str = ""
 
 
 class Fact(NamedTuple):
@@ -55,3 +61,12 @@ class Fact(NamedTuple):
     def order(self) -> tuple[tuple[int, int], str, int]:
         """Give the place in the order that every reader agrees on (timeline.md, "Record")."""
         return (self.clock, self.writer, self.n)
+
+    @property
+    def row(self) -> Mapping[str, Any] | None:
+        """What the file said besides, of a fact that an import brought; None for every other fact.
+
+        Such a fact is history: it says what was known and done, and moves nothing that runs now.
+        """
+        row = self.extra.get("row") if self.extra else None
+        return row if isinstance(row, dict) else None

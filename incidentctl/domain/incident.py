@@ -33,6 +33,8 @@ ROLE_ORDER = ("commander", "operator", "sme", "liaison", "scribe")
 class Entry(NamedTuple):
     """A fact as the views show it: with corrections applied, and the role of its author at that time.
 
+    What a file told has the role that stands there, as it stands there if the formation has none of that
+    name, or "": whoever imported it did not do it.
     `fact` is the fact after amendments, `original` as it was recorded. An undone entry stays in the log and
     in `timeline --all`, and is in no report.
     """
@@ -183,7 +185,7 @@ class Folding:
             roles=dict(draft.roles),
             people=dict(draft.people),
             tasks=dict(draft.tasks),
-            decisions=dict(draft.decisions),
+            decisions=dict(sorted(draft.decisions.items(), key=lambda item: item[1].fact.at.at)),
             overridden=tuple(draft.overridden),
             concerns=dict(draft.concerns),
             parked=tuple(draft.parked),
@@ -212,11 +214,12 @@ class Folding:
             is_undone = original.id in undone
             fact = _amended(original, amendments.get(original.id, ()))
             role = role_of(self._holders, original.by) if fact.kind == "stood_down" else ""  # held until now
+            row = original.row
             if not is_undone:
                 apply(self._draft, fact)
                 beat(self._pulse, fact)
                 hold(self._holders, fact)
-            role = role or role_of(self._holders, original.by)
+            role = role or role_of(self._holders, original.by) if row is None else str(row.get("role", ""))
             self._entries.append(Entry(fact, original, role, is_undone))
 
 

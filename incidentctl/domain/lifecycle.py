@@ -44,7 +44,7 @@ PHASES: tuple[Phase, ...] = (*(name for name, _ in _PHASES), "suspected")
 FOLLOWING: Mapping[Phase, str] = {
     "mitigated": "incidentctl walk stand-down",
     "recovered": "incidentctl update",
-    "watching": "incidentctl stand-down",
+    "watching": "incidentctl walk stand-down",
     "ended": "incidentctl walk close",
 }
 """The command that each phase of the end calls for (S3-12: offered as soon as users can work again)."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.post import write
 from incidentctl.domain.post_material import Material
+from incidentctl.domain.severity import minutes_to_first
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from incidentctl.domain.policy import Policy
     from incidentctl.domain.post import Post
     from incidentctl.words import Lang
-
-COUNTS_AS = "SEV2"
-"""An incident without a severity has the cadence of this one (cli.md, "The first five minutes")."""
-
-
-def minutes_to_first(policy: Policy, severity: str) -> int:
-    """Give how soon the first update is due: by the severity, else as for `COUNTS_AS`; 30 if neither says."""
-    level = policy.severities.get(severity) or policy.severities.get(COUNTS_AS)
-    return (level.first if level else 0) or 30
 
 
 def next_update(incident: Incident, policy: Policy, now: datetime) -> datetime:

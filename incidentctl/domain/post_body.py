@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.post_material import AFTER, OVER, Joined, Listed
 from incidentctl.domain.report_values import Labelled, Said
+from incidentctl.domain.tasks import is_open, said
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
@@ -143,14 +144,11 @@ def _work(m: Material, head: Inline) -> Iterator[Inline]:
 def _tasks(m: Material, *, owned: bool) -> Iterator[Inline]:
     """Give the open tasks, with the role that has each and when it reports; or those that nobody has."""
     for task in m.incident.tasks.values():
-        event = task.fact.event
-        if task.ended is not None or bool(task.who) is not owned or not m.view.shows(task.fact):
+        if not is_open(m.incident, task) or bool(task.who) is not owned or not m.view.shows(task.fact):
             continue
-        params: dict[str, Any] = {
-            "text": m.bare(event.what, task.fact) if event.what else Said(f"fields.{event.field}")
-        }
+        params: dict[str, Any] = {"text": m.bare(said(task, m.words), task.fact)}
         if task.who:
-            params["role"] = Said(f"role.{m.view.names.role(task.who)}")
+            params["role"] = m.view.role(m.view.names.role(task.who))
         if task.who and task.due:
             params["at"] = m.clock(from_iso(task.due))
         yield Said(f"update.task{'.owned' if task.who else ''}{'.due' if 'at' in params else ''}", params)
@@ -161,7 +159,7 @@ def _pending(m: Material) -> Iterator[Inline]:
     for decision in m.incident.decisions.values():
         fact = decision.fact
         if decision.is_pending and m.view.shows(fact):
-            level = Said(f"fields.decision.level={fact.event.level}")
+            level = Said(f"fields.decision.level={decision.level}")
             params = {"text": m.bare(fact.event.text, fact), "level": level}
             yield Said("update.pending", {**params, "at": m.clock(fact.at.at)})
 
@@ -169,8 +167,8 @@ def _pending(m: Material) -> Iterator[Inline]:
 def _risks(m: Material) -> Iterator[Inline]:
     for decision in m.incident.decisions.values():
         fact = decision.fact
-        if fact.event.risk and m.view.shows(fact) and (decision.stands or decision.is_pending):
-            yield m.bare(fact.event.risk, fact)
+        if decision.risk and m.view.shows(fact) and (decision.stands or decision.is_pending):
+            yield m.bare(decision.risk, fact)
 
 
 def _facts(m: Material) -> Iterator[Inline]:

@@ -153,7 +153,9 @@ class Material:
             text = self.bare(write.fact.event.text, write.fact)
             return Said("update.head.writing", {"at": self.clock(write.fact.at.at), "text": text})
         done = [e.fact for e in self.view.entries if e.fact.kind in {"acted", "write_begun"}]
-        acts = [fact for fact in done if not getattr(fact.event, "look", False)]
+        acts = sorted(
+            (fact for fact in done if not getattr(fact.event, "look", False)), key=lambda fact: fact.at.at
+        )
         if not acts:
             return None
         at = self.clock(acts[-1].at.at)

@@ -32,7 +32,7 @@ _NAMES = ("task", "concern", "decision", "hypothesis", "criterion", "write", "dr
 """The fields by which an event names an earlier fact that it carries on."""
 
 
-def is_private(fact: Fact, steps: Collection[str] = ASKED_AT, ids: Collection[str] = ()) -> bool:
+def is_private(fact: Fact | New, steps: Collection[str] = ASKED_AT, ids: Collection[str] = ()) -> bool:
     """Say whether a fact belongs to the privacy track, by itself, or as one that names another of it.
 
     Its fields, its checklist, whatever was marked private, the `steps` that ask for its fields, and what
@@ -60,7 +60,7 @@ def private_ids(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(own)
 
 
-def _field(fact: Fact) -> str:
+def _field(fact: Fact | New) -> str:
     return str(getattr(fact.event, "field", ""))
 
 

@@ -140,7 +140,18 @@ def beat(pulse: dict[str, Any], fact: Fact) -> None:
         pulse["actors"] = (*actors, fact.by)
     change = _CHANGES.get(fact.kind)
     if change is not None and not isinstance(fact.event, Unknown):
-        change(pulse, fact, fact.event)
+        (change if fact.row is None else _recall)(pulse, fact, fact.event)
+
+
+def _recall(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401 - the event of its kind
+    """Take in what a file told of the past: it starts no clock, stops no cadence and is nobody's order."""
+    match fact.kind:
+        case "update_posted":
+            pulse["told"] = True
+        case "acted" if not pulse.get("reopened") or fact.at.at >= from_iso(pulse["reopened"]):
+            pulse["acting"] = pulse.get("acting", False) or not event.look
+        case "field_set":
+            _set(pulse, fact, event)
 
 
 def _began(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401 - the event of its kind

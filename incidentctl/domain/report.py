@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain import report_final, report_postmortem, report_privacy
+from incidentctl.domain.report_chart import chart
 from incidentctl.domain.report_privacy import TrackView
 from incidentctl.domain.report_values import Footer, Report
 from incidentctl.domain.report_view import View
@@ -66,4 +67,5 @@ def build(  # noqa: PLR0913, PLR0917 - what a report is made from
         sections=tuple(shape.sections(view)),
         footer=Footer(now, len(incident.entries), runbooks, tuple((w, n, h) for w, n, h in heads)),
         roles=view.labels,
+        chart=None if is_private else chart(view, with_roles=form == "postmortem"),
     )

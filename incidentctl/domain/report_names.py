@@ -73,6 +73,11 @@ class Names:
             text = self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
         return self._stranger.sub(self._words("role.stranger"), text) if "さ" in text else text
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Give where in a text somebody is named: start and end of each name."""
+        patterns = [each for each in (self._pattern, self._stranger) if each is not None]
+        return tuple(found.span() for pattern in patterns for found in pattern.finditer(text))
+
     def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:
         found = hit.group()
         name = max((form for form in self._spelled if form in found), key=len)

@@ -96,6 +96,26 @@ class Section(NamedTuple):
     number: int = 0
 
 
+class Band(NamedTuple):
+    """Something that lasted; `key` is `impact`, a phase or a role, `until` None while it still does."""
+
+    key: str
+    what: Inline
+    since: Moment
+    until: Moment | None
+
+
+class Chart(NamedTuple):
+    """What a picture of the incident shows between two moments; `marks` are its milestones."""
+
+    since: Moment
+    until: Moment
+    impact: tuple[Band, ...]
+    phases: tuple[Band, ...]
+    roles: tuple[Band, ...]
+    marks: tuple[Row, ...]
+
+
 class Footer(NamedTuple):
     """What the report was made from: when, how many entries, which runbooks (id, hash), the log's heads."""
 
@@ -120,3 +140,4 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
     footer: Footer
     roles: Mapping[str, str] = {}
+    chart: Chart | None = None

@@ -52,6 +52,13 @@ class View:
         called = labels(formation(incident, policy), lang)
         self.labels = {role: label[:1].upper() + label[1:] for role, label in called.items()}
         self.names = Names(incident, Words(lang), called)
+        self.labels |= self._told()
+
+    def _told(self) -> dict[str, str]:
+        """Give the roles that a file told and the formation does not have, as they stand there."""
+        told = {entry.role for entry in self.incident.entries if entry.fact.row is not None}
+        ours = {"", "onlooker", "responder", *ROLE_ORDER, *self.labels}
+        return {role: self.names.replaced(role) for role in sorted(told - ours)}
 
     @cached_property
     def private(self) -> frozenset[str]:

@@ -170,9 +170,10 @@ def not_ready(incident: Incident) -> tuple[Broken, ...]:
         fixes = (f"incidentctl set {_DATA} safe", "incidentctl set decision.risk TEXT")
         broken.append(Broken("S2-6", "unknown", fixes=fixes))
     if found.open:
-        variant = "nothing" if len(found.open) == len(QUESTIONS) else ""
-        params = {} if variant else {"questions": _labels(found.open)}
-        broken.append(Broken("S2-6", variant, params, ("incidentctl walk first-response",)))
+        is_none = len(found.open) == len(QUESTIONS)
+        params = {} if is_none else {"questions": _labels(found.open)}
+        fixes = ("incidentctl walk first-response",)
+        broken.append(Broken("S2-6", "nothing" if is_none else "", params, fixes))
     return tuple(broken)
 
 

@@ -49,7 +49,7 @@ class Broken(NamedTuple):
         return [f"{self.rule}: {sentence}", *(f"  → {fix}" for fix in self.fixes)]
 
 
-FOOTERS = ("S1-2", "S1-21", "S2-1", "S2-3", "S2-10", "S2-14", "S2-22", "S3-8", "S4-4")
+FOOTERS = ("S0-6", "S1-2", "S1-21", "S2-1", "S2-3", "S2-10", "S2-14", "S2-22", "S3-8", "S4-4")
 """The rules that speak in footers, where no policy is read: what is off at the declaration stays so."""
 
 

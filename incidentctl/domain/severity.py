@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.policy import Policy
 
+COUNTS_AS = "SEV2"
+"""An incident without a severity has the cadence of this one (cli.md, "The first five minutes")."""
+
+
+def minutes_to_first(policy: Policy, severity: str) -> int:
+    """Give how soon the first update is due: by the severity, else as for `COUNTS_AS`; 30 if neither says."""
+    level = policy.severities.get(severity) or policy.severities.get(COUNTS_AS)
+    return (level.first if level else 0) or 30
+
 
 def propose(policy: Policy, answers: Sequence[str]) -> str:
     """Give the level that the answers (yes, no, unknown) to the policy's questions come to.

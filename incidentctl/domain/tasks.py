@@ -260,7 +260,7 @@ def _hold_open(task: Task) -> None:
 
 def _not_met(who: str, why: str, policy: Policy, by: str) -> Iterator[Broken]:
     if who and is_group(who, policy):
-        yield Broken("S2-15", "group", fixes=("incidentctl task give ID WHO",))
+        yield Broken("S2-15", "group", fixes=("incidentctl task give ID WHO",) if why else ())
     if who and not why and who != by:
         yield Broken("S2-15", fixes=("incidentctl task give ID WHO --why TEXT",))
 

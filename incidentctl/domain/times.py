@@ -25,9 +25,12 @@ def iso(when: Moment | datetime) -> str:
 
 
 def from_iso(text: str) -> datetime:
-    """Read what `iso` wrote; ValueError if it is not ISO 8601 or has no offset."""
+    """Read what `iso` wrote; ValueError if it is not ISO 8601, has no offset, or is of no year of ours.
+
+    Near the ends of what `datetime` can hold, no other zone could show it.
+    """
     at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
+    if at.tzinfo is None or at.year not in _WRITTEN:
         raise ValueError(text)
     return at
 
@@ -62,6 +65,28 @@ def parse_due(text: str, now: datetime, zone: tzinfo) -> Moment:
     return moment
 
 
+def clock_on(text: str, day: date, zone: tzinfo) -> Moment | None:
+    """Read a time of day as one of `day` (25:30 is 01:30 of the day after); None for any other text.
+
+    Without an offset it is meant in `zone`. UsageError: time-ambiguous, time-missing.
+    """
+    folded = _folded(text)
+    phrase = re.sub(_ABOUT, "", folded)
+    try:
+        clock = _clock(phrase, signs="+")
+    except ValueError:
+        clock = None
+    if clock is None:
+        return None
+    at = _resolved(datetime.combine(day, time()) + clock.since_midnight, clock.offset or zone)
+    return Moment(at, clock.precision if phrase == folded else "approx")
+
+
+def is_dated(text: str) -> bool:
+    """Say whether a text begins with a date in numbers, so that it means the same whenever it is read."""
+    return re.match(r"[0-9]{4}[-/年]|[0-9]{8}t|[0-9]{1,2}[/月]", _folded(text)) is not None
+
+
 def parse_duration(text: str) -> timedelta:
     """Read a length of time such as 90s, 1h30m, 3d, 1時間半; never negative, at most ten years.
 
@@ -80,6 +105,7 @@ def shown(text: str) -> str:
 
 _TOLERANCE = timedelta(minutes=5)  # clocks of two machines differ; nobody types a time this close by mistake
 _LONGEST = timedelta(days=3660)
+_WRITTEN = range(1900, 4000)  # what a log may hold: clocks stand wrong, too
 _YEARS = range(1970, 3000)  # monitoring tools write "never" as year 1
 _LONGEST_TEXT = 100
 _SHOWN = 60

@@ -11,12 +11,12 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.handles import find
 from incidentctl.domain.lifecycle import phase
-from incidentctl.domain.notice import COUNTS_AS
 from incidentctl.domain.post import Post, write
 from incidentctl.domain.post_head import without_prefix
 from incidentctl.domain.post_material import OVER, Material
-from incidentctl.domain.roles import speaker
-from incidentctl.domain.rules import Broken, Labels, Ruling
+from incidentctl.domain.roles import formation, labels, speaker
+from incidentctl.domain.rules import Broken, Ruling
+from incidentctl.domain.severity import COUNTS_AS
 from incidentctl.domain.times import Moment, from_iso, iso
 from incidentctl.domain.wording import guess_in
 from incidentctl.errors import NotFound, UsageError
@@ -78,7 +78,7 @@ def posted(  # noqa: PLR0913, PLR0917 - the case, who acts, and how it is read
 ) -> Made:
     """Post an update (S2-20, S3-1)."""
     made, material = _made(incident, policy, wanted, now, reader)
-    outward = _outward(incident, policy, by) if material.is_for_customers else ()
+    outward = _outward(incident, policy, by, reader.lang) if material.is_for_customers else ()
     return _record(made, material, wanted, outward)
 
 
@@ -161,13 +161,14 @@ def _record(
     return made._replace(ruling=Ruling((New(event, wanted.at),), (*made.ruling.broken, *outward)))
 
 
-def _outward(incident: Incident, policy: Policy, by: str) -> tuple[Broken, ...]:
+def _outward(incident: Incident, policy: Policy, by: str, lang: Lang) -> tuple[Broken, ...]:
     """Say who should speak to customers, and whose word it needs; the first notice needs nobody's (S3-10)."""
     draft = "incidentctl update --draft --audience customer TEXT"
     broken = []
     voice = speaker(incident, policy)
     if not incident.holds(by, voice):
-        broken.append(Broken("S1-8", params={"role": Labels((f"role.{voice}",))}, fixes=(draft,)))
+        label = labels(formation(incident, policy), lang).get(voice, voice)
+        broken.append(Broken("S1-8", params={"role": label}, fixes=(draft,)))
     if by != incident.commander and incident.pulse.told:
         broken.append(Broken("S3-10", fixes=(draft,)))
     return tuple(broken)

@@ -57,7 +57,7 @@ def may_write(incident: Incident, policy: Policy, text: str, method: str, by: st
     """Say which rules somebody's change of the system does not meet, now."""
     is_taken = any(write.fact.by != by for write in open_writes(incident))
     return (
-        *((Broken("S1-12", fixes=(END,)),) if is_taken else ()),
+        *((Broken("S1-12", fixes=("incidentctl act --end --why REASON",)),) if is_taken else ()),
         *_without_right(incident, policy, by),
         *without_role(incident, by),
         *before_plan(incident, policy, by),

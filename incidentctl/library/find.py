@@ -221,16 +221,22 @@ class YamlRunbooks:
         try:
             with _directory(shelf._replace(below=(*shelf.below, POLICY))) as directory:
                 for name in _names(directory):
-                    stem = Path(name).stem
-                    if is_policy(stem):
-                        path = str(shelf.path / POLICY / name)
-                        found[stem] = (_content(directory, name, is_ours=shelf.is_ours), path)
+                    path = str(shelf.path / POLICY / name)
+                    if not is_policy(Path(name).stem):
+                        continue
+                    try:
+                        found[Path(name).stem] = (_content(directory, name, is_ours=shelf.is_ours), path)
+                    except _Refused as refused:
+                        self._refuse(path, refused)
         except _Refused as refused:
-            is_none_of_ours = refused.key == "foreign-owner" or refused.params.get("errno") == errno.ENOENT
-            if not is_none_of_ours:
-                path = str(shelf.path / POLICY)
-                self._refuse_policy([Problem(path, 1, 1, refused.key, refused.params)])
+            self._refuse(str(shelf.path / POLICY), refused)
         return found
+
+    def _refuse(self, path: str, refused: _Refused) -> None:
+        """Raise Invalid for a place that is not used; what is none of ours, or not there, is passed over."""
+        is_none_of_ours = refused.key == "foreign-owner" or refused.params.get("errno") == errno.ENOENT
+        if not is_none_of_ours:
+            self._refuse_policy([Problem(path, 1, 1, refused.key, refused.params)])
 
     def _checked(self, file: Path) -> Found:
         try:
@@ -278,13 +284,15 @@ def _names(directory: int) -> list[str]:
 def _content(directory: int | None, name: str, *, is_ours: bool) -> bytes:
     """Read a regular file that belongs to us (or root), at most one byte more than is allowed."""
     file = _opened(name, directory, os.O_NONBLOCK, is_trusted=is_ours)  # a pipe must not hold us up
-    with os.fdopen(file, "rb") as stream:
+    with ExitStack() as stack:
+        stack.callback(os.close, file)
         status = os.fstat(file)
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode):  # to make a stream of a directory would fail
             raise _Refused("not-a-file")
         if not is_ours:
             _check_owner(status)
-        return stream.read(LARGEST + 1)
+        with os.fdopen(file, "rb", closefd=False) as stream:
+            return stream.read(LARGEST + 1)
 
 
 def _opened(name: str, directory: int | None, flags: int, *, is_trusted: bool) -> int:

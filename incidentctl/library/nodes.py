@@ -156,9 +156,8 @@ def _controls() -> re.Pattern[str]:
 
     The loaders disagree on where a tab may stand.
     """
-    return re.compile(
-        "[^\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    )
+    refused = "\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    return re.compile(f"[{refused}\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:
@@ -195,11 +194,7 @@ class _Builder:
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
         match event:
-            case yaml.DocumentStartEvent():
-                self._document(event)
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.ScalarEvent():
+            case yaml.ScalarEvent():  # most events by far
                 self._mark(event)
                 self._add(self._text(event), event)
             case yaml.CollectionStartEvent():
@@ -210,6 +205,10 @@ class _Builder:
                     self._stop(event, "too-deep", most=DEEPEST)
             case yaml.CollectionEndEvent():
                 self._close()
+            case yaml.AliasEvent():
+                self._alias(event)
+            case yaml.DocumentStartEvent():
+                self._document(event)
 
     def _document(self, event: Any) -> None:  # noqa: ANN401
         self._documents += 1

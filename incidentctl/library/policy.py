@@ -148,11 +148,14 @@ def _phases(files: _Files) -> dict[str, PhaseWords]:
 
 
 def _rules(files: _Files) -> dict[str, Rule]:
+    """Read the rules; a team's row changes what it names, and leaves the rest of that rule as it was."""
     rules: dict[str, Rule] = {}
     for _, _, row in files.both("rules"):
-        if "level" in row:
-            after = rules[row["id"]].after if row["id"] in rules else 0
-            rules[row["id"]] = Rule(**{"after": after, **row})
+        known = rules.get(row["id"])
+        if known is not None:
+            rules[row["id"]] = known._replace(**row)
+        elif "level" in row:
+            rules[row["id"]] = Rule(**row)
     return rules
 
 

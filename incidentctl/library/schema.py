@@ -38,6 +38,7 @@ TYPES = (
     "role",
 )
 LEVELS = ("off", "hint", "warn", "block")
+SHARPNESS = ("off", "hint", "warn", "error")
 ANY = "*"  # in a table: every key
 _LONGEST_ID = 64
 _ASKING = ("do", "ask", "choose")
@@ -222,6 +223,34 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "role texts",
     ),
     "role texts": {"label": Key("line"), "duties": Key("text")},
+    "wording": {
+        **_HEAD,
+        "lists": Key("list", of="words"),
+        "never": Key("argv"),
+        "wording": Key("list", of="wording rule"),
+    },
+    "words": _with_overlays({"id": Key("id", required=True), "words": Key("argv")}, "words texts"),
+    "words texts": {"words": Key("argv")},
+    "wording rule": _with_overlays(
+        {
+            "id": Key("id", required=True),
+            "level": Key("one", of=SHARPNESS),
+            "customer": Key("one", of=SHARPNESS),
+            "kind": Key("one", of=("follow-up",)),
+            "under": Key("argv"),
+            "rewrite": Key("line"),
+            "patterns": Key("list", of="pattern"),
+        },
+        "wording rule texts",
+    ),
+    "wording rule texts": {"rewrite": Key("line"), "patterns": Key("list", of="pattern")},
+    "pattern": {
+        "words": Key("argv", required=True),
+        "match": Key("line"),
+        "level": Key("one", of=SHARPNESS),
+        "hits": Key("argv", required=True),
+        "misses": Key("argv", required=True),
+    },
     "clocks": {**_HEAD, "clocks": Key("list", required=True, of="clock")},
     "clock": _with_overlays(
         {

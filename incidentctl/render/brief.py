@@ -140,8 +140,10 @@ class Page:
         return when.offset(at.astimezone(self._zone))
 
     def _role(self, role: str) -> str:
-        label = self._brief.labels.get(role)
-        return self._words("role.any.person", label=label) if label else self._words(f"role.{role}.person")
+        label, known = self._brief.labels.get(role), f"role.{role}.person"
+        if not label and self._words.has(known):
+            return self._words(known)
+        return self._words("role.any.person", label=label or role)  # the formation may have lost it
 
     def _joined(self, parts: Sequence[str]) -> str:
         return self._words("when.list").join(parts)
@@ -268,6 +270,7 @@ class Page:
             return self._say("nobody-told", at=self._at(brief.notice_due) if brief.notice_due else "?")
         if brief.next_update is None:
             return self._say("no-next-update")
-        minutes = abs(brief.next_update - self._now) // _MINUTE
-        key = "update-over" if brief.next_update <= self._now else "update"
+        left = brief.next_update - self._now
+        key = "update-over" if left <= timedelta() else "update"
+        minutes = -left // _MINUTE if left <= timedelta() else -(-left // _MINUTE)
         return self._say(key, at=self._at(brief.next_update), minutes=minutes)

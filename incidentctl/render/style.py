@@ -1,11 +1,13 @@
-"""Bold, dim and reverse as plain SGR codes, and the rule when there are any."""
+"""What suits the terminal behind a stream: bold, dim and reverse as plain SGR codes, and its width."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TextIO
 
 
 def wants_colour(stream_is_tty: bool, environ: Mapping[str, str]) -> bool:  # noqa: FBT001 - reads as one
@@ -19,6 +21,32 @@ def wants_colour(stream_is_tty: bool, environ: Mapping[str, str]) -> bool:  # no
     if environ.get("FORCE_COLOR", "").lower() not in ("", "0", "false"):
         return True
     return stream_is_tty and environ.get("TERM", "") != "dumb"
+
+
+def fitted(text: str, stream: TextIO) -> list[str]:
+    """Break `text` into the lines for a stream: wrapped below their beginning where it is a terminal.
+
+    A line that begins with an arrow is a command to copy, so it stays in one piece.
+    """
+    return [part for line in text.split("\n") for part in _fitted(line, stream)]
+
+
+def _fitted(line: str, stream: TextIO) -> list[str]:
+    text = line.lstrip(" ")
+    if text.startswith("→") or not stream.isatty():
+        return [line]
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return [line]
+    if not columns or 2 * len(line) <= columns:  # whatever it holds
+        return [line]
+    from incidentctl.render.width import wrap  # noqa: PLC0415 - start-up: only for a long line
+
+    indent = len(line) - len(text)
+    below = indent + 2
+    first, *rest = wrap(text, columns - below)
+    return [f"{'':{indent}}{first}", *(f"{'':{below}}{part}" for part in rest)]
 
 
 class Style(NamedTuple):

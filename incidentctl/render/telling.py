@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import field_named
+from incidentctl.domain.handles import named
 from incidentctl.domain.times import from_iso
 from incidentctl.errors import UsageError
 from incidentctl.render.when import show_value
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 
+ANY = 100_000
+"""How many facts an incident is taken to hold where nobody says: then handles are long enough for any."""
+
+
 class _Reader(NamedTuple):
-    """Whom it is told to: in which language and zone, and whether the line shows the time already."""
+    """Whom it is told to: in which language and zone, and what the line or the reader knows already."""
 
     words: Words
     zone: tzinfo | None
     is_dated: bool
+    among: int
+    labels: Mapping[str, str]
+
+    def handle(self, kind: str, id_: str) -> str:
+        return named(kind, id_, self.among)
 
     def because(self, text: str) -> str:
         return self.words("fact.because", text=text) if text else ""
@@ -32,18 +42,27 @@ class _Reader(NamedTuple):
         return self.words("fact.source", source=source) if source else ""
 
 
-def telling(fact: Fact, words: Words, zone: tzinfo | None = None, *, is_dated: bool = False) -> str:
+def telling(  # noqa: PLR0913 - what a line depends on
+    fact: Fact,
+    words: Words,
+    zone: tzinfo | None = None,
+    *,
+    is_dated: bool = False,
+    among: int = 0,
+    labels: Mapping[str, str] | None = None,
+) -> str:
     """Word a fact; the text that somebody typed stands in it as it was typed.
 
     Times are shown in `zone`, else with the offset that they were recorded with. `is_dated`: the line that
-    this goes into shows already when it happened, so a milestone does not say it again.
+    this goes into shows already when it happened, so a milestone does not say it again. `among` how many
+    facts it stands: handles are as long as that calls for. `labels` are what the formation calls its roles.
     """
     if isinstance(fact.event, Unknown):
         return words("fact.unknown", kind=fact.kind, data=str(dict(fact.event.data)))
     teller = _TELLERS.get(fact.kind)
     if teller is None:
         return words(f"fact.{fact.kind}", **fact.event._asdict())
-    return teller(fact.event, _Reader(words, zone, is_dated))
+    return teller(fact.event, _Reader(words, zone, is_dated, among or ANY, labels or {}))
 
 
 def _field_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401 - the event of its kind, as all below
@@ -52,7 +71,8 @@ def _field_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401 - the event 
     try:
         field = field_named(event.field)
         if reader.is_dated and field.milestone and event.value is not None:
-            return label
+            reached = f"fact.reached.{event.field}"
+            return words(reached) if words.has(reached) else label
         if field.hidden and event.value is not None:
             return words("fact.field_set", label=label, value=words("fact.hidden"))
         value = show_value(field, event.value, words, reader.zone)
@@ -92,7 +112,7 @@ def _write_begun(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 def _write_ended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     words = reader.words
     after = words("fact.after", value=event.after) if event.after else ""
-    ended = words("fact.write_ended", write=f"a-{event.write[:6]}")
+    ended = words("fact.write_ended", write=reader.handle("write_begun", event.write))
     return ended + after + reader.because(event.text) + reader.because(event.why)
 
 
@@ -128,20 +148,18 @@ def _step_deferred(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 def _update_posted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     words = reader.words
-    text = words("fact.update-approved", draft=f"u-{event.draft[:6]}") if event.draft else event.text
+    text = event.text
+    if event.draft:
+        text = words("fact.update-approved", draft=reader.handle("update_drafted", event.draft))
     phase = words(f"phase.{event.phase}") if words.has(f"phase.{event.phase}") else event.phase
-    return words(
-        "fact.update_posted",
-        audience=_audience(event, words),
-        phase=phase,
-        text=text or words("fact.update-as-it-stands"),
-    ) + reader.source(event.source)
+    posted = words("fact.update_posted", audience=_audience(event, words), phase=phase)
+    return posted + (words("fact.update-text", text=text) if text else "") + reader.source(event.source)
 
 
 def _update_drafted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    text = event.text or reader.words("fact.update-as-it-stands")
-    told = reader.words("fact.update_drafted", audience=_audience(event, reader.words), text=text)
-    return told + reader.source(event.source)
+    told = reader.words("fact.update_drafted", audience=_audience(event, reader.words))
+    text = reader.words("fact.update-text", text=event.text) if event.text else ""
+    return told + text + reader.source(event.source)
 
 
 def _audience(event: Any, words: Words) -> str:  # noqa: ANN401
@@ -164,7 +182,8 @@ def _undone(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 def _role(event: Any, reader: _Reader, key: str) -> str:  # noqa: ANN401
     name = f"role.{event.role}"
-    role = reader.words(name) if reader.words.has(name) else event.role
+    label = reader.labels.get(event.role)
+    role = label or (reader.words(name) if reader.words.has(name) else event.role)
     return reader.words(f"fact.{key}", role=role, who=event.who) + reader.because(event.why)
 
 
@@ -185,7 +204,7 @@ def _left(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 
 def _criterion_ticked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    told = reader.words("fact.criterion_ticked", criterion=event.criterion[:6])
+    told = reader.words("fact.criterion_ticked", criterion=reader.handle("", event.criterion)[2:])
     return told + reader.because(event.evidence)
 
 
@@ -213,13 +232,13 @@ def _decided(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 
 def _decision_settled(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    told = reader.words(f"fact.decision_settled.{event.verdict}", decision=f"j-{event.decision[:6]}")
+    told = reader.words(f"fact.decision_settled.{event.verdict}", decision=reader.handle("decided", event.decision))
     by = reader.words("fact.decision_settled.by", who=event.who) if event.who else ""
     return told + by + reader.because(event.why)
 
 
 def _concern_answered(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    told = reader.words(f"fact.concern_answered.{event.verdict}", concern=f"e-{event.concern[:6]}")
+    told = reader.words(f"fact.concern_answered.{event.verdict}", concern=reader.handle("concern_raised", event.concern))
     return told + reader.because(event.why)
 
 
@@ -228,7 +247,7 @@ def _parked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 
 def _hypothesis_settled(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    id_ = f"y-{event.hypothesis[:6]}"
+    id_ = reader.handle("hypothesis_added", event.hypothesis)
     told = reader.words(f"fact.hypothesis_settled.{event.result}", hypothesis=id_)
     return told + reader.because(event.because)
 
@@ -247,27 +266,27 @@ def _task_assigned(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 def _task_given(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     key = "fact.task_given" if event.who else "fact.task_given-nobody"
-    given = reader.words(key, task=_task(event), who=event.who)
+    given = reader.words(key, task=_task(event, reader), who=event.who)
     return given + reader.because(event.why) + _report_due(event.due, reader)
 
 
 def _task_acked(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    return reader.words("fact.task_acked", task=_task(event))
+    return reader.words("fact.task_acked", task=_task(event, reader))
 
 
 def _task_reported(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    return reader.words("fact.task_reported", task=_task(event), text=event.text) + _report_due(
+    return reader.words("fact.task_reported", task=_task(event, reader), text=event.text) + _report_due(
         event.due, reader
     )
 
 
 def _task_ended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     outcome = "done" if event.outcome == "done" else "dropped"
-    return reader.words(f"fact.task_ended-{outcome}", task=_task(event)) + reader.because(event.text)
+    return reader.words(f"fact.task_ended-{outcome}", task=_task(event, reader)) + reader.because(event.text)
 
 
-def _task(event: Any) -> str:  # noqa: ANN401
-    return f"k-{event.task[:6]}"
+def _task(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    return reader.handle("task_assigned", event.task)
 
 
 def _report_due(due: str, reader: _Reader) -> str:

@@ -79,8 +79,9 @@ def wrap(text: str, columns: int) -> list[str]:
     """Break `text` into lines of at most `columns`, and lose nothing but white space at the breaks.
 
     Lines end at spaces, or between characters where one is wide; never before 。、」 and the like or
-    after 「（ (kinsoku). A word longer than a line is broken. Only something wider than a whole line
-    (a wide character in one column, a joined emoji) stands out.
+    after 「（ (kinsoku); never within a command in backticks, so that it can be copied. A word or a
+    command longer than a line is broken. Only something wider than a whole line (a wide character in one
+    column, a joined emoji) stands out.
     """
     columns = max(columns, 1)
     return [line for part in text.replace("\t", " ").split("\n") for line in _wrapped(part, columns)]
@@ -92,7 +93,7 @@ def _wrapped(text: str, columns: int) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0
-    for cluster in clusters(text):
+    for cluster in _pieces(text, columns):
         if cluster == " " and used >= columns:  # white space hangs over the edge, and goes at the break
             line.append(cluster)
             continue
@@ -109,6 +110,18 @@ def _wrapped(text: str, columns: int) -> list[str]:
         used += width(cluster)
     lines.append("".join(line).rstrip(" "))
     return [kept for kept in lines if kept] or [""]
+
+
+def _pieces(text: str, columns: int) -> list[str]:
+    """Split `text` into clusters, and what stands in backticks into one piece each where a line holds it."""
+    out: list[str] = []
+    done = 0
+    while (begin := text.find("`", done)) >= 0 and (end := text.find("`", begin + 1)) >= 0:
+        command = text[begin : end + 1]
+        out += clusters(text[done:begin])
+        out += [command] if width(command) <= columns else clusters(command)
+        done = end + 1
+    return out + clusters(text[done:])
 
 
 def _last_break(line: list[str]) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from incidentctl.domain.notice import COUNTS_AS, minutes_to_first
 from incidentctl.domain.runbook import Part, Runbook, asked
 from incidentctl.domain.screens import Ask, Choice
+from incidentctl.domain.severity import COUNTS_AS, minutes_to_first
 from incidentctl.domain.times import from_iso
 from incidentctl.usecases.notices import notices_for
 from incidentctl.usecases.steps import field_of, labels_for

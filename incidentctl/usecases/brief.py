@@ -34,11 +34,12 @@ def brief_on(context: Context, located: Located) -> Briefing:
     incident = fold(reading.facts)
     policy, now = context.policy(), context.now()
     broken = [_in_one_line(each, context.words) for each in checks(incident, policy, now)]
-    nudged = nudges_for(context, incident.pulse)
+    command = following(context, incident, progress_in(context, incident), located.others)
+    nudged = nudges_for(context, incident.pulse, following=[command])
     return Briefing(
         brief(incident, policy, now, context.lang),
         tuple(text for text in (*nudged, *broken) if not text.startswith(SHOWN_ITSELF)),
-        following(incident, progress_in(context, incident), now, located.others),
+        command,
         tuple(trouble for trouble in reading.troubles if trouble.severity != "notice"),
     )
 

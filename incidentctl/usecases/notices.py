@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 SOON = timedelta(minutes=5)
+NEAR = timedelta(minutes=10)
 PROMISED = frozenset({"privacy-again", "privacy-check"})
 IN_A_FOOTER = 2
 ON_A_STEP = 1
@@ -26,19 +27,26 @@ ON_A_STEP = 1
 
 
 def notices_for(
-    context: Context, pulse: Pulse, item: Item | None = None, before: Pulse | None = None
+    context: Context,
+    pulse: Pulse,
+    item: Item | None = None,
+    before: Pulse | None = None,
+    following: Sequence[str] = (),
 ) -> tuple[Notice, ...]:
     """Give the clocks to show: telling somebody, deciding, the promised update, and the step's own.
 
     What was promised within the privacy track is shown from five minutes before it is due; the others, such
-    as the next update (S3-1), as long as they run. The most urgent nudges follow; `before` is the pulse
-    before the command that this is shown after.
+    as the next update (S3-1), as long as they run, but on the screen of a step, whose first line has the
+    time, from ten minutes before. The most urgent nudges follow; `before` is the pulse before the command
+    that this is shown after, `following` are the commands that stand below.
     """
     now, words = context.now(), context.words
     zone = context.zone_of(pulse.zone)
     notices = []
     for clock in clocks(pulse, now):
         if clock.name in PROMISED and clock.remaining > SOON:
+            continue
+        if item is not None and clock.name == "update" and clock.remaining > NEAR:
             continue
         suffix = "overdue" if clock.is_overdue else "due"
         local, left = clock.due.astimezone(zone), minutes(clock.remaining)
@@ -50,11 +58,16 @@ def notices_for(
     if item is not None and (notice := _step_clock(words, item, now)):
         notices.append(notice)
     at_most = ON_A_STEP if item is not None else IN_A_FOOTER
-    return (*notices, *(Notice(text) for text in nudges_for(context, pulse, before)[:at_most]))
+    return (*notices, *(Notice(text) for text in nudges_for(context, pulse, before, following)[:at_most]))
 
 
-def nudges_for(context: Context, pulse: Pulse, before: Pulse | None = None) -> list[str]:
-    """Word every nudge, most urgent first: the rule, what is missing, and the command that answers it."""
+def nudges_for(
+    context: Context, pulse: Pulse, before: Pulse | None = None, following: Sequence[str] = ()
+) -> list[str]:
+    """Word every nudge, most urgent first: the rule, what is missing, and the command that answers it.
+
+    A command that stands among `following`, below the nudges, is not said twice.
+    """
     from incidentctl.domain.handles import named  # noqa: PLC0415 - start-up: `note` has it, `walk` not yet
     from incidentctl.domain.nudges import nudges  # noqa: PLC0415 - as above
 
@@ -62,8 +75,15 @@ def nudges_for(context: Context, pulse: Pulse, before: Pulse | None = None) -> l
     worded = []
     for nudge in nudges(pulse, context.now(), before):
         handle = named(nudge.kind, nudge.ids[0], pulse.facts) if nudge.ids else ""
-        worded.append(f"{nudge.rule}: {words(f'nudge.{nudge.key}', id=handle, **nudge.params)}")
+        sentence, tick, command = words(f"nudge.{nudge.key}", id=handle, **nudge.params).partition("`")
+        is_below = any(_aim(line) == _aim(command) for line in following)
+        worded.append(f"{nudge.rule}: {sentence.rstrip() if is_below else sentence + tick + command}")
     return worded
+
+
+def _aim(command: str) -> list[str]:
+    """Give what tells commands apart that come to the same: what they do, and to what."""
+    return command.rstrip("`").split()[1:4]
 
 
 def status(context: Context, pulse: Pulse) -> str:
@@ -72,7 +92,7 @@ def status(context: Context, pulse: Pulse) -> str:
     parts = [pulse.severity or "SEV?", words(f"phase.{phase(pulse)}")]
     if pulse.is_solo and not pulse.ended:
         parts.append(words("clock.solo"))
-    if pulse.update_due:
+    if pulse.update_due and pulse.is_open and not pulse.ended:
         due = from_iso(pulse.update_due).astimezone(context.zone_of(pulse.zone))
         parts.append(words("clock.next", at=f"{due:%H:%M}"))
     return " ".join(parts)

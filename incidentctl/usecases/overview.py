@@ -10,6 +10,7 @@ from incidentctl.domain.handles import named
 from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.lifecycle import FOLLOWING, clocks, phase
 from incidentctl.domain.privacy import private_ids
+from incidentctl.domain.report_names import Names
 from incidentctl.domain.runbook import FLOW
 from incidentctl.domain.times import from_iso
 from incidentctl.errors import Damaged
@@ -31,7 +32,7 @@ LINES = 12
 """What the bare command prints at most, the next command included (cli.md)."""
 
 SHOWN = 3
-QUIET = frozenset({"runbook_frozen", "step_started", "undone", "amended"})
+QUIET = frozenset({"runbook_frozen", "step_started", "undone", "amended", "overridden"})
 
 
 class Progress(NamedTuple):
@@ -56,7 +57,10 @@ class Lanes(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What the bare command shows. `minutes` since it was declared; `last` are the newest entries."""
+    """What the bare command shows. `minutes` since it was declared; `last` are the newest entries.
+
+    It may be read over shoulders and on shared screens: `names` puts roles for people into its texts (K9).
+    """
 
     pulse: Pulse
     minutes: int
@@ -66,6 +70,7 @@ class Overview(NamedTuple):
     last: tuple[Fact, ...]
     others: tuple[str, ...]
     following: str
+    names: Names
     damage: tuple[Trouble, ...] = ()
 
 
@@ -82,15 +87,17 @@ def look_around(context: Context, located: Located) -> Overview:
         for entry in incident.entries
         if not entry.undone and entry.fact.kind not in QUIET and entry.fact.id not in private
     ]
+    next_one = following(context, incident, progress, located.others)
     return Overview(
         pulse,
         int(since // 60),
-        _lanes(incident),
-        notices_for(context, pulse)[:SHOWN],
+        _lanes(incident, private),
+        notices_for(context, pulse, following=[next_one])[:SHOWN],
         progress[:SHOWN],
         tuple(entry.fact for entry in plain[-SHOWN:]),
         located.others,
-        following(incident, progress, context.now(), located.others),
+        next_one,
+        Names(incident, context.words),
         tuple(trouble for trouble in reading.troubles if trouble.severity != "notice"),
     )
 
@@ -110,7 +117,7 @@ def progress_in(context: Context, incident: Incident) -> tuple[Progress, ...]:
 
 
 def following(
-    incident: Incident, progress: Sequence[Progress], now: datetime, others: Sequence[str] = ()
+    context: Context, incident: Incident, progress: Sequence[Progress], others: Sequence[str] = ()
 ) -> str:
     """Give the one command: tell somebody first, then what blocks, then the end, then the checklists."""
     pulse = incident.pulse
@@ -119,7 +126,7 @@ def following(
     pending = progress[0].runbook if progress else ""
     if not pulse.told and pending != FLOW[0]:
         return "incidentctl tell WHO..."
-    command = _blocking(pulse, now) or _ending(incident)
+    command = _blocking(pulse, context.now()) or _ending(incident, context.user)
     if command:
         return command
     if pending:
@@ -145,21 +152,21 @@ def _blocking(pulse: Pulse, now: datetime) -> str:
     return ""
 
 
-def _ending(incident: Incident) -> str:
+def _ending(incident: Incident, user: str) -> str:
     """Give the command that the end needs; "" while users still cannot work."""
     if phase(incident.pulse) not in FOLLOWING:
         return ""
     from incidentctl.domain.ending import next_step  # noqa: PLC0415 - start-up: only near the end
 
-    return next_step(incident)
+    return next_step(incident, user)
 
 
-def _lanes(incident: Incident) -> Lanes:
-    pulse = incident.pulse
+def _lanes(incident: Incident, private: frozenset[str]) -> Lanes:
+    pulse, write, decision = incident.pulse, incident.open_write, _decision(incident)
     told = [fact.at.at for fact in (*incident.told, *(post.fact for post in incident.updates))]
     return Lanes(
-        incident.open_write,
-        _decision(incident),
+        write if write and write.fact.id not in private else None,
+        decision if decision and decision.fact.id not in private else None,
         max(told, default=None),
         from_iso(pulse.update_due) if pulse.update_due and not pulse.ended else None,
     )

@@ -64,12 +64,15 @@ def record_answers(  # noqa: PLR0913 - what may come with answers
     override: str = "",
     warnings: Sequence[Warned] = (),
     looks_at: str = "",
+    needs_role: bool = False,
 ) -> Recorded:
     """Record answers with all that they cause; see `domain.answers.ruling` and `decide_and_record`.
 
-    `looks_at` is what the step looks at that they tick: code comes last (S0-19).
+    `looks_at` is what the step looks at that they tick: code comes last (S0-19). `needs_role`: a formation
+    in which only people with a role act asks for one (S3-3).
     """
     from incidentctl.domain.answers import beside, ruling  # noqa: PLC0415 - start-up: not on the path of `note`
+    from incidentctl.domain.roles import without_role  # noqa: PLC0415 - as above
     from incidentctl.domain.rules import Ruling  # noqa: PLC0415 - as above
     from incidentctl.domain.voices import code_last  # noqa: PLC0415 - as above
 
@@ -78,9 +81,10 @@ def record_answers(  # noqa: PLR0913 - what may come with answers
     def decide(incident: Incident) -> Ruling:
         rulings = [ruling(beside(incident, news, new), policy, new, context.user, now) for new in news]
         early = code_last(incident) if looks_at == "code" else ()
+        roleless = without_role(incident, context.user) if needs_role else ()
         return Ruling(
             tuple(new for each in rulings for new in each.news),
-            (*early, *(broken for each in rulings for broken in each.broken)),
+            (*early, *roleless, *(broken for each in rulings for broken in each.broken)),
         )
 
     recorded = decide_and_record(context, located, decide, override=override)

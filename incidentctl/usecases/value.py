@@ -103,7 +103,8 @@ def set_field(  # noqa: PLR0913 - one parameter per flag
     if field.name == "severity":
         return set_severity(context, located, text, at=at)
     new = new_value(context, located, field, text, Extras(certainty, source, at=at))
-    return record_answers(context, located, [new], override=override)
+    needs_role = field.section not in {"privacy", "roles"}  # a worry, and whoever comes, wait for nobody
+    return record_answers(context, located, [new], override=override, needs_role=needs_role)
 
 
 def mark(context: Context, located: Located, milestone: str, text: str) -> Recorded:

@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "宣言は記録した。手順書または一報の文面を読めなかった:",
     ),
     "no-longer-solo": (
-        "(two people now: the rules for working together apply, see `incidentctl role list`)",
-        "(二人目が加わった。複数人のときのルールが働く。`incidentctl role list` を参照)",
+        "(two people now: the rules of working together apply. Who is who: incidentctl role list)",
+        "(二人になったので、複数人のルールが働く。役割の一覧: incidentctl role list)",
     ),
     "paste": (
         "(the first notice, ready to paste: send it, then record whom you told)",
@@ -32,8 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "wide": ("(send it wide: {who})", "(広めに送る: {who})"),
     "rooms": (
-        "(channels, if you open any: {working} to work, {reporting} to report)",
-        "(チャンネルを作るなら: 調査用 {working}、報告用 {reporting})",
+        "(channels: {working} to work, {reporting} to report)",
+        "(チャンネル名: 調査用 {working}、報告用 {reporting})",
     ),
     "then-tell": (
         'incidentctl tell "manager, support"      then: incidentctl walk',

@@ -5,12 +5,12 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     # what the commands say
     "drafts": (
-        "{first}   and   {second}   (both drafts exist)",
-        "{first}   と   {second}   (下書きは二つともできている)",
+        "(drafts to share: {first}, {second})",
+        "(共有できる下書き: {first}、{second})",
     ),
     "thanks": (
-        "The formation is lifted and every role is free. Thank you: everybody may go.",
-        "体制を解除し、役割をすべて外した。おつかれさま。帰ってよい。",
+        "Every role is free. Thank you: everybody may go.",
+        "役割はすべて空いた。おつかれさまでした。全員、解散してよい。",
     ),
     "reopened": (
         "Open again: the impact goes on counting, and recovery has yet to be declared anew.",

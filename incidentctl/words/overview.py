@@ -15,7 +15,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "tell": ("Tell:     {text}", "連絡: {text}"),
     "tell.nobody": ("nobody yet", "まだ誰にも連絡していない"),
     "tell.told": ("last at {at}", "直近 {at}"),
-    "tell.due": (", next due {at}", "、次回 {at}"),
     "progress": ("{runbook} {n}/{total}", "{runbook} {n}/{total}"),
     "others": ("  also open: {ids}   (incidentctl use ID)", "  ほかに対応中: {ids}   (incidentctl use ID)"),
 }

@@ -13,10 +13,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "watching": ("watching", "見学"),
     "tasks": ("tasks: {count}", "作業: {count}件"),
     "duties": ("The {role}:", "{role}の役目:"),
-    "take-over": (
-        "Where things stand, on one screen: incidentctl brief",
-        "引き継ぎに必要な状況は1画面で: incidentctl brief",
-    ),
     "ask-role": ("Which role?", "どの役割か"),
     "ask-holder": ("Who is to have it?", "誰に渡すか"),
     "ask-leaver": ("Whom do you let go?", "誰に離れてもらうか"),

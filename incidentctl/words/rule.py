@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "複数の部署に関わるのに、初期対応を決める打ち合わせがまだ。",
     ),
     "S4-8": (
-        "No decision-maker is named, on whom all centre.",
-        "中心になる意思決定者が決まっていない。",
+        "No decision-maker is named.",
+        "意思決定者が決まっていない。",
     ),
     "S4-13": (
         "A step down from {before} to {after} needs its reason: why is it less serious?",
@@ -36,8 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "S4-3": ("Not told yet: {departments}", "まだ知らせていない部署: {departments}"),
     "S1-3": (
-        "Somebody holds this role. They or the commander hand it over; from somebody who does not answer, "
-        "take it over with the reason.",
+        "Somebody holds this role. They or the commander hand it over; if they do not answer, take it over.",
         "この役割にはすでに担当がいる。渡すのは本人か指揮官。応答がなければ、理由を添えて引き継ぐ。",
     ),
     "S1-3.release": (
@@ -45,7 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "この役割を解けるのは本人か指揮官。応答がなければ、理由を添えて引き継ぐ:",
     ),
     "S1-10": (
-        "Whoever changes the system had better not have made the change that is suspected.",
+        "Better not the person who made the change that is suspected.",
         "疑われている変更をした人とは別の人が、システムを変更するほうがよい。",
     ),
     "S1-20": (
@@ -58,15 +57,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "離れてもらうかどうかは指揮官が決める。",
     ),
     "S2-13.holds": (
-        "There was work in these hands; it needs a new owner now:",
-        "まだ役割か作業があった。引き継ぐ人を決める:",
+        "Their role or task needs a new owner now:",
+        "担当していた役割か作業がある。引き継ぐ人を決める:",
     ),
     "S2-13.idle": (
         "On standby for {minutes} min or more: {count}. Let them rest; watching stays welcome:",
         "{minutes}分以上待機している人: {count}名。離れてもらってよい(見学は歓迎):",
     ),
     "S2-13.unowned": (
-        "People stand by while nobody has some of the work (tasks: {count}):",
+        "People stand by while tasks have no owner ({count}):",
         "待機している人がいるのに、担当のいない作業がある({count}件):",
     ),
     "S3-6": ("A role before this one is still free:", "先に決める役割がまだ空いている:"),
@@ -84,27 +83,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "S1-6.evidence": ("Say what shows it.", "何で確かめたかを残す。"),
     "S1-7": ("What is easily missed has not all been checked.", "見落としやすい点の確認が残っている。"),
     "S1-12.ending": ("A change of the system is still open.", "システムの変更がまだ終わっていない。"),
-    "S3-12": ("Nobody has said yet when people may go.", "解除条件がまだ決まっていない。"),
+    "S3-12": ("Nobody has said yet when the formation is lifted.", "解除条件がまだ決まっていない。"),
     "S3-13": (
-        "First announce the end and write the report, then lift the formation. Still missing:",
+        "Announce the end, write the report, then lift the formation. Still missing:",
         "終了の報告、報告書、体制の解除の順に行う。まだのもの:",
     ),
     "S2-12": (
-        "No action yet, nor a reason why there is none: {missing}",
+        "No action, and no reason why there is none: {missing}",
         "対策も、「なし」とその理由もまだ: {missing}",
     ),
     "S2-22.close": ("A concern still waits for its answer.", "答えを待っている懸念がある。"),
-    "S4-11": ("Before it is closed: {missing}", "クローズ前に必要: {missing}"),
+    "S4-11": ("Closing takes this, too: {missing}", "クローズに足りないもの: {missing}"),
     "S4-12": ("Not settled yet: {missing}", "まだ決まっていない: {missing}"),
     "S1-9": (
-        "One person changes the system, and somebody else is that person now.",
+        "Only one person changes the system, and right now that is somebody else.",
         "システムを変更するのは一人だけ。いまは別の人が担当している。",
     ),
     "S1-12": (
         "Another change is under way. One at a time, or nobody can tell which one did it. "
-        "Whoever began it ends it; if they do not answer, end it with --why.",
-        "ほかの変更が進行中。同時に変えると、どれが効いたのか分からなくなる。"
-        "始めた人が終える。応答がなければ --why を添えて終える。",
+        "Whoever began it ends it; if they do not answer:",
+        "ほかの変更が進行中。同時に変えると、どれが効いたのか分からなくなる。終えるのは始めた人。応答がなければ:",
     ),
     "S1-12.own": (
         "Your earlier change is still open. End it first: each has its own before and after.",
@@ -113,6 +111,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "S1-15": (
         "Onlookers are welcome, watching only. To change the system, take the role.",
         "見学は歓迎。ただし見るだけ。システムを変更するなら、役割に就く。",
+    ),
+    "S0-8": (
+        "It was not tried on the build of production, or nobody knows: that proves nothing yet.",
+        "本番と同じビルドで試していない(または不明)。その結果からは何も言えない。",
+    ),
+    "S0-9": (
+        "It was reproduced, but by which steps is not written down.",
+        "再現したが、その手順が書かれていない。",
     ),
     "S0-12": (
         "Going back would damage or lose data. Go forward: find the cause and patch it.",

@@ -18,8 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "報告: {at} までにお願いします。進展がなくてもお知らせください。",
     ),
     "then-ack": (
-        "paste it to them; once they agree: incidentctl task ack {id}",
-        "貼って送り、引き受けてもらえたら: incidentctl task ack {id}",
+        "(ready to paste; once they agree, record it)",
+        "(そのまま貼れる。引き受けてもらえたら記録する)",
     ),
     # the board
     "about": ("{who}: {what}", "{who}: {what}"),

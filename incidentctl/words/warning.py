@@ -8,9 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "復旧完了を宣言した。別の端末かこのあとで、全員に知らせる: `ic update`",
     ),
     "reads-like-a-guess": (
-        "! “{matched}” reads like a guess: kept out of reports until "
-        "`incidentctl amend {handle} --to fact` (or guess)",
-        "! 「{matched}」は推測と読める。`incidentctl amend {handle} --to fact`(または guess)まで報告書に載らない",
+        "! “{matched}” reads like a guess: in no report before `incidentctl amend {handle} --to fact` (or guess)",
+        "! 「{matched}」は推測と読める。報告書に載せるには `incidentctl amend {handle} --to fact`(または guess)",
     ),
     "incident-is-over": (
         "! {id} is already over; the note is kept there all the same",
@@ -38,12 +37,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "! 前の担当者の変更がまだ終わっていない({handle})。状態を確かめ、`incidentctl act --end --why 理由` で終える",
     ),
     "still-watched": (
-        "! The watch goes on until {until}: it needs nobody present, but somebody to call",
-        "! 経過観察は {until} まで。席にいなくてよいが、連絡がつくようにしておく",
+        "! The watch goes on until {until}. Nobody has to stay; somebody has to be reachable",
+        "! 経過観察は {until} まで。席を離れてよいが、連絡がつくようにしておく",
     ),
     "tasks-still-open": (
-        "! Tasks still open: {count}. Who goes home with one? incidentctl task list",
-        "! 終わっていない作業が{count}件。誰が持ち帰るか: incidentctl task list",
+        "! Tasks still open: {count}. Who takes them on? incidentctl task list",
+        "! 終わっていない作業が{count}件。引き継ぐ人を決める: incidentctl task list",
     ),
     "users-can-work": (
         "! Users can work again. Next, in any terminal: incidentctl walk stand-down",

@@ -140,7 +140,8 @@ def test_the_footer_holds_two_reminders_and_the_brief_the_rest(desk: Desk) -> No
     reminders = [line for line in desk("note", "x").err.splitlines() if line.startswith("! S")]
     assert [line.split(":")[0] for line in reminders] == ["! S2-22", "! S2-1"]
     brief = desk("brief").out
-    assert "! S2-1: users have heard nothing for 40 min. `ic update`" in brief
+    assert "! S2-1: users have heard nothing for 40 min.\n" in brief  # its command stands below
+    assert brief.endswith("→ incidentctl update\n")
     assert "! S2-10: nothing was decided for 40 min. `ic decide TEXT`" in brief
     assert "S2-22" not in brief  # the concern itself is there
     assert "too many hands?" in brief
@@ -173,7 +174,8 @@ def test_a_reminder_names_a_handle_that_works(desk: Desk) -> None:
     desk("declare", "Checkout returns 500")
     desk("tell", "manager")
     ran = desk("concern", "add", "too many hands?", "--as", "kato")
-    command = ran.err.split("`ic ")[1].split("`")[0]
+    assert "! S2-22: a concern waits for an answer.\n→ incidentctl concern answer" in ran.err
+    command = desk("note", "x").err.split("`ic ")[1].split("`")[0]
     words = command.replace("TEXT", "slower").split()
     assert desk(*words).code == 0
     assert "S2-22" not in desk("note", "x").err

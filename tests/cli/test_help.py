@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ def paths() -> list[tuple[str, ...]]:
     return found
 
 
+@cache
 def parser(lang: str) -> Any:
     return typer.main.get_command(build(list(COMMANDS), Words("ja" if lang == "ja" else "en"), is_full=True))
 

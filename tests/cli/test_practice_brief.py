@@ -12,29 +12,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Desk
 
 ROWS = [
-    Row("S1_21", "alone: the header says so, and a reminder comes at 30 minutes and every 30 after", """
-        $ declare "Checkout returns 500"
-        $ tell manager
-        $
-            out (one person)
-        $ brief
-            out (one person)
-        ... 29m
-        $ note "still alone"
-            no-err S1-21
-        ... 1m
-        $ note "still alone"
-            err S1-21: alone for 30 min. Is there a second person? `ic join`
-        $ note "and again"
-            no-err S1-21
-        ... 30m
-        @ja $ note "まだ一人"
-            err S1-21: 一人で60分
-        @tanaka $ note "I am here"
-            no-err S1-21
-        $
-            no-out (one person)
-    """),
     Row("S2_1", "two lanes: both are in sight, and the silence of one is told", """
         $ declare "Checkout returns 500"
         @tanaka $ tell manager
@@ -51,16 +28,6 @@ ROWS = [
             err S2-1: 利用者への案内が30分止まっている
         $ set impact.users 1200
             no-err S2-1:
-    """),
-    Row("S2_3", "a decision that waits for the owner is shown", """
-        $ declare "Checkout returns 500"
-        $ tell manager
-        @tanaka $ decide "stop taking cards" --level owner --risk "no revenue"
-            err S2-3: a decision waits for somebody above
-        $
-            out WAITING for the business owner to decide: stop taking cards
-        @ja $ brief
-            out 事業責任者の判断待ち: stop taking cards(リスク: no revenue)
     """),
     Row("S2_10", "nothing changes unless the commander decides: a nudge after twenty minutes", """
         $ declare "Checkout returns 500"
@@ -131,17 +98,6 @@ ROWS = [
         $ report
             out cards are refused
             out no 500 for 15 minutes
-    """),
-    Row("S4_8", "whom all centre on is in the brief, by role", """
-        $ declare "Checkout returns 500"
-        $ brief
-            out Nobody is named to decide (incidentctl set decider WHO)
-        $ set decider aoki
-        $ brief
-            out Decides: the commander.
-            no-out aoki
-        @ja $ brief
-            out 決める人: 指揮官。
     """),
 ]  # fmt: skip
 

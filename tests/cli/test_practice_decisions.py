@@ -175,6 +175,12 @@ ROWS = [
         @ja $ report --form final
             out 役員・部門長に判断を依頼: stop the service
             no-out 決定事項
+        $ declare "Cards are charged twice"
+        @tanaka $ decide "stop taking cards" --level owner --risk "no revenue"
+        $
+            out WAITING for the business owner to decide: stop taking cards
+        @ja $ brief
+            out 事業責任者の判断待ち: stop taking cards(リスク: no revenue)
     """),
     Row("S2_9", "without evidence it is tried after weighing: basis, risk, when to stop", """
         $ declare "Checkout returns 500"
@@ -202,18 +208,6 @@ ROWS = [
         $ report --form final
             no-out intuition
             no-out carts are lost
-    """),
-    Row("S2_10", "nothing changes unless somebody decides: a nudge after a while", """
-        $ declare "Checkout returns 500"
-        @tanaka $ note "I am here"
-        ... 21m
-        $ note "still looking"
-            err nothing was decided for
-            err ic decide
-        @ja $ note まだ見ている
-            err 何も決まっていない
-        $ decide "switch traffic"
-            no-err nothing was decided
     """),
     Row("S2_11", "the ideal is not lamented now: it is taken to the review", """
         $ declare "Checkout returns 500"
@@ -243,11 +237,6 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id} {row.asks}")
 def test_the_practice_is_kept(desk: Desk, row: Row) -> None:
     play(desk, row)
-
-
-def test_each_requirement_has_one_row() -> None:
-    ids = [row.id for row in ROWS]
-    assert len(ids) == len(set(ids))
 
 
 def fact(desk: Desk, *argv: str) -> str:

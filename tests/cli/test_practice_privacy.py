@@ -185,8 +185,3 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id} {row.asks}")
 def test_the_practice_is_kept(desk: Desk, row: Row) -> None:
     play(desk, row)
-
-
-def test_each_requirement_has_one_row() -> None:
-    ids = [row.id for row in ROWS]
-    assert len(ids) == len(set(ids))

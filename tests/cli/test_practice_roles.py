@@ -73,7 +73,7 @@ ROWS = [
         @sato $ declare "Checkout returns 500"
         @tanaka $ role take commander
             out Decide; nothing changes unless you do.
-            out incidentctl brief
+            err incidentctl brief
         @tanaka $ role give commander suzuki
             out commander released: tanaka
             out commander: suzuki
@@ -130,7 +130,7 @@ ROWS = [
         @tanaka $ role list
             no-out sato
     """),
-    Row("S1_21", "alone at midnight one person does all, and no rule about roles bites", """
+    Row("S1_21", "alone one does all, no rule about roles bites; a reminder comes each half hour", """
         $ declare "Checkout returns 500"
         $
             out (one person)
@@ -152,7 +152,21 @@ ROWS = [
         $ act "restart web-03" --before 12% --after 0.1%
         $
             out (one person)
+        $ brief
+            out (one person)
+        ... 29m
+        $ note "still alone"
+            no-err S1-21
+        ... 1m
+        $ note "still alone"
+            err S1-21: alone for 30 min. Is there a second person? `ic join`
+        $ note "and again"
+            no-err S1-21
+        ... 30m
+        @ja $ note "まだ一人"
+            err S1-21: 一人で60分
         @tanaka $ note "I am here"
+            no-err S1-21
             err two people now
         $
             no-out (one person)
@@ -314,8 +328,3 @@ def test_the_practice_of_the_formation_is_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], row: Row
 ) -> None:
     play(InFormation(tmp_path / "home", capsys), row)
-
-
-def test_each_requirement_has_one_row() -> None:
-    ids = [row.id for row in (*ROWS, *FORMATION)]
-    assert len(ids) == len(set(ids))

@@ -108,7 +108,7 @@ ROWS = [
         @tanaka $ act "restarted web-03"
             =4
             err S1-12
-            err incidentctl act --end --after VALUE
+            err incidentctl act --end --why REASON
         @tanaka $ act "restarting" --begin --lang ja
             =4
             err ほかの変更が進行中
@@ -208,6 +208,13 @@ IN_FORMATION = [
         @tanaka $ act "restarted web-03" --lang ja
             =4
             err この体制では、役割のある人だけが動く
+        @tanaka $ decide "restart web-03"
+            =4
+        @tanaka $ set happening "web-03 answers no request"
+            =4
+            err S3-3
+        @tanaka $ set privacy.concern yes
+            no-err S3-3
         @tanaka $ note "restarted web-03"
         $ timeline --role responder
             out restarted web-03
@@ -227,8 +234,3 @@ def test_the_practice_is_kept(desk: Desk, row: Row) -> None:
 def test_the_practice_is_kept_in_the_formation(desk: Desk, row: Row) -> None:
     desk.config["profile"] = "formation"
     play(desk, row)
-
-
-def test_each_requirement_has_one_row() -> None:
-    ids = [row.id for row in (*ROWS, *IN_FORMATION)]
-    assert len(ids) == len(set(ids))

@@ -472,9 +472,18 @@ def test_a_criterion_that_was_met_stands_in_the_report_with_what_shows_it(story:
 def test_each_phase_of_the_end_calls_for_its_command(story: Story) -> None:
     assert next_step(story.incident()) == ""
     assert next_step(story.mark("mitigated", "14:30").incident()) == "incidentctl walk stand-down"
-    assert next_step(story.set("standdown_when", "x").incident()) == "incidentctl resolve"
+    assert next_step(story.set("standdown_when", "x").incident()) == "incidentctl resolve FACT"
     assert next_step(story.add(Resolved()).incident()) == "incidentctl update"
     assert next_step(story.add(UpdatePosted("it is over")).incident()) == "incidentctl stand-down"
     assert next_step(story.add(StoodDown()).incident()) == "incidentctl walk close"
     assert next_step(reviewed(story).incident()) == "incidentctl close"
     assert next_step(story.add(Closed()).incident()) == ""
+
+
+def test_nobody_is_sent_to_a_command_that_would_be_refused(story: Story) -> None:
+    story.mark("mitigated", "14:30").add(Resolved()).add(UpdatePosted("it is over"))
+    story.add(RoleTaken("commander", "sato")).add(RoleTaken("operator", "ito"), by="ito")
+    assert next_step(story.incident(), "ito") == "incidentctl set standdown_when TEXT"
+    story.set("standdown_when", "x")
+    assert next_step(story.incident(), "sato") == "incidentctl stand-down"
+    assert next_step(story.incident(), "ito") == "incidentctl task list"

@@ -206,7 +206,6 @@ class House:
         return {
             **{name: os.environ[name] for name in known if name in os.environ},
             "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "INCIDENTCTL_HOME": str(self.home),
             "INCIDENTCTL_USER": "tanaka",
             "INCIDENTCTL_ZONE": "Asia/Tokyo",

@@ -160,3 +160,13 @@ def test_a_broken_formation_keeps_nobody_from_reading_checklists(tmp_path: Path)
     path = tmp_path / ".incidentctl" / "runbooks" / "mine.yaml"
     path.write_text(RUNBOOK.replace("dba", "operator"), encoding="utf-8")
     assert runbooks.get("mine").runbook is not None
+
+
+def test_a_teams_rule_changes_what_it_names_and_keeps_the_rest(tmp_path: Path) -> None:
+    policy = tmp_path / ".incidentctl" / "runbooks" / "policy"
+    policy.mkdir(parents=True)
+    text = 'incidentctl: 1\nrules:\n  - {id: S1-9, level: warn}\n  - {id: S0-10, level: "off"}\n'
+    (policy / "rules.yaml").write_text(text, encoding="utf-8")
+    rules = YamlRunbooks(lang="en", cwd=tmp_path).policy().rules
+    assert (rules["S1-9"].level, rules["S1-9"].solo) == ("warn", "off")
+    assert (rules["S0-10"].level, rules["S0-10"].after) == ("off", 24 * 3600)

@@ -199,7 +199,7 @@ def test_the_built_in_policy_is_whole(tmp_path: Path) -> None:
 
 def policy_file(tmp_path: Path, name: str, text: str) -> YamlRunbooks:
     path = tmp_path / ".incidentctl" / "runbooks" / "policy" / f"{name}.yaml"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("incidentctl: 1\n" + text, encoding="utf-8")
     return source(tmp_path)
 
@@ -245,6 +245,30 @@ def test_a_wrong_policy_says_so(tmp_path: Path, name: str, text: str, message: s
     with pytest.raises(Invalid) as caught:
         policy_file(tmp_path, name, text).policy()
     assert message in "\n".join(caught.value.details)
+
+
+def test_a_directory_in_place_of_a_file_is_told_by_its_name(tmp_path: Path) -> None:
+    runbooks = policy_file(tmp_path, "contacts", "contacts: []\n")
+    shelf = tmp_path / ".incidentctl" / "runbooks"
+    (shelf / "mine.yaml").mkdir()
+    assert [found.problems[0].key for found in runbooks.find() if not found.runbook] == ["not-a-file"]
+    (shelf / "policy" / "rules.yaml").mkdir()
+    with pytest.raises(Invalid) as caught:
+        runbooks.policy()
+    assert caught.value.params["path"] == str(shelf / "policy" / "rules.yaml")
+
+
+def test_a_strangers_policy_file_hides_none_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy_file(tmp_path, "glossary", "glossary: []\n")
+    runbooks = policy_file(tmp_path, "rules", 'rules: [{id: S1-9, level: "off"}]\n')
+    strange = (tmp_path / ".incidentctl" / "runbooks" / "policy" / "glossary.yaml").stat().st_ino
+
+    def owned(status: os.stat_result) -> None:
+        if status.st_ino == strange:
+            raise find._Refused("foreign-owner", owner=4711)  # noqa: SLF001 - nobody else's file can be made
+
+    monkeypatch.setattr(find, "_check_owner", owned)
+    assert runbooks.policy().rules["S1-9"].level == "off"
 
 
 def test_a_misspelt_policy_file_is_noticed_by_check(tmp_path: Path) -> None:

@@ -105,3 +105,18 @@ def test_clipping_says_that_something_is_missing() -> None:
 def test_padding_counts_columns() -> None:
     assert pad("障害", 6) + "|" == "障害  |"
     assert pad("障害", 2) == "障害"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("Then the plan: `ic set plan TEXT`", 30, ["Then the plan:", "`ic set plan TEXT`"]),
+        ("続いて方針を残す: `ic set plan 方針`。", 28, ["続いて方針を残す:", "`ic set plan 方針`。"]),
+        ("`ic set plan TEXT`", 12, ["`ic set plan", "TEXT`"]),
+        ("a ` alone, and on it goes", 12, ["a ` alone,", "and on it", "goes"]),
+    ],
+)
+def test_a_command_in_backticks_stays_on_one_line_where_one_holds_it(
+    text: str, columns: int, lines: list[str]
+) -> None:
+    assert wrap(text, columns) == lines

@@ -89,7 +89,7 @@ def test_facts_keep_their_order_when_the_clock_stands_still(timeline: Timeline) 
     "event",
     [
         Noted("a\n\r\t\0\x1b\u2028\ud800 \U0001f600 'q' \"d\" \\", "fact"),
-        FieldSet("summary", {"a": [1, 2.5, None, True], "": {}}),
+        FieldSet("of.another.version", {"a": [1, 2.5, None, True], "": {}}),
         FieldSet("summary"),
         Told(("ann", "bob"), "chat"),
         Declared("", "UTC", suspected=True, notice_minutes=0),

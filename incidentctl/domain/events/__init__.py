@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.facts import Unknown
+from incidentctl.domain.shapes import field_fits, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -130,27 +131,17 @@ def decode(kind: str, payload: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any
         else:
             extra[name] = value
     try:
-        return cls(**values), extra
+        event = cls(**values)
     except TypeError:
         return Unknown(payload), {}
-
-
-_SHAPES: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "bool": (bool,),
-    "str | None": (str, type(None)),
-    "tuple[str, ...]": (tuple,),
-}
+    is_sound = kind != "field_set" or field_fits(event.field, event.value)
+    return (event, extra) if is_sound else (Unknown(payload), {})
 
 
 def _fits(cls: Any, field: str, value: object) -> bool:  # noqa: ANN401 - a class of events
-    """Say whether a value has the type that its field is declared with; `Any` takes all."""
+    """Say whether a value has the shape that its field is declared with."""
     hint = cls.__annotations__[field]
-    shape = _SHAPES.get(getattr(hint, "__forward_arg__", hint))
-    if isinstance(value, tuple) and shape == (tuple,):
-        return all(isinstance(each, str) for each in value)
-    return shape is None or isinstance(value, shape)
+    return fits(getattr(hint, "__forward_arg__", hint), value)
 
 
 def apply(draft: Draft, fact: Fact) -> None:

@@ -9,6 +9,7 @@ from incidentctl.domain.state import Duty
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Time, TimeOrNone
 
 
 class ClockStarted(NamedTuple):
@@ -20,8 +21,8 @@ class ClockStarted(NamedTuple):
 
     clock: str
     anchor: str
-    due: str
-    soft_from: str = ""
+    due: Time
+    soft_from: TimeOrNone = ""
     private: bool = False
 
 

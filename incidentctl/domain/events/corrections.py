@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Stance
 
 
 class Undone(NamedTuple):
@@ -20,7 +21,7 @@ class Amended(NamedTuple):
 
     target: str
     text: str | None = None
-    to: str | None = None
+    to: Stance | None = None
     moved: bool = False
 
 

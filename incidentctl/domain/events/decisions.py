@@ -9,6 +9,7 @@ from incidentctl.domain.state import Decision
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Level, Verdict
 
 
 DETAILS = ("basis", "risk", "stop_if", "level")
@@ -25,7 +26,7 @@ class Decided(NamedTuple):
     basis: str = ""
     risk: str = ""
     stop_if: str = ""
-    level: str = "field"
+    level: Level = "field"
     step: str = ""
 
 
@@ -33,7 +34,7 @@ class DecisionSettled(NamedTuple):
     """A decision that waited was `approved` or `declined`, by `who`, for a reason."""
 
     decision: str
-    verdict: str
+    verdict: Verdict
     who: str = ""
     why: str = ""
 
@@ -50,6 +51,8 @@ def apply_decisions(draft: Draft, fact: Fact) -> None:
     match fact.event:
         case Decided():
             draft.decisions[fact.id] = Decision(fact)
+            if fact.row is not None and draft.has_later("decision", fact):
+                return
             draft.set_as_field("decision", fact.event.text, fact)
             for name in DETAILS:  # what was said of the one before is not said of this one
                 draft.fields.pop(f"decision.{name}", None)

@@ -9,6 +9,7 @@ from incidentctl.domain.state import Criterion
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import TimeOrNone
 
 
 class CriterionAdded(NamedTuple):
@@ -27,7 +28,7 @@ class CriterionTicked(NamedTuple):
 class Resolved(NamedTuple):
     """The commander declared recovery, as of this fact's time; watch it until `watch_until` (ISO 8601)."""
 
-    watch_until: str = ""
+    watch_until: TimeOrNone = ""
     step: str = ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Minutes
 
 
 class Declared(NamedTuple):
@@ -20,7 +21,7 @@ class Declared(NamedTuple):
     title: str
     zone: str
     suspected: bool = False
-    notice_minutes: int = 15
+    notice_minutes: Minutes = 15
     profile: str = "taskforce"
     quiet: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Stance
 
 
 class Noted(NamedTuple):
@@ -19,7 +20,7 @@ class Noted(NamedTuple):
     """
 
     text: str
-    stance: str = "fact"
+    stance: Stance = "fact"
     source: str = ""
     at_step: str = ""
     private: bool = False

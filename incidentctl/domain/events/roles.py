@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Attendance
 
 
 class RoleTaken(NamedTuple):
@@ -33,7 +34,7 @@ class Joined(NamedTuple):
     """Somebody is there: `standby` (ready for work) or `watching` (an onlooker; K2)."""
 
     who: str
-    level: str = "standby"
+    level: Attendance = "standby"
 
 
 class Left(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import TimeOrNone
 
 
 class RunbookFrozen(NamedTuple):
@@ -53,7 +54,7 @@ class StepDeferred(NamedTuple):
     """A step was put off; it comes back at `until` (ISO 8601), else at the end of its runbook."""
 
     step: str
-    until: str = ""
+    until: TimeOrNone = ""
 
 
 class StepFailed(NamedTuple):

@@ -9,6 +9,7 @@ from incidentctl.domain.state import Task
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Outcome, TimeOrNone
 
 
 class TaskAssigned(NamedTuple):
@@ -22,7 +23,7 @@ class TaskAssigned(NamedTuple):
     who: str = ""
     what: str = ""
     why: str = ""
-    due: str = ""
+    due: TimeOrNone = ""
     stream: str = ""
     field: str = ""
     private: bool = False
@@ -35,7 +36,7 @@ class TaskGiven(NamedTuple):
     task: str
     who: str
     why: str = ""
-    due: str = ""
+    due: TimeOrNone = ""
 
 
 class TaskAcked(NamedTuple):
@@ -49,14 +50,14 @@ class TaskReported(NamedTuple):
 
     task: str
     text: str
-    due: str = ""
+    due: TimeOrNone = ""
 
 
 class TaskEnded(NamedTuple):
     """A task was `done`, or `dropped` for the reason in `text`."""
 
     task: str
-    outcome: str = "done"
+    outcome: Outcome = "done"
     text: str = ""
 
 

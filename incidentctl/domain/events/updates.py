@@ -9,6 +9,7 @@ from incidentctl.domain.state import Update
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import TimeOrNone
 
 
 class UpdateDrafted(NamedTuple):
@@ -19,7 +20,7 @@ class UpdateDrafted(NamedTuple):
 
     text: str = ""
     audience: str = "engineer"
-    due: str = ""
+    due: TimeOrNone = ""
     source: str = ""
 
 
@@ -34,7 +35,7 @@ class UpdatePosted(NamedTuple):
     text: str = ""
     audience: str = "engineer"
     phase: str = ""
-    due: str = ""
+    due: TimeOrNone = ""
     draft: str = ""
     first: bool = False
     source: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Certainty, Mark, Minutes
 
 
 class FieldSet(NamedTuple):
@@ -17,7 +18,7 @@ class FieldSet(NamedTuple):
 
     field: str
     value: Any = None
-    certainty: str = "confirmed"
+    certainty: Certainty = "confirmed"
     source: str = ""
     step: str = ""
 
@@ -27,9 +28,9 @@ class SeveritySet(NamedTuple):
 
     level: str
     why: str = ""
-    first: int = 0
-    every: int = 0
-    watch: int = 0
+    first: Minutes = 0
+    every: Minutes = 0
+    watch: Minutes = 0
     step: str = ""
 
 
@@ -37,7 +38,7 @@ class HopMarked(NamedTuple):
     """A hop of the request path was found `ok`, `ng` or `unknown` (S0-18)."""
 
     hop: str
-    mark: str
+    mark: Mark
     text: str = ""
 
 

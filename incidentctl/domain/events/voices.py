@@ -9,6 +9,7 @@ from incidentctl.domain.state import Concern, Hypothesis
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Fact
+    from incidentctl.domain.shapes import Answer, Result
 
 
 class ConcernRaised(NamedTuple):
@@ -22,7 +23,7 @@ class ConcernAnswered(NamedTuple):
     """A concern was `accepted` or `declined`, for a reason."""
 
     concern: str
-    verdict: str
+    verdict: Answer
     why: str = ""
 
 
@@ -44,7 +45,7 @@ class HypothesisSettled(NamedTuple):
     """A hypothesis was `refuted` or `supported`, or left `open`, because of something that was seen."""
 
     hypothesis: str
-    result: str
+    result: Result
     because: str = ""
 
 

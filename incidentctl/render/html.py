@@ -1,0 +1,165 @@
+"""A report as one HTML file that needs nothing else: no script, no request, no font."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.lifecycle import between
+from incidentctl.domain.report_chart import events
+from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
+from incidentctl.render import safe, svg, when
+from incidentctl.render.inline import Speaker
+from incidentctl.render.page_style import STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from incidentctl.domain.report_values import Band, Block, Chart, Inline, Report, Row, Section
+
+_URL = r"https?://[\w\-.~:/?#\[\]@!$&'()*+,;=%]{1,2000}"  # what a URL may hold (RFC 3986), in ASCII
+_AFTER = ".,;:!?'*"  # what ends a sentence and no URL
+_REL = "noopener noreferrer nofollow"
+_FOLDED = 40
+_COLUMNS = ("chart.phase", "formation.since", "formation.until", "chart.length")
+_HEAD = """<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">"""
+
+
+def report_as_html(report: Report) -> str:
+    """Give the whole report as a page, in its own language and zone; it ends with one newline."""
+    return _Page(report).text()
+
+
+class _Page(Speaker):
+    """One report on its way to a page. `inline` gives plain text, which is escaped where it is written."""
+
+    def text(self) -> str:
+        report = self.report
+        prefix, title = safe.one_line(report.prefix), self.inline(report.title)
+        headline = self.words("report.headline", prefix=prefix, title=title)
+        body = [chunk for section in report.sections for chunk in self._section(section)]
+        chart = [*self._chart(report.chart)] if report.chart else []
+        first = 1 + next((at for at, chunk in enumerate(body) if chunk == "</section>"), -1)
+        lines = [
+            "<!doctype html>",
+            f'<html lang="{report.lang}">',
+            f"<head>\n{_HEAD}\n<title>{escape(headline)}</title>\n<style>{STYLE}</style>\n</head>",
+            "<body>\n<header>",
+            f'<p class="prefix">{escape(prefix)}</p>' if prefix else "",
+            f"<h1>{escape(title)}</h1>",
+            *self._meta(report.meta),
+            "</header>\n<main>",
+            *body[:first],
+            *chart,
+            *body[first:],
+            "</main>\n<footer>",
+            *self._footer(),
+            "</footer>\n</body>\n</html>",
+        ]
+        return "\n".join(line for line in lines if line) + "\n"
+
+    def _meta(self, meta: Iterable[Labelled]) -> Iterator[str]:
+        yield '<dl class="meta">'
+        for label, text in meta:
+            label_said, text_said = escape(self.inline(label)), self._linked(self.inline(text))
+            yield f"<div><dt>{label_said}</dt><dd>{text_said}</dd></div>"
+        yield "</dl>"
+
+    def _section(self, section: Section) -> Iterator[str]:
+        number = f"{section.number}. " if section.number else ""
+        yield f"<section>\n<h2>{number}{escape(self.words(section.key))}</h2>"
+        for block in section.blocks:
+            yield from self._block(block)
+        yield "</section>"
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Paragraph(sentences):
+                glue = self.words("report.sentence_glue")
+                yield f"<p>{self._linked(glue.join(map(self.inline, sentences)))}</p>"
+            case Bullets(items):
+                yield "<ul>"
+                yield from (f"<li>{self._item(item)}</li>" for item in items)
+                yield "</ul>"
+            case Table(head, rows):
+                yield from self._table(
+                    [self.inline(cell) for cell in head],
+                    ([self._linked(self.inline(cell)) for cell in row] for row in rows),
+                )
+            case Timeline(rows):
+                yield from self._timeline(rows)
+
+    def _item(self, item: Inline | Labelled) -> str:
+        if not isinstance(item, Labelled):
+            return self._linked(self.inline(item))
+        label = f'<span class="label">{escape(self.inline(item.label))}</span>'
+        return self.words("report.labelled", label=label, text=self._linked(self.inline(item.text)))
+
+    def _table(self, head: Sequence[str], rows: Iterable[Iterable[str]], kind: str = "") -> Iterator[str]:
+        """Give a table of cells that are markup; each knows its label, since a phone shows no head."""
+        labels = [escape(label) for label in head]
+        yield f'<table class="{kind}">' if kind else "<table>"
+        heads = "".join(f'<th scope="col">{label}</th>' for label in labels)
+        yield f"<thead><tr>{heads}</tr></thead>"
+        yield "<tbody>"
+        for row in rows:
+            named = zip(labels, row, strict=True)
+            cells = (
+                f'<td data-label="{label}">{cell}</td>' if label and not kind else f"<td>{cell}</td>"
+                for label, cell in named
+            )
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield "</tbody>\n</table>"
+
+    def _timeline(self, rows: Sequence[Row]) -> Iterator[str]:
+        """One table per date and offset; those of a long timeline can be folded away."""
+        head = [self.words(f"report.timeline.{column}") for column in ("time", "role", "what")]
+        is_long = len(rows) > _FOLDED
+        for day, group in self.days(rows):
+            heading = f"<h3>{escape(day)}</h3>"
+            yield f"<details open><summary>{heading}</summary>" if is_long else heading
+            cells = (map(self._linked, self.cells(row)) for row in group)
+            yield from self._table(head, cells, "timeline")
+            if is_long:
+                yield "</details>"
+
+    def _chart(self, chart: Chart) -> Iterator[str]:
+        """Give the picture in both widths, and under it the same in words."""
+        title, happened = escape(self.words("report.chart.title")), events(self.report)
+        yield f'<figure>\n<figcaption id="chart">{title}</figcaption>'
+        for shape in (svg.WIDE, svg.NARROW):
+            yield svg.picture(self, chart, happened, shape)
+        head = [self.words(f"report.{column}") for column in _COLUMNS]
+        yield f"<details open><summary>{escape(self.words('report.chart.text'))}</summary>"
+        yield from self._table(head, map(self._band, (*chart.impact, *chart.phases)), "bands")
+        yield "</details>\n</figure>"
+
+    def _band(self, band: Band) -> tuple[str, str, str, str]:
+        swatch = f'<span class="swatch {band.key}"></span>'
+        until = self.inline(band.until) if band.until else ""
+        length = when.length(between(band.since, band.until), self.words) if band.until else ""
+        return f"{swatch}{escape(self.inline(band.what))}", self.inline(band.since), until, length
+
+    def _footer(self) -> Iterator[str]:
+        yield "<ul>"
+        for line in self.footer():
+            hashes = re.sub("`([^`]*)`", r"<code>\1</code>", escape(line))
+            yield f"<li>{hashes}</li>"
+        yield "</ul>"
+
+    def _linked(self, text: str) -> str:
+        """Escape plain text, and make links of the addresses in it."""
+        if "://" not in text:
+            return escape(text)
+        out, at = [], 0
+        for found in re.finditer(_URL, text, re.ASCII):
+            url = found[0].rstrip(_AFTER)
+            end = found.start() + len(url)
+            link = f'<a href="{escape(url)}" rel="{_REL}">{escape(url)}</a>'
+            out += [escape(text[at : found.start()]), link]
+            at = end
+        return "".join([*out, escape(text[at:])])

@@ -1,0 +1,106 @@
+"""Inline values of a report as text: what the formats have in common."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import singledispatchmethod
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.report_values import Phrase, Said, Typed, Value
+from incidentctl.domain.times import Moment
+from incidentctl.render import safe, when
+from incidentctl.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from incidentctl.domain.report_values import Report, Row
+
+
+class Speaker:
+    """Words the values of one report, in its own language and zone.
+
+    A format says in `typed` what becomes of text that a person typed; sentences are made of its results.
+    """
+
+    def __init__(self, report: Report) -> None:
+        """Speak of `report`."""
+        self.report = report
+        self.words = Words(report.lang)
+        self.zone = when.zone_named(report.zone)
+
+    def typed(self, text: str) -> str:
+        """Give typed text on one line, safe to show."""
+        return safe.one_line(text)
+
+    def day(self, at: datetime) -> tuple[str, str]:
+        """Give the local date and the name of the offset: a timeline says either whenever it changes."""
+        local = at.astimezone(self.zone)
+        return when.date(local, self.words), when.offset(local)
+
+    def days(self, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+        """Give the rows of a timeline under a heading for each date and offset."""
+        for (date, offset), group in groupby(rows, key=lambda row: self.day(row.at.at)):
+            yield self.words("report.timeline.day", date=date, zone=offset), list(group)
+
+    def cells(self, row: Row) -> tuple[str, str, str]:
+        """Give time, role and what of a row."""
+        return when.clock(row.at, self.zone, self.words), self.role(row.role), self.inline(row.what)
+
+    def role(self, role: str) -> str:
+        """Give what the formation calls a role; whoever had none of it responded."""
+        if not role or role in self.report.roles:
+            return self.typed(self.report.roles.get(role, ""))
+        key = f"report.who.{role}"
+        return self.words(key if self.words.has(key) else "report.who.responder")
+
+    def footer(self) -> list[str]:
+        """Give the lines of what the report was made from; hashes stand between backticks."""
+        footer, words = self.report.footer, self.words
+        at = when.full(Moment(footer.now), self.zone, words)
+        lines = [words("report.footer.made", at=at, count=f"{footer.entries:,}")]
+        if footer.runbooks:
+            listed = (f"{self.typed(name)} `{safe.one_line(digest)}`" for name, digest in footer.runbooks)
+            lines.append(words("report.footer.runbooks", runbooks=words("when.list").join(listed)))
+        lines += [
+            words("report.footer.head", writer=self.typed(writer), n=f"{n:,}", hash=safe.one_line(digest))
+            for writer, n, digest in footer.heads
+        ]
+        return lines
+
+    @singledispatchmethod
+    def inline(self, value: object) -> str:
+        """Give one inline value, on one line."""
+        raise TypeError(value)
+
+    @inline.register
+    def _(self, value: Typed) -> str:
+        return self.typed(value.text)
+
+    @inline.register
+    def _(self, value: Said) -> str:
+        if value.key == "report.joined":
+            return self.words("when.list").join(self.inline(part) for part in value.params.values())
+        return self.words(value.key, **{name: self.inline(part) for name, part in value.params.items()})
+
+    @inline.register
+    def _(self, value: Phrase) -> str:
+        return safe.one_line(value.text)
+
+    @inline.register
+    def _(self, value: Value) -> str:
+        text = self.typed(when.show_value(value.field, value.value, self.words, self.zone))
+        if not value.certainty:
+            return text
+        return self.words(
+            "report.certain", text=text, certainty=self.words(f"report.certainty.{value.certainty}")
+        )
+
+    @inline.register
+    def _(self, value: Moment) -> str:
+        return when.full(value, self.zone, self.words)
+
+    @inline.register
+    def _(self, value: timedelta) -> str:
+        return when.length(value, self.words)
