@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import Fact, New
     from incidentctl.domain.incident import Incident
+    from incidentctl.domain.lint import Wording
     from incidentctl.domain.policy import Policy
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.runbook import Runbook
@@ -105,6 +106,16 @@ class Timeline(Protocol):
         """
         ...
 
+    def adopt(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record history, as an import brings it: all or none of it, and what is there already only once.
+
+        As `transact`, but each of the facts has an `id` that follows from what it says; those whose id is in
+        the log are left out. None when all are there. Raise `NotRecorded` when nothing was recorded.
+        """
+        ...
+
     def read(self, incident: str) -> Reading:
         """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
         ...
@@ -183,6 +194,10 @@ class RunbookSource(Protocol):
 
     def policy(self) -> Policy:
         """Give severities, phrases and phases; raise `Invalid`."""
+        ...
+
+    def wording(self) -> Wording:
+        """Give the rules about wording; raise `Invalid`."""
         ...
 
     def built_in_policy(self) -> Policy:

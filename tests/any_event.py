@@ -24,7 +24,9 @@ TARGETS = {
 }  # fmt: skip
 """Payload fields that hold the id of a fact, and the kinds of facts that they mean."""
 
-_times = st.sampled_from(["2026-11-22T05:30:00+00:00", "2026-11-22T23:59:00+09:00", "2026-11-01T01:30:00-04:00"])
+_times = st.sampled_from(
+    ["2026-11-22T05:30:00+00:00", "2026-11-22T23:59:00+09:00", "2026-11-01T01:30:00-04:00"]
+)
 _moments = st.builds(lambda at, pr: {"t": at, "pr": pr}, _times, st.sampled_from(["minute", "day", "approx"]))
 _people = st.sampled_from([*PEOPLE, ""])
 _BY_SHAPE: dict[str, st.SearchStrategy[Any]] = {
@@ -51,7 +53,9 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "audience": st.sampled_from(["manager", "engineer", "customer"]),
     "profile": st.sampled_from(["taskforce", "formation", "of-a-team"]),
     "zone": st.sampled_from(["UTC", "Asia/Tokyo", "of-a-team"]),
-    "field": st.sampled_from(["", "cause", "repair.data", "privacy.concern", "fix.due", "of.a.newer.version"]),
+    "field": st.sampled_from(
+        ["", "cause", "repair.data", "privacy.concern", "fix.due", "of.a.newer.version"]
+    ),
     "step": st.sampled_from(["", "report/R5", "first-response/F7", "stand-down/C3", "of-a-team/X1"]),
     "hop": st.sampled_from(["client", "api"]),
     "stream": st.sampled_from(["", "data", "of-a-team"]),
@@ -77,7 +81,9 @@ _NAMES = st.sampled_from([*_OLD_FIELDS, "decision.level"]) | st.sampled_from(sor
 def _field_set(draw: st.DrawFn) -> dict[str, Any]:
     name = draw(_NAMES)
     field = FIELDS[name]
-    value = st.sampled_from(field.choices) if field.type == "choice" else _VALUES.get(field.type, st.just("x"))
+    value = (
+        st.sampled_from(field.choices) if field.type == "choice" else _VALUES.get(field.type, st.just("x"))
+    )
     found = draw(st.none() | value)
     certainty = "unknown" if found is None else draw(_BY_SHAPE["Certainty"])
     return {"field": name, "value": found, "certainty": certainty, "step": draw(_BY_NAME["step"])}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 
-# Every process that a test starts would compile the whole program again: several times what it does otherwise.
+# Else each process that a test starts compiles the whole program: several times what it does otherwise.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 

@@ -38,8 +38,8 @@ ROOMS_OF = {
 STANDARD = sys.stdlib_module_names
 
 PURE = {
-    *("__future__", "bisect", "collections", "datetime", "difflib", "enum", "functools", "importlib"),
-    *("itertools", "math", "re", "string", "typing", "unicodedata", "zoneinfo"),
+    *("__future__", "bisect", "collections", "csv", "datetime", "difflib", "enum", "functools", "hashlib"),
+    *("importlib", "itertools", "json", "math", "re", "string", "typing", "unicodedata", "zoneinfo"),
 }
 """What the domain may import from the standard library: nothing with a clock, a disk or a die in it."""
 

@@ -1,7 +1,5 @@
 """`brief`: one screen for somebody who joins late or takes over."""
 
-from shutil import get_terminal_size
-
 from incidentctl.cli.call import Call
 from incidentctl.render.brief import Page, lines
 from incidentctl.usecases.brief import brief_on
@@ -20,9 +18,10 @@ def brief(call: Call) -> None:
         page = Page(seen.brief, call.words, zone, now)
         call.json({**brief_data(seen.brief, page), "checks": list(seen.checks), "next": seen.following})
     else:
-        columns = get_terminal_size().columns
         call.out(
-            *lines(seen.brief, call.words, zone, now, columns, checks=seen.checks, following=seen.following)
+            *lines(
+                seen.brief, call.words, zone, now, call.columns, checks=seen.checks, following=seen.following
+            )
         )
     for trouble in seen.damage:
         call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))

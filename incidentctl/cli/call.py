@@ -94,6 +94,13 @@ class Call:
         self.typed.append(reply.text)
         return reply.text
 
+    @property
+    def columns(self) -> int:
+        """The width of the terminal; 80 where there is none."""
+        from shutil import get_terminal_size  # only for a view
+
+        return get_terminal_size().columns
+
     def style(self, *, is_stdout: bool = True) -> Style:
         """Give the style for one of the two outputs; each is judged on its own."""
         stream = sys.stdout if is_stdout else sys.stderr
@@ -111,12 +118,10 @@ class Call:
 
     def out_clipped(self, line: str) -> None:
         """Print one line, cut at the width of the terminal where there is one."""
-        from shutil import get_terminal_size  # only for a view
-
-        from incidentctl.render.width import clip
+        from incidentctl.render.width import clip  # only for a view
 
         text = safe(line.replace("\n", " "))
-        sys.stdout.write((clip(text, get_terminal_size().columns) if sys.stdout.isatty() else text) + "\n")
+        sys.stdout.write((clip(text, self.columns) if sys.stdout.isatty() else text) + "\n")
 
     def out_fitted(self, line: str) -> None:
         """Print one line of data that nobody pastes: wrapped to the terminal where there is one."""

@@ -71,8 +71,7 @@ def stop(
     """Record that a duty does not apply."""
     located = call.located(is_write=True)
     name, _ = duties.known_clock(call.context, located, clock or "")
-    if not why.strip() and call.context.is_interactive:
-        why = _asked(call, "clock-stop", call.words("ask.why-clock"), "--why")
+    why = why if why.strip() else call.asked("ask.why-clock", "--why")
     _echo(call, duties.stop(call.context, located, name, why, call.moment(located)))
 
 
@@ -80,20 +79,10 @@ def _asked_anchor(call: Call, name: str, anchor: str) -> str:
     """Ask from when a clock runs, where somebody can answer; there is nothing that Enter would take."""
     key = f"duty.anchor.{anchor}"
     meaning = call.words(key) if call.words.has(key) else anchor
-    typed = ""
-    if call.context.is_interactive:
-        title = call.words("ask.clock-anchor", clock=name, anchor=meaning)
-        typed = _asked(call, "clock-anchor", title, "--anchor")
-    if not typed.strip():
+    typed = call.asked("ask.clock-anchor", "--anchor", clock=name, anchor=meaning)
+    if not typed:
         raise NeedsAnswer("needs-anchor", clock=name, anchor=meaning)
     return typed
-
-
-def _asked(call: Call, name: str, title: str, flag: str) -> str:
-    from incidentctl.domain.screens import Ask  # only where somebody is asked
-
-    reply = call.context.prompter.ask(Ask(name=name, kind="text", title=title, flag=flag))
-    return "" if reply.command else reply.text
 
 
 def _echo(call: Call, recorded: Recorded) -> None:
@@ -107,22 +96,19 @@ def _echo(call: Call, recorded: Recorded) -> None:
         if standing.id in touched:
             said += clock_lines(standing, call.words, call.context.now(), zone, roles)
             said += particulars(standing, call.words) if standing.state == "running" else []
-    echo(call, recorded, said=_wrapped(said), following=["incidentctl clock list"])
+    echo(call, recorded, said=_wrapped(call, said), following=["incidentctl clock list"])
 
 
 def _out(call: Call, lines: Sequence[str]) -> None:
-    call.out(*_wrapped(lines))
+    call.out(*_wrapped(call, lines))
 
 
-def _wrapped(lines: Sequence[str]) -> list[str]:
+def _wrapped(call: Call, lines: Sequence[str]) -> list[str]:
     """Break lines at the width of the terminal; what follows stands as far in as its beginning."""
-    from shutil import get_terminal_size  # only for a view
-
-    columns = get_terminal_size().columns
     result = []
     for line in lines:
         indent = " " * (len(line) - len(line.lstrip(" ")))
-        first, *rest = wrap(line.strip(" "), max(20, columns - len(indent))) or [""]
+        first, *rest = wrap(line.strip(" "), max(20, call.columns - len(indent))) or [""]
         result += [indent + first, *(f"{indent}{each}" for each in rest)]
     return result
 

@@ -89,9 +89,6 @@ def print_said(call: Call, located: Located, name: str, rows: Sequence[Said]) ->
     if call.is_json:
         call.json({"incident": located.id, name: [_json(row) for row in rows]})
         return
-    from shutil import get_terminal_size  # only for a view
-
-    columns = get_terminal_size().columns
     zone = call.context.zone_of(located.pulse.zone)
     for row in rows:
         private = call.words("decision.private") if getattr(row.fact.event, "private", False) else ""
@@ -101,7 +98,7 @@ def print_said(call: Call, located: Located, name: str, rows: Sequence[Said]) ->
         if row.settled is not None:
             text += f"\n→ {telling(row.settled, call.words, zone, among=located.pulse.facts)}"
         for line in text.split("\n"):
-            first, *rest = wrap(line, max(20, columns - 2)) or [""]
+            first, *rest = wrap(line, max(20, call.columns - 2)) or [""]
             call.out(first, *(f"  {each}" for each in rest))
     if not rows:
         call.err(call.words(f"decision.no-{name}"))

@@ -40,7 +40,7 @@ def withdraw(
         reply = call.context.prompter.ask(ask)
         why = call.heard(reply)
     recorded = record_withdraw(call.context, located, why, call.moment(located))
-    echo(call, recorded, said=_thanks(call))
+    echo(call, recorded, to_paste=_thanks(call))
 
 
 def _thanks(call: Call) -> list[str]:

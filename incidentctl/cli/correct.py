@@ -18,6 +18,8 @@ Handle = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-
 
 def undo(call: Call, handle: Handle = None) -> None:
     """Take back a fact: the one named, else your last one."""
+    if handle is not None and not handle.strip():  # an empty variable must not take back something else
+        raise NeedsAnswer("needs-handle")
     located = call.located(is_write=True)
     corrected = record_undo(call.context, located, handle or "")
     zone = call.context.zone_of(located.pulse.zone)

@@ -52,7 +52,7 @@ def list_(call: Call) -> None:
     for row in rows:
         mark = "x" if row.is_ticked else " "
         evidence = f"  ← {row.evidence}" if row.evidence else ""
-        call.out(f"[{mark}] {row.handle}  {row.text}{evidence}")
+        call.out_fitted(f"[{mark}] {row.handle}  {row.text}{evidence}")
     if not rows:
         call.err(call.words("ending.no-criteria"))
         call.err("→ incidentctl criteria add TEXT")

@@ -28,15 +28,17 @@ def echo(
     following: Sequence[str] | None = None,
     shown: Sequence[Fact] = (),
     said: Sequence[str] = (),
+    to_paste: Sequence[str] = (),
     is_aside: bool = False,
     also: Mapping[str, object] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> None:
     """Print what was recorded, and what to run next (`following`; None: what the incident needs most).
 
-    `said` are lines of data that belong to it, `also` further keys of the JSON. `is_aside`: the data was
-    something else, printed already, so that what was recorded goes to stderr. `labels` are what the
-    formation calls its roles. Raises `typer.Exit` with 75 when the disk did not confirm it.
+    `said` are lines of data that belong to it, `to_paste` those that go elsewhere as they are, `also` further
+    keys of the JSON. `is_aside`: the data was something else, printed already, so that what was recorded goes
+    to stderr. `labels` are what the formation calls its roles. Raises `typer.Exit` with 75 when the disk did
+    not confirm it.
     """
     receipt, pulse = recorded.receipt, recorded.pulse
     paste, told, commands = _advice(call, recorded)
@@ -69,7 +71,9 @@ def echo(
             at = absolute(fact.at, call, pulse.zone)
             line = telling(fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels)
             put(f"{word} {recorded.handle(fact)}  {at}  {line}")
-        (call.err if is_aside else call.out)(*said, *paste)
+        for line in said:
+            put(line)
+        (call.err if is_aside else call.out)(*to_paste, *paste)
     sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
     _warn(call, recorded)

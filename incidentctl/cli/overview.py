@@ -1,11 +1,14 @@
 """`incidentctl` alone: what is going on, and what to do next, in at most twelve lines."""
 
+import sys
+
 from incidentctl.cli.call import Call
 from incidentctl.domain.facts import Fact
 from incidentctl.domain.lifecycle import phase
 from incidentctl.domain.state import Decision, Write
 from incidentctl.errors import NotFound
 from incidentctl.render.safe import safe
+from incidentctl.render.style import fitted
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short
 from incidentctl.usecases.overview import LINES, Overview, look_around
@@ -37,8 +40,9 @@ def _print(call: Call, seen: Overview) -> None:
     style = call.style()
     head = _head(call, seen)
     notices = [
-        style.reverse(safe(f"! {notice.text}")) if notice.overdue else safe(f"! {notice.text}")
+        style.reverse(line) if notice.overdue else line
         for notice in seen.notices
+        for line in fitted(safe(f"! {notice.text}"), sys.stdout)
     ]
     tail = _tail(call, seen)
     room = LINES - len(head) - len(notices) - len(tail)

@@ -6,6 +6,7 @@ import typer
 
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
+from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.people import come, go, thank
 
 Who = Annotated[list[str] | None, typer.Argument(metavar="[WHO]", help="help.argument-one-or-oneself")]
@@ -24,6 +25,8 @@ def join(
 
 def leave(call: Call, who: Who = None, override: Override = "") -> None:
     """Go."""
+    if who and not " ".join(who).strip():  # an empty variable must not send away whoever types
+        raise NeedsAnswer("needs-who-leaves")
     located = call.located(is_write=True)
     recorded = go(call.context, located, " ".join(who or ()), at=call.moment(located), override=override)
     echo(call, recorded, following=["incidentctl role list"])
@@ -44,7 +47,7 @@ def release(
         reply = call.context.prompter.ask(ask)
         name = "" if reply.command else reply.text
     gone = thank(call.context, located, name, at=call.moment(located), override=override)
-    echo(call, gone.recorded, said=["", *gone.thanks], following=["incidentctl role list"])
+    echo(call, gone.recorded, to_paste=["", *gone.thanks], following=["incidentctl role list"])
 
 
 commands = {"join": (join, True), "leave": (leave, True), "release": (release, True)}

@@ -14,7 +14,9 @@ from incidentctl.domain.report import FORMS, RESTRICTED, build
 from incidentctl.errors import OutputFailed, UsageError
 from incidentctl.usecases.look import see
 
-FORMATS = ("md", "json")
+FORMATS = ("md", "html", "json")
+_ENDINGS = {".html": "html", ".htm": "html", ".json": "json"}
+"""The format of a file by how it is called; anything else is Markdown."""
 
 
 def report(
@@ -28,12 +30,18 @@ def report(
             autocompletion=choices.one_of(*FORMS, RESTRICTED),
         ),
     ] = "postmortem",
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="help.option-format")] = "md",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help="help.option-format", autocompletion=choices.one_of(*FORMATS)
+        ),
+    ] = "",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.option-output")
     ] = None,
 ) -> None:
     """Render the report."""
+    format_ = format_ or _ENDINGS.get(output.suffix.lower() if output else "", "md")
     if format_ not in FORMATS:
         raise UsageError("no-such-format", format=format_, choices=", ".join(FORMATS))
     context = call.context
@@ -47,6 +55,10 @@ def report(
         from incidentctl.render.as_json import report_json  # only for JSON
 
         text = report_json(value)
+    elif format_ == "html":
+        from incidentctl.render.html import report_as_html  # only for a page
+
+        text = report_as_html(value)
     else:
         from incidentctl.render.markdown import report_as_markdown  # only for Markdown
 

@@ -1,6 +1,5 @@
 """`role`: taken, given, released, and the roster of who holds which and who is there."""
 
-import sys
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -11,7 +10,6 @@ from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.times import Moment
 from incidentctl.errors import NeedsAnswer
-from incidentctl.render.style import fitted
 from incidentctl.render.when import short
 from incidentctl.render.width import pad, width, wrap
 from incidentctl.usecases.role import (
@@ -52,7 +50,7 @@ def role_give(
     """Hand a role over."""
     located = call.located(is_write=True)
     wanted = role or _asked_role(call)
-    name = " ".join(who or ()) or _asked_name(call, "roster.ask-holder")
+    name = " ".join(who or ()) or call.asked("roster.ask-holder", "WHO")
     _tell(call, give_role(call.context, located, wanted, name, at=call.moment(located), override=override))
 
 
@@ -68,8 +66,7 @@ def _tell(call: Call, moved: Moved) -> None:
     """Print what was recorded, then what the new holder has to do; where things stand is in the brief."""
     heading = call.words("roster.duties", role=moved.role)
     duties = [heading, *(f"  - {line}" for line in moved.duties.split("\n") if line)]
-    said = [part for line in duties for part in fitted(line, sys.stdout)]
-    echo(call, moved.recorded, said=said, following=["incidentctl brief"], labels=_labels(call, moved))
+    echo(call, moved.recorded, said=duties, following=["incidentctl brief"], labels=_labels(call, moved))
 
 
 def _labels(call: Call, moved: Moved) -> Mapping[str, str]:
@@ -97,18 +94,6 @@ def _asked_role(call: Call) -> str:
     if reply.command:
         raise NeedsAnswer("needs-role")
     return reply.text
-
-
-def _asked_name(call: Call, key: str) -> str:
-    """Ask for a person on a terminal; "" where nobody can be asked, or says so."""
-    if not call.context.is_interactive:
-        return ""
-    from incidentctl.domain.screens import Ask  # only where somebody is asked
-
-    reply = call.context.prompter.ask(
-        Ask(name="who", kind="text", title=call.words(key), commands="q", flag="WHO")
-    )
-    return "" if reply.command else reply.text
 
 
 def role_list(call: Call) -> None:
@@ -141,9 +126,7 @@ def role_list(call: Call) -> None:
 
 def _row(call: Call, label: str, left: int, text: str) -> None:
     """Print a label and, beside it, text that wraps below itself."""
-    from shutil import get_terminal_size  # only for a view
-
-    first, *rest = wrap(text, max(12, get_terminal_size().columns - left - 2)) or [""]
+    first, *rest = wrap(text, max(12, call.columns - left - 2)) or [""]
     call.out(f"  {pad(label, left)}{first}", *(f"  {'':{left}}{line}" for line in rest))
 
 

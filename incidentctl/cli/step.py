@@ -1,5 +1,6 @@
 """`step`: the checklist without a terminal."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from incidentctl.cli.echo import echo
 from incidentctl.domain.checklist import progress
 from incidentctl.domain.lifecycle import FOLLOWING
 from incidentctl.domain.runbook import asked, said
-from incidentctl.errors import NeedsAnswer
+from incidentctl.errors import NeedsAnswer, Refused
 from incidentctl.usecases.steps import Listing, end_step, list_steps
 
 Id = Annotated[str | None, typer.Argument(metavar="ID", help="help.argument-step")]
@@ -123,7 +124,11 @@ def _end(
     following = [f"incidentctl walk {ended.addressed.runbook.id}"]
     if ended.recorded.pulse.mitigated and not located.pulse.mitigated:
         following.append(FOLLOWING["mitigated"])
-    echo(call, ended.recorded, following=following)
+    echo(call, ended.recorded, following=[] if ended.left else following)
+    if ended.left:
+        rules = tuple(rule for _, broken in ended.recorded.left for rule in broken)
+        answers = shlex.join(ended.left)
+        raise Refused("answers-left", rules=rules, answers=answers, step=ended.addressed.key)
 
 
 commands = {

@@ -48,9 +48,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "keep": {
         "timeline": "timeline",
+        "lint": "lint",
         "runbook": "runbook",
         "doctor": "doctor",
         "verify": "verify",
+        "import": "importing",
         "completion": "completion",
         "help": "help",
     },

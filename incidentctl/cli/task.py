@@ -106,14 +106,14 @@ def list_(
     if call.is_json:
         call.json(_json(call, board, shown))
         return
-    from shutil import get_terminal_size  # only for a view
-
     pulse, context = board.incident.pulse, call.context
     call.out(f"{board.incident.id}  {pulse.title}")
     if not shown:
         call.out(call.words("task.none"))
-    zone, columns = context.zone_of(pulse.zone), get_terminal_size().columns
-    call.out(*board_lines(board.incident, shown, board.handles, context.now(), zone, call.words, columns))
+    zone = context.zone_of(pulse.zone)
+    call.out(
+        *board_lines(board.incident, shown, board.handles, context.now(), zone, call.words, call.columns)
+    )
     call.clocks(pulse)
 
 
@@ -173,13 +173,14 @@ def _tell_order(call: Call, asked: Asked) -> None:
         _tell(call, asked, f"incidentctl task give {handle} WHO")
         return
     zone = call.context.zone_of(recorded.pulse.zone)
-    lines = ["", *order_lines(task, recorded.pulse.title, zone, call.words), ""]
+    order = ["", *order_lines(task, recorded.pulse.title, zone, call.words), ""]
     named = tuple(
         each._replace(fixes=tuple(fix.replace(" ID ", f" {handle} ") for fix in each.fixes))
         for each in recorded.broken
     )
-    lines.append(call.words("task.then-ack"))
-    echo(call, recorded._replace(broken=named), said=lines, following=[f"incidentctl task ack {handle}"])
+    order.append(call.words("task.then-ack"))
+    recorded = recorded._replace(broken=named)
+    echo(call, recorded, to_paste=order, following=[f"incidentctl task ack {handle}"])
 
 
 commands = {

@@ -27,7 +27,7 @@ def tell(
     names = [name for word in who for name in re.split(r"[,、，;]", word)]
     at = call.moment(located)
     recorded = record_told(call.context, located, names, how=how, is_unrelated=unrelated, at=at)
-    echo(call, recorded, said=_not_affected(call, names) if unrelated else [])
+    echo(call, recorded, to_paste=_not_affected(call, names) if unrelated else [])
 
 
 def _not_affected(call: Call, names: Sequence[str]) -> list[str]:

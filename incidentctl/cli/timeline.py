@@ -15,7 +15,7 @@ from incidentctl.render.telling import telling
 from incidentctl.render.when import short
 from incidentctl.render.width import wrap
 from incidentctl.usecases.look import entries, see
-from incidentctl.usecases.role import role_label, role_labels
+from incidentctl.usecases.role import author_label, role_labels
 
 
 def timeline(
@@ -36,7 +36,6 @@ def timeline(
     call.out(f"{seen.incident.id}  {pulse.title}")
     zone = call.context.zone_of(pulse.zone)
     day = offset = ""
-    columns = _columns()
     has_roles = any(entry.fact.kind in {"role_taken", "role_released"} for entry in rows)
     labels = role_labels(call.context, pulse) if has_roles else {}
     for entry in rows:
@@ -49,22 +48,16 @@ def timeline(
         text = mark + telling(
             entry.fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels
         )
-        first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, columns - 18)) or [""]
+        first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, call.columns - 18)) or [""]
         call.out(f" {short(entry.fact.at, zone):>6} {known[entry.fact.id]:<7} {first}")
         for line in rest:
             call.out(f"{'':16} {line}")
-        if role or all_:
-            call.out(f"{'':16} — {role_label(call.context, pulse, entry.role)}")
+        if (role or all_) and (author := author_label(call.context, pulse, entry)):
+            call.out(f"{'':16} — {author}")
     for trouble in seen.reading.troubles:
         if trouble.severity != "notice":
             call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
     call.clocks(pulse)
-
-
-def _columns() -> int:
-    from shutil import get_terminal_size  # only for a view
-
-    return get_terminal_size().columns
 
 
 def _json(entry: Entry, known: object, private: frozenset[str]) -> dict[str, object]:

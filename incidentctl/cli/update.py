@@ -8,6 +8,7 @@ from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.post import AUDIENCES
+from incidentctl.errors import NotFound
 from incidentctl.render.update import MOST, post_lines
 from incidentctl.usecases.update import Updated
 from incidentctl.usecases.update import update as post_update
@@ -27,14 +28,16 @@ def update(
     ] = "",
     until_next: Annotated[str, typer.Option("--next", metavar="TIME", help="help.option-next")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="help.option-draft")] = False,
-    approve: Annotated[str, typer.Option("--approve", metavar="ID", help="help.option-approve")] = "",
+    approve: Annotated[str | None, typer.Option("--approve", metavar="ID", help="help.option-approve")] = None,
     source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
     override: Override = "",
 ) -> None:
     """Post an update: the prefix from the phase, the time, the fact, and what these readers need."""
     located = call.located(is_write=True)
-    typed = " ".join(text or ())
-    if not typed.strip() and not approve and call.context.is_interactive and not call.is_json:
+    if approve is not None and not approve.strip():  # an empty variable must not post something else
+        raise NotFound("no-such-draft", id=approve)
+    typed = " ".join(text or ()).strip()
+    if not typed and not approve and call.context.is_interactive and not call.is_json:
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 
         ask = Ask(name="update", kind="text", title=call.words("update.ask"), flag="TEXT")
@@ -49,9 +52,9 @@ def update(
         typed,
         audience=audience,
         until_next=until_next,
-        source=source,
+        source=source.strip(),
         is_draft=draft,
-        approve=approve,
+        approve=approve or "",
         at=call.moment(located),
         override=override,
     )

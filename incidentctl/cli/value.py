@@ -76,6 +76,7 @@ def severity(
         level = Talk(call.context).level(call.context.policy())
         if not level:
             raise NeedsAnswer("needs-level")
+    why = why.strip()
     if not why and call.context.is_interactive and _is_lower(call, located, level):
         from incidentctl.domain.screens import Ask  # only where somebody is asked
 

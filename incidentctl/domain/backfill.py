@@ -36,6 +36,7 @@ class Entered(NamedTuple):
 
     row: Row
     at: Moment
+    role: str
     news: tuple[New, ...]
     is_known: bool
 
@@ -92,7 +93,7 @@ def backfill(incident: Incident, rows: Sequence[Placed], role_of: Callable[[str]
             first = milestones.setdefault(row.kind, row.line)
             wrong = None if is_known else _of_milestone(incident, row, at, first)
             wrongs += [wrong] if wrong else []
-        entries.append(Entered(row, at, news, is_known))
+        entries.append(Entered(row, at, role, news, is_known))
     return Backfill(tuple(entries), tuple(wrongs))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Criterion,
         Decision,
         Duty,
+        FollowUp,
         Hypothesis,
         Task,
         Update,
@@ -53,6 +54,7 @@ class Draft:
         self.updates: list[Update] = []
         self.duties: dict[str, Duty] = {}
         self.criteria: dict[str, Criterion] = {}
+        self.follow_ups: dict[str, FollowUp] = {}
         self.reopened: list[Fact] = []
 
     def set_field(self, name: str, fact: Fact) -> None:

@@ -11,7 +11,7 @@ from incidentctl.domain.pulse import Pulse, beat
 from incidentctl.domain.times import Moment, from_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.state import (
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Criterion,
         Decision,
         Duty,
+        FollowUp,
         Hypothesis,
         StepRecord,
         Task,
@@ -62,8 +63,8 @@ class FieldValue(NamedTuple):
 class Incident(NamedTuple):
     """Everything that the log says of one incident.
 
-    Mappings of tasks, decisions, concerns, hypotheses, writes, drafts and criteria are by the id of the fact
-    that began each, `duties` by the id of the clock, `roles` name the holders of each role (empty: nobody),
+    Mappings of tasks, decisions, concerns, hypotheses, writes, drafts, criteria and follow-ups are by the id of
+    the fact that began each, `duties` by the id of the clock, `roles` name the holders of each role (empty: nobody),
     `people` the last `Joined` or `Left` of each person.
     """
 
@@ -92,6 +93,7 @@ class Incident(NamedTuple):
     updates: tuple[Update, ...]
     duties: Mapping[str, Duty]
     criteria: Mapping[str, Criterion]
+    follow_ups: Mapping[str, FollowUp]
     reopened: tuple[Fact, ...]
 
     @property
@@ -195,6 +197,7 @@ class Folding:
             updates=tuple(draft.updates),
             duties=dict(draft.duties),
             criteria=dict(draft.criteria),
+            follow_ups=dict(draft.follow_ups),
             reopened=tuple(draft.reopened),
         )
 
@@ -226,18 +229,37 @@ class Folding:
 def corrections(facts: Sequence[Fact]) -> tuple[set[str], dict[str, list[Fact]]]:
     """Give the ids of undone facts, and the amendments of each id, oldest first.
 
-    Read from the newest back, since an undo may itself be undone.
+    Read from the newest back, since an undo may itself be undone. What was said of a decision goes with it;
+    the draft of a post that went out stays, for what was sent was said.
     """
-    undone: set[str] = set()
+    undone, sent = set[str](), set[str]()
     amendments: dict[str, list[Fact]] = {}
     for fact in reversed(facts):
+        if fact.kind == "update_drafted" and fact.id in sent:
+            undone.discard(fact.id)
         if fact.id in undone or isinstance(fact.event, Unknown):
             continue
         if fact.kind == "undone":
             undone.add(fact.event.target)
         elif fact.kind == "amended":
             amendments.setdefault(fact.event.target, []).insert(0, fact)
-    return undone, amendments
+        elif fact.kind == "update_posted":
+            sent.add(fact.event.draft)
+    return undone | set(_said_of(facts, undone)) if undone else undone, amendments
+
+
+def _said_of(facts: Sequence[Fact], undone: set[str]) -> Iterator[str]:
+    """Give the ids of what was said of decisions that were taken back later."""
+    decided: list[str] = []
+    for fact in facts:
+        if isinstance(fact.event, Unknown):
+            continue
+        if fact.kind == "decided":
+            decided.append(fact.id)
+        elif fact.kind == "undone" and fact.id not in undone and fact.event.target in decided:
+            decided.remove(fact.event.target)
+        elif fact.kind == "field_set" and fact.event.field.startswith("decision."):
+            yield from (fact.id for newest in decided[-1:] if newest in undone)
 
 
 def _amended(fact: Fact, amendments: Sequence[Fact]) -> Fact:

@@ -161,7 +161,7 @@ def _found(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _kept(spans: Iterable[_Span], order: Sequence[str]) -> Iterator[_Span]:
-    """Leave out what overlaps with a hit of the same rule, or lies in one of an earlier rule of its letter."""
+    """Leave out what overlaps with a hit of the same rule, or lies in one of an earlier rule of the letter."""
     reached: dict[str, int] = {}
     for span in sorted(spans, key=lambda span: (span[0], -span[1], order.index(span[2]))):
         start, end, rule, _ = span
@@ -175,8 +175,7 @@ def _kept(spans: Iterable[_Span], order: Sequence[str]) -> Iterator[_Span]:
 def _is_never(text: str, start: int, end: int, never: Iterable[str]) -> bool:
     """Say whether a hit is only a part of a phrase that is never one."""
     return any(
-        len(phrase) >= end - start
-        and phrase in text[max(0, end - len(phrase)) : start + len(phrase)]
+        len(phrase) >= end - start and phrase in text[max(0, end - len(phrase)) : start + len(phrase)]
         for phrase in never
     )
 

@@ -54,6 +54,7 @@ def nudges(pulse: Pulse, now: datetime, before: Pulse | None = None) -> tuple[Nu
         return ()
     found = [
         *_alone(pulse, now, before or pulse),
+        *_twice(pulse),
         *_long_write(pulse, now),
         *_waiting(pulse, now),
         *_quiet_lanes(pulse, now),
@@ -72,8 +73,18 @@ def _alone(pulse: Pulse, now: datetime, before: Pulse) -> Iterator[Nudge]:
         yield Nudge("S1-21", "alone", {"minutes": (now - since) // _MINUTE})
 
 
+def _twice(pulse: Pulse) -> Iterator[Nudge]:
+    """Name what only one may hold and more do: two machines that knew nothing of each other (S1-3, S1-12)."""
+    if (count := len(pulse.roles.get("commander", ()))) > 1:
+        yield Nudge("S1-3", "commanders", {"count": count})
+    if (count := len(pulse.writes)) > 1:
+        yield Nudge("S1-12", "writes", {"count": count}, "write_begun", tuple(pulse.writes))
+
+
 def _long_write(pulse: Pulse, now: datetime) -> Iterator[Nudge]:
     """Name a change of the system that nobody ended (S1-12): until then nobody else may change anything."""
+    if len(pulse.writes) > 1:
+        return  # said already
     for write, (_, since) in pulse.writes.items():
         open_for = now - from_iso(since)
         if open_for >= WRITING_FOR:

@@ -10,7 +10,7 @@ LONGEST = 2000
 """Characters of a pattern, with its lists filled in."""
 MOST_REPEATS = 100
 """How often one character may be repeated."""
-MOST_WAYS = 20_000
+MOST_WAYS = 100_000
 """In how many ways a pattern may be tried at one place of a text."""
 
 _REPEAT = re.compile(r"\{([0-9]*)(,?)([0-9]*)\}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from incidentctl.domain.decisions import pinned
 from incidentctl.domain.post_material import AFTER, OVER, Joined, Listed
 from incidentctl.domain.report_values import Labelled, Said
 from incidentctl.domain.tasks import is_open, said
@@ -40,7 +41,7 @@ def body(m: Material, head: Inline, due: datetime | None) -> Iterator[Line]:
         label = "update.what-was" if phase in AFTER else "update.what"
         yield Labelled(Said(label), m.what)
     yield _impact(m)
-    yield Labelled(Said("update.recovery" if phase in AFTER else "update.outlook"), _outlook(m))
+    yield Labelled(Said("update.recovery" if phase in AFTER else "update.outlook"), _outlook(m, head))
     if (since := m.milestone("started")) is not None:
         yield Labelled(Said("update.since"), _since(m, since))
     if phase not in AFTER:
@@ -68,7 +69,7 @@ def _is_uncounted(m: Material) -> bool:
     return not m.is_for_customers and known is not None and known.value is None
 
 
-def _outlook(m: Material) -> Inline:
+def _outlook(m: Material, head: Inline) -> Inline:
     """Give when it will be over, or was; never a promise that is less than certain to whoever waits."""
     phase = m.phase
     reached = {"mitigated": "mitigated"}.get(phase, "resolved") if phase in AFTER else ""
@@ -78,6 +79,8 @@ def _outlook(m: Material) -> Inline:
         return Said("update.outlook.recovered", {"at": at})
     if promised is not None:
         return promised
+    if at is not None and _spoken(head).startswith("mitigated"):
+        return Said("update.outlook.open")
     if at is not None:
         return Said("update.outlook.mitigated", {"at": at})
     return Said("update.outlook.ended") if phase in OVER else m.view.phrase("P10")
@@ -101,21 +104,32 @@ def _for_audience(m: Material, head: Inline) -> Iterator[Labelled | Listed]:
     """Give what only these readers need (S2-18)."""
     match m.audience:
         case "customer":
-            if m.phase not in OVER:
+            if m.phase not in OVER and _spoken(head) not in _SAYS_WORK:
                 yield Labelled(Said("update.doing"), Said(f"update.doing.{m.phase}"))
         case "engineer":
-            yield from _row(m, "cause")
+            if _spoken(head) != "identified":
+                yield from _row(m, "cause")
             yield from _listed("doing", (*_work(m, head), *_tasks(m, owned=True)))
             yield from _listed("needed", (*_pending(m), *_tasks(m, owned=False)))
             yield from _listed("facts", tuple(_facts(m)))
             yield from _listed("hypotheses", tuple(_hypotheses(m)))
             yield from _listed("links", tuple(_links(m)))
         case _:
-            yield from _row(m, "cause", is_certain=True)
+            if _spoken(head) != "identified":
+                yield from _row(m, "cause", is_certain=True)
             yield from _doing(m, head)
             yield from _listed("needed", tuple(_pending(m)))
             yield from _listed("risks", tuple(_risks(m)))
             yield from _listed("links", tuple(_report(m)))
+
+
+_SAYS_WORK = frozenset({"identified.customer", "mitigating.customer", "mitigated.customer"})
+"""The first sentences of ours that say already what is being done."""
+
+
+def _spoken(head: Inline) -> str:
+    """Give which of our first sentences this is, so that no line says it again; "" for one that was typed."""
+    return head.key.removeprefix("update.head.") if isinstance(head, Said) else ""
 
 
 def _doing(m: Material, head: Inline) -> Iterator[Labelled | Listed]:
@@ -128,17 +142,16 @@ def _doing(m: Material, head: Inline) -> Iterator[Labelled | Listed]:
 
 
 def _work(m: Material, head: Inline) -> Iterator[Inline]:
-    """Give what is going on: the change under way, the plan, the newest decision that stands."""
+    """Give what is going on: the change under way, the plan, the decision to be carried out next."""
     if m.phase in AFTER:
         return
     if m.incident.open_write is not None and m.acting is not None and head != m.acting:
         yield m.acting
     if (plan := m.value("plan", is_certain=not m.is_technical)) is not None:
         yield plan
-    standing = [each.fact for each in m.incident.decisions.values() if each.stands]
-    shown = [fact for fact in standing if m.view.shows(fact)]
-    if shown:
-        yield Said("update.decided", {"text": m.bare(shown[-1].event.text, shown[-1])})
+    decided = pinned(m.incident)
+    if decided is not None and m.view.shows(decided):
+        yield Said("update.decided", {"text": m.bare(decided.event.text, decided)})
 
 
 def _tasks(m: Material, *, owned: bool) -> Iterator[Inline]:

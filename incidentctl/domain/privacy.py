@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from incidentctl.domain.policy import Policy
 
 CONCERN = "privacy.concern"
-LEAD = "privacy.lead"
 NEXT_CHECK = "privacy.next_check_at"
 
 ASKED_AT = frozenset({"report/R7"})
 """The built-in step that asks for a concern: a note typed there before its answer has no other sign of it."""
 
-_NAMES = ("task", "concern", "decision", "hypothesis", "criterion", "write", "draft", "target")
+_NAMES = ("task", "concern", "decision", "hypothesis", "criterion", "follow_up", "write", "draft", "target")
 """The fields by which an event names an earlier fact that it carries on."""
 
 

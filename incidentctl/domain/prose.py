@@ -1,4 +1,4 @@
-"""What of a text its author wrote: paragraphs without code, quoted lines, logs and what the program printed."""
+"""What of a text its author wrote: no code, no quoted lines, no logs, nothing that the program printed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MASK = "`"
 """What stands for each character that is not looked at."""
 
+_ENDS = ".!?:;。\uff01\uff1f\uff1a\uff1b"
 _WRAPPED = 40  # columns of a line after which the next one may go on with the sentence
 _WRAPPED_WIDE = 28  # the same for a line of Japanese
 
@@ -82,7 +83,7 @@ def _fence(fence: str, stripped: str) -> str:
 def _goes_on(before: str, line: str) -> bool:
     """Say whether a line goes on with the sentence of the one before."""
     before = before.rstrip()
-    if before.lstrip().startswith(("#", "|")) or before[-1:] in tuple(".!?:;。!?:;"):
+    if before.lstrip().startswith(("#", "|")) or before[-1:] in tuple(_ENDS):
         return False
     if line[0].islower():
         return len(before) >= _WRAPPED
@@ -126,7 +127,7 @@ def _paragraph(lines: Sequence[_Line], heading: str) -> Paragraph:
             masked.append(" ")
             places.append(line.offset - 1)
         if "\\" in line.typed or "\u2060" in line.typed:  # how `render` keeps text from being markup
-            dropped = {place for found in _regex("escape").finditer(line.typed) for place in range(*found.span())}
+            dropped = {found.start() for found in _regex("escape").finditer(line.typed)}
             kept = [place for place in kept if place not in dropped]
         typed += [line.typed[place] for place in kept]
         masked += [line.masked[place] for place in kept]
@@ -143,7 +144,7 @@ def _lower(text: str) -> str:
 _LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRITICAL|SEVERE"
 
 _PATTERNS = {
-    "ignore": r"lint:ignore\(\s*[^\s)][^)]*\)",
+    "ignore": r"lint:ignore\(\s{0,9}[^\s)][^)]{0,300}\)",
     "ignored_alone": r"(?:<!--|//|#|-|\*)?\s*lint:ignore\([^)]*\)\s*(?:-->)?",
     "mask": (
         r"(?<!`)(`{1,9})(?!`)[^`]+\1(?!`)|<!--.{0,300}?-->|https?://[^\s)>\]」』。、]*"
@@ -161,7 +162,8 @@ _PATTERNS = {
         r"|[A-Z][a-z]{2}\s{1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,80} \S{1,80}:"
         r"|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3} \S{1,40} \S{1,40} \["
         r"|[IWEF]\d{4} \d\d:\d\d:\d\d"
-        r"|Traceback \(most recent|Caused by: [a-z]\w{0,40}\.|File \"[^\"]{1,200}\", line \d|at [\w$<>]{1,80}\.[\w.$<>]{1,200}\("
+        r"|Traceback \(most recent|Caused by: [a-z]\w{0,40}\.|File \"[^\"]{1,200}\", line \d"
+        r"|at [\w$<>]{1,80}\.[\w.$<>]{1,200}\("
         r"|(?:[a-z_]\w{0,40}\.){1,8}[A-Z]\w{0,60}(?:Error|Exception)\b"
         r"|[A-Z]\w{1,60}(?:Error|Exception): )"
     ),

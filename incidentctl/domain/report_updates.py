@@ -34,8 +34,9 @@ def row(view: View, fact: Fact) -> Inline:
     text = next((update.text for update in view.incident.updates if update.fact.id == fact.id), event.text)
     text, _ = without_prefix(text)
     if not event.audience:  # a file told it, and did not say to whom
-        hides = not text.strip() or guess_in(text)
-        return Said("report.row.told_update", {"text": view.typed("", fact) if hides else view.typed(text, fact)})
+        is_guess = guess_in(text) is not None
+        typed = {"text": view.typed(text, fact)}
+        return Said("report.row.update.told") if is_guess else Said("report.row.update.told.text", typed)
     if not text.strip() or guess_in(text):
         return Said("report.row.update", params)
     return Said("report.row.update.text", {**params, "text": view.typed(text, fact)})

@@ -81,8 +81,10 @@ def placed(rows: Sequence[Row], days: Calendar) -> tuple[tuple[Placed, ...], tup
     return tuple(found), tuple(wrongs)
 
 
-def _refusal(key: str, row: Row, **params: object) -> UsageError:
-    return UsageError(key, text=shown(row.at), **params)
+def _refusal(key: str, row: Row, **params: str) -> UsageError:
+    error = UsageError(key, text=shown(row.at))
+    error.params |= params
+    return error
 
 
 def _wrong(row: Row, error: UsageError) -> Wrong:
@@ -125,9 +127,8 @@ def _first(row: Row, days: Calendar) -> Moment:
     readings = [_reading(row, days.first + timedelta(days=n), days.zone) for n in span]
     past = [each for each in readings if each.at <= days.now + _TOLERANCE]
     if len(past) > 1:
-        raise _refusal(
-            "row-which-day", row, first=past[0].at.isoformat(), day=_day(past[0], days), last=_day(past[-1], days)
-        )
+        params = {"day": _day(past[0], days), "last": _day(past[-1], days)}
+        raise _refusal("row-which-day", row, first=iso(past[0].at), **params)
     return (past or readings)[0].moment
 
 

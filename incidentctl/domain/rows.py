@@ -163,7 +163,8 @@ def _csv(text: str, delimiter: str) -> Iterator[Row | Wrong]:
         elif any(cell.strip() for cell in record):
             pairs = list(zip(known, names, record, strict=False))
             cells = {column: cell.strip() for column, _, cell in pairs if column}
-            yield _row(line, cells, {name: cell for column, name, cell in pairs if not column and cell.strip()})
+            more = {name: cell for column, name, cell in pairs if not column and cell.strip()}
+            yield _row(line, cells, more)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | Wrong]]:
@@ -196,8 +197,10 @@ def _json_lines(text: str) -> Iterator[Row | Wrong]:
         except (ValueError, RecursionError):
             yield Wrong(number, "row-json", {"text": _shown(line)})
             continue
-        yield _object(number, data) if isinstance(data, dict) else Wrong(
-            number, "row-json", {"text": _shown(line)}
+        yield (
+            _object(number, data)
+            if isinstance(data, dict)
+            else Wrong(number, "row-json", {"text": _shown(line)})
         )
 
 
@@ -245,7 +248,7 @@ _ZONE = (
     r"|UTC|GMT)(?![A-Za-z0-9_])"
 )
 _BETWEEN = (
-    rf"{_END}?(?:\s*(?:->|=>|[-–—~〜～→|｜:：、,，])(?=\s|$)|[|｜、,，]|[-–—~〜～→:：](?!\d))?\s*"
+    rf"{_END}?(?:\s*(?:->|=>|[-–—~〜～→|\uff5c:：、,，])(?=\s|$)|[|\uff5c、,，]|[-–—~〜～→:：](?!\d))?\s*"
 )
 _TAG = rf"{_BRACKETED}\s?(?P<kind>\w[\w -]{{0,20}}?)\s?{_END}\s*"
 

@@ -24,12 +24,16 @@ Answer: TypeAlias = str
 Attendance: TypeAlias = str
 """How somebody comes (K2)."""
 Certainty: TypeAlias = str
+Kind: TypeAlias = str
+"""What a follow-up is for (S2-12); "" where nobody said."""
 Level: TypeAlias = str
 """Who has to decide (S2-3)."""
 Mark: TypeAlias = str
 Outcome: TypeAlias = str
 Result: TypeAlias = str
 Stance: TypeAlias = str
+Timing: TypeAlias = str
+"""When a follow-up is done (S4-12); "" where nobody decided."""
 Verdict: TypeAlias = str
 
 PRECISIONS = ("second", "minute", "hour", "day", "approx")
@@ -39,11 +43,13 @@ _VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "Answer": ("accepted", "declined"),
     "Attendance": ("standby", "watching"),
     "Certainty": ("confirmed", "likely", "possible", "unknown"),
+    "Kind": ("", "cause", "permanent", "prevent", "detect", "recover"),
     "Level": ("field", "director", "owner"),
     "Mark": ("ok", "ng", "unknown"),
     "Outcome": ("done", "dropped"),
     "Result": ("refuted", "supported", "open"),
     "Stance": ("fact", "relayed", "guess", "unsure", "action", "decision", "question"),
+    "Timing": ("", "now", "later", "wont"),
     "Verdict": ("approved", "declined"),
 }
 
@@ -86,7 +92,7 @@ def _is_list(value: object) -> bool:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, dict) and all(
-        value.get(end) is None or _is_number(value[end]) for end in ("min", "max")
+        end in value and (value[end] is None or _is_number(value[end])) for end in ("min", "max")
     )
 
 

@@ -134,6 +134,35 @@ class Duty(NamedTuple):
     stopped: Fact | None = None
 
 
+class FollowUp(NamedTuple):
+    """An action that outlives the incident, as it stands (S2-12, S4-12).
+
+    `kind` is what it is for, `owner` a role or team, `due` ISO 8601 ("" for each: nobody said), `when` now,
+    later, wont or "" (undecided), `url` where its ticket is. Logs from before follow-ups had events of their
+    own have them as fields: then `fact` is what set the field.
+    """
+
+    fact: Fact
+    kind: str = ""
+    owner: str = ""
+    due: str = ""
+    when: str = ""
+    why: str = ""
+    decided_by: str = ""
+    url: str = ""
+    ended: Fact | None = None
+
+    @property
+    def is_dropped(self) -> bool:
+        """Say whether it was given up."""
+        return self.ended is not None and self.ended.event.outcome == "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is still to be done."""
+        return self.ended is None and self.when != "wont"
+
+
 class Criterion(NamedTuple):
     """Something that must hold before recovery is declared, and the fact that says it does."""
 

@@ -98,6 +98,18 @@ def parse_duration(text: str) -> timedelta:
     return length.span
 
 
+def time_of_day(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Give the time of day, such as 14:05; with the date, 11-21 14:05, where that is not today's."""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else f"{local:%m-%d %H:%M}"
+
+
+def whole_minutes(span: timedelta) -> int:
+    """Give a span in minutes, without its sign; what is left is rounded up, what is late down."""
+    seconds = span.total_seconds()
+    return int(-(-seconds // 60)) if seconds > 0 else int(-seconds // 60)
+
+
 def shown(text: str) -> str:
     """Cut what was typed to a length that fits an error line."""
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -53,7 +53,7 @@ _RULES = (
     _Rule("G1", ("might",), r"\bmight\b"),
     _Rule("G1", ("may ",), r"\bmay (?:have|be (?:due|caused|related))\b"),
     _Rule("G1", ("could ",), r"\bcould be (?:due|caused|related)\b"),
-    _Rule("G1", ("believe",), _WHO + r" (?:\w+ )?believe\b"),
+    _Rule("G1", ("believe",), _WHO + r" (?:\w{1,20} )?believe\b"),
     _Rule("G1", ("think",), _WHO + r" think\b"),
     _Rule("G1", ("assum",), _WHO + r" assum(?:e|ing)\b"),
     _Rule("G1", ("suspect",), _WHO + r" suspect\b"),
@@ -63,8 +63,8 @@ _RULES = (
     _Rule(
         "G4",
         ("so ", "therefore", "hence"),
-        r"(?:^|[.;,] *)(?:(?:there (?:is|are|was|were) )?no|we (?:see|saw|found) no) [^.;]{1,80}?"
-        r"[,;]? (?:so|therefore|hence)\b [^.;]{0,80}?\b(?:never|not|no|cannot|can't|didn't|wasn't|isn't)\b",
+        r"(?:^|[.;,] ?)(?:(?:there (?:is|are|was|were) )?no|we (?:see|saw|found) no) [^.;]{1,60}?"
+        r"[,;]? (?:so|therefore|hence)\b [^.;]{0,40}?\b(?:never|not|no|cannot|can't|didn't|wasn't|isn't)\b",
     ),
 )
 _CODE = "`[^`]*`"

@@ -89,8 +89,8 @@ def named(incident: Incident, words: Sequence[str]) -> tuple[str, str]:
     """
     first = words[0].casefold() if words else ""
     if not first.startswith(f"{letter('write_begun')}-"):
-        return "", " ".join(words)
-    return find([write.fact for write in incident.writes.values()], first).id, " ".join(words[1:])
+        return "", " ".join(words).strip()
+    return find([write.fact for write in incident.writes.values()], first).id, " ".join(words[1:]).strip()
 
 
 def _without_right(incident: Incident, policy: Policy, by: str) -> tuple[Broken, ...]:

@@ -15,6 +15,8 @@ from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
 from incidentctl.library.nodes import LARGEST
 from incidentctl.library.policy import FILES, compile_policy, is_policy
+from incidentctl.library.policy_wording import NAME as WORDING
+from incidentctl.library.policy_wording import compile_wording
 from incidentctl.library.problems import lines
 from incidentctl.ports import Found, Problem
 from incidentctl.words import Lang, Words
@@ -22,6 +24,7 @@ from incidentctl.words import Lang, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from incidentctl.domain.lint import Wording
     from incidentctl.domain.policy import Policy
     from incidentctl.library.nodes import Reading
 
@@ -98,6 +101,7 @@ class YamlRunbooks:
         self._shelves = [*shelves, self._built_in]
         self._all: tuple[Found, ...] | None = None
         self._policy: Policy | None = None
+        self._wording: Wording | None = None
 
     def find(self) -> Sequence[Found]:
         """Give every runbook once (the first that has an id wins): the flow's stages first, in order.
@@ -169,6 +173,18 @@ class YamlRunbooks:
             self._refuse_policy(problems)
             self._policy = policy
         return self._policy
+
+    def wording(self) -> Wording:
+        """Give the rules about wording, which only few commands need; raise Invalid with every problem."""
+        if self._wording is None:
+            team: dict[str, tuple[bytes, str]] = {}
+            for shelf in self._shelves[:-1]:
+                team = {**self._policy_on(shelf), **team}
+            own = [team[WORDING]] if WORDING in team else []
+            wording, readings = compile_wording([self._policy_on(self._built_in)[WORDING], *own])
+            self._refuse_policy([problem for reading in readings for problem in reading.problems])
+            self._wording = wording
+        return self._wording
 
     def _refuse_policy(self, problems: Sequence[Problem]) -> None:
         if problems:
@@ -248,6 +264,9 @@ class YamlRunbooks:
         if not is_policy(file.stem):
             params = {"name": file.stem, "known": ", ".join(FILES), "suggestion": near(file.stem, FILES)}
             problems = [Problem(str(file), 1, 1, "unknown-policy", params)]
+        elif file.stem == WORDING:
+            built_in_file = self._policy_on(self._built_in)[WORDING]
+            problems = compile_wording([built_in_file, (data, str(file))])[1][1].problems
         else:
             team = {file.stem: (data, str(file))}
             _, readings = compile_policy(self._policy_on(self._built_in), team)

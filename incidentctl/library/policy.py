@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 BUILT_IN = ("severities", "phrases", "phases", "rules", "glossary", "clocks", "calendar")
 """The files that are built in, besides those of formations."""
 
-FILES = (*BUILT_IN, "contacts")
+FILES = (*BUILT_IN, "contacts", "wording")
 PROFILES = "roles-"
 """What the names of the files of formations begin with: there may be any number of them."""
 

@@ -1,4 +1,4 @@
-"""wording.yaml as values: a team's rows add words, patterns and rules to the built-in ones, or switch them off."""
+"""wording.yaml as values: a team's rows add words, patterns and rules, or switch rules off."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def compile_wording(
     The patterns of all files but the first `trusted` ones are checked: they must be sound (`domain.pattern`)
     and do what their examples say.
     """
-    sources = []
+    sources: list[_Source] = []
     for data, path in files:
         reading = read(data, path)
         sources.append(_Source(reading, shape(reading, NAME) or {}, len(sources) >= trusted))
@@ -149,15 +149,20 @@ def _filled(source: _Source, match: str, at: Place, lang: str, lists: _Lists) ->
         text += match[done : found.start()]
         done = found.end()
         joints.append((len(text), found.start()))
-        text += f"(?:{'|'.join(re.escape(word) for word in words)})"
+        text += f"(?:{'|'.join(_quoted(word) for word in words)})"
         joints.append((len(text), done))
     return _Filled(text + match[done:], tuple(joints))
+
+
+def _quoted(word: str) -> str:
+    """Give a word as a pattern; `re.escape` would hide from `fault_of` that it is a plain one."""
+    return "".join(f"\\{sign}" if sign in r"\^$.|?*+(){}[]" else sign for sign in word)
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """Match `<list>`, not the `<` of a look behind."""
-    return re.compile(r"(?<!\?)<([a-z-]+)>")
+    return re.compile(r"(?<!\(\?)<([a-z-]+)>")
 
 
 def _check_examples(reading: Reading, raw: Mapping[str, Sequence[str]], pattern: Pattern, at: Place) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.tasks import is_dropped, is_open, overdue, progress_by_stream, said, stream_label
-from incidentctl.domain.times import from_iso
+from incidentctl.domain.times import from_iso, time_of_day
 from incidentctl.render.safe import safe
 from incidentctl.render.when import length, show_value
 from incidentctl.render.width import pad, wrap
@@ -62,7 +62,7 @@ def board_lines(  # noqa: PLR0913, PLR0917 - what a screen depends on
         yield from _hung("", BETWEEN.join(standing), columns)
         if task.reports and is_live:
             last = task.reports[-1]
-            yield from _hung("", f"{_clock(last.at.at, now, zone)} {last.event.text}", columns)
+            yield from _hung("", f"{time_of_day(last.at.at, now, zone)} {last.event.text}", columns)
     rows = progress_by_stream(incident)
     if rows:
         each = [
@@ -83,8 +83,8 @@ def _open(task: Task, handle: str, now: datetime, zone: tzinfo, words: Words) ->
     if task.due:
         due = from_iso(task.due)
         key = "task.overdue" if due <= now else "task.due"
-        yield words(key, at=_clock(due, now, zone), late=length(now - due, words))
-    yield words("task.since", at=_clock(task.fact.at.at, now, zone))
+        yield words(key, at=time_of_day(due, now, zone), late=length(now - due, words))
+    yield words("task.since", at=time_of_day(task.fact.at.at, now, zone))
     if task.who:
         yield words("task.acked" if task.acked else "task.not-acked")
     else:
@@ -98,7 +98,7 @@ def _over(incident: Incident, task: Task, now: datetime, zone: tzinfo, words: Wo
     if task.ended:
         key = "task.was-dropped" if is_dropped(task) else "task.was-done"
         text = task.ended.event.text
-        yield words(key, at=_clock(task.ended.at.at, now, zone)) + (f": {text}" if text else "")
+        yield words(key, at=time_of_day(task.ended.at.at, now, zone)) + (f": {text}" if text else "")
     elif field is not None:
         yield words("task.was-answered", value=show_value(field, incident.value(field.name), words, zone))
     yield from _labels(event.stream, words, is_private=event.private)
@@ -109,11 +109,6 @@ def _labels(stream: str, words: Words, *, is_private: bool) -> Iterator[str]:
         yield stream_label(stream, words)
     if is_private:
         yield words("task.private")
-
-
-def _clock(at: datetime, now: datetime, zone: tzinfo) -> str:
-    local = at.astimezone(zone)
-    return f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else f"{local:%m-%d %H:%M}"
 
 
 def _hung(head: str, text: str, columns: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.report_values import Phrase, Said, Typed, Value
-from incidentctl.domain.times import Moment
+from incidentctl.domain.times import Moment, time_of_day, whole_minutes
 from incidentctl.render import when
 from incidentctl.render.safe import one_line
 from incidentctl.render.width import clip, wrap
@@ -27,7 +27,6 @@ CHECKS_SHOWN = 3
 CONCERNS = "incidentctl concern list"
 _WHOLE = 1
 _TALLEST = 3
-_MINUTE = timedelta(minutes=1)
 _OVER = frozenset({"ended", "closed", "withdrawn"})
 
 
@@ -133,8 +132,7 @@ class Page:
 
     def _at(self, at: datetime) -> str:
         """Give the time of day; with the date where that is not today's."""
-        local, today = at.astimezone(self._zone), self._now.astimezone(self._zone)
-        return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%m-%d %H:%M}"
+        return time_of_day(at, self._now, self._zone)
 
     def _offset(self, at: datetime) -> str:
         return when.offset(at.astimezone(self._zone))
@@ -272,5 +270,4 @@ class Page:
             return self._say("no-next-update")
         left = brief.next_update - self._now
         key = "update-over" if left <= timedelta() else "update"
-        minutes = -left // _MINUTE if left <= timedelta() else -(-left // _MINUTE)
-        return self._say(key, at=self._at(brief.next_update), minutes=minutes)
+        return self._say(key, at=self._at(brief.next_update), minutes=whole_minutes(left))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.report_values import Band, Block, Chart, Inline, Report, Row, Section
 
-_URL = r"https?://[\w\-.~:/?#\[\]@!$&'()*+,;=%]{1,2000}"  # what a URL may hold (RFC 3986), in ASCII
+_URL = r"https?://[a-zA-Z0-9][\w\-.~:/?#\[\]@!$&'()*+,;=%]{0,2000}"  # ASCII: RFC 3986
 _AFTER = ".,;:!?'*"  # what ends a sentence and no URL
 _REL = "noopener noreferrer nofollow"
 _FOLDED = 40
@@ -158,6 +158,8 @@ class _Page(Speaker):
         out, at = [], 0
         for found in re.finditer(_URL, text, re.ASCII):
             url = found[0].rstrip(_AFTER)
+            while url.endswith(")") and url.count(")") > url.count("("):
+                url = url[:-1].rstrip(_AFTER)
             end = found.start() + len(url)
             link = f'<a href="{escape(url)}" rel="{_REL}">{escape(url)}</a>'
             out += [escape(text[at : found.start()]), link]

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
 from incidentctl.render import safe
 from incidentctl.render.inline import Speaker
+from incidentctl.render.mermaid import gantt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from incidentctl.domain.report_values import Block, Inline, Report, Row
+
+_DRAWN = frozenset({"postmortem"})
+"""The forms with a Mermaid chart: what goes into a mail would show its source."""
 
 
 def report_as_markdown(report: Report) -> str:
@@ -32,6 +36,8 @@ class _Page(Speaker):
             number = f"{section.number}. " if section.number else ""
             chunks.append(f"## {number}{self.words(section.key)}")
             chunks += [chunk for block in section.blocks for chunk in self._block(block)]
+        if report.chart and report.form in _DRAWN and (drawn := gantt(report, report.chart)):
+            chunks += [f"## {self.words('report.chart.title')}", f"```mermaid\n{drawn}\n```"]
         chunks += ["---", "\n".join(f"- {line}" for line in self.footer())]
         return "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
 

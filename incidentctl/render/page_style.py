@@ -90,7 +90,7 @@ td:empty{display:none}
 .timeline td:nth-child(n){width:auto}
 .timeline td:first-child,.bands td:first-child{font-weight:600}
 .timeline td:last-child,.bands td:first-child{flex-basis:100%}
-.bands td:nth-child(2)::after{content:" –"}
+.bands td:nth-child(2):not(:has(+ td:empty))::after{content:" –"}
 }
 @media print{
 @page{size:A4;margin:16mm 15mm 18mm}
@@ -99,7 +99,10 @@ body{max-width:none;padding:0;font-size:10pt;line-height:1.5}
 h1{font-size:15pt}h2{font-size:12pt}h3{font-size:10.5pt}
 table{font-size:9pt}
 h1,h2,h3,summary,figcaption{break-after:avoid}
-tr,figure svg,li,dl.meta{break-inside:avoid}
+tr,figure svg,li,dl.meta,footer{break-inside:avoid}
+h2{margin-top:1.6rem}
+th,td{padding:.22rem .5rem}
+footer{margin-top:1.5rem}
 thead{display:table-header-group}
 p{orphans:3;widows:3}
 a{color:inherit}

@@ -210,7 +210,8 @@ class _Picture:
 
     def _dates(self, ticks: Iterable[datetime], *, are_days: bool) -> Iterator[tuple[float, str]]:
         """Give the date where the line begins, after each silence, and wherever it or the offset changes."""
-        starts = {part.since for part in self.scale.parts if not part.is_break}
+        parts = self.scale.parts
+        starts = {parts[0].since, *(part.until for part in parts if part.is_break)}
         said: tuple[object, str] | None = None
         for second in sorted(starts.union(at.timestamp() for at in ticks)):
             at = datetime.fromtimestamp(second, self.speaker.zone)

@@ -148,6 +148,8 @@ def _step_deferred(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 def _update_posted(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     words = reader.words
+    if not event.audience:  # a file told it, and did not say to whom
+        return words("fact.update_posted-told", text=event.text) + reader.source(event.source)
     text = event.text
     if event.draft:
         text = words("fact.update-approved", draft=reader.handle("update_drafted", event.draft))
@@ -232,13 +234,15 @@ def _decided(event: Any, reader: _Reader) -> str:  # noqa: ANN401
 
 
 def _decision_settled(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    told = reader.words(f"fact.decision_settled.{event.verdict}", decision=reader.handle("decided", event.decision))
+    handle = reader.handle("decided", event.decision)
+    told = reader.words(f"fact.decision_settled.{event.verdict}", decision=handle)
     by = reader.words("fact.decision_settled.by", who=event.who) if event.who else ""
     return told + by + reader.because(event.why)
 
 
 def _concern_answered(event: Any, reader: _Reader) -> str:  # noqa: ANN401
-    told = reader.words(f"fact.concern_answered.{event.verdict}", concern=reader.handle("concern_raised", event.concern))
+    handle = reader.handle("concern_raised", event.concern)
+    told = reader.words(f"fact.concern_answered.{event.verdict}", concern=handle)
     return told + reader.because(event.why)
 
 

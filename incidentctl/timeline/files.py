@@ -113,6 +113,31 @@ def put(target: Target, data: bytes, known: int) -> None:
         raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
+def place_file(directory: Directory, name: str, data: bytes) -> bool:
+    """Put a whole new file of facts in place, under a temporary name until the disk has it.
+
+    Say whether the disk confirmed its name, too. OSError: nothing of it is to be seen.
+    """
+    temporary = f".{random_id(10)}"
+    try:
+        fd = open_file(temporary, directory.fd, _NEW)
+        try:
+            put(Target(fd, directory, temporary, "", is_new=True), data, 0)
+            lock.confirm(fd)
+        finally:
+            os.close(fd)
+        os.rename(temporary, name, src_dir_fd=directory.fd, dst_dir_fd=directory.fd)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=directory.fd)
+        raise
+    try:
+        os.fsync(directory.fd)
+    except OSError:
+        return False
+    return True
+
+
 def begin_files(
     place: Place, day: date, writer: str, minted: Sequence[Minted]
 ) -> tuple[str, list[bytes], bool]:

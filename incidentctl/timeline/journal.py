@@ -14,7 +14,7 @@ from incidentctl.timeline.files import begin_files
 from incidentctl.timeline.lock import signals_held_back
 from incidentctl.timeline.place import Place, is_incident_id, path_of
 from incidentctl.timeline.pulse import PulseMemory, WholeMemory, readable
-from incidentctl.timeline.record import is_ahead, mint, parse, stamp, to_fact
+from incidentctl.timeline.record import fresh, is_ahead, mint, parse, stamp, to_fact
 from incidentctl.timeline.tail import Findings, catch_up, stem
 from incidentctl.timeline.writing import Writing, reason, refreshed, texts
 
@@ -131,6 +131,22 @@ class FileTimeline:
         with self._open(incident, ()) as directories:
             memory = WholeMemory(self._writer(()), self.fetch)
             receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
+        if receipt is not None:
+            self._mark(incident, is_open=receipt.pulse.is_open)
+        return receipt
+
+    def adopt(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record facts that have ids of their own, all or none, but not those that are there already."""
+        with self._open(incident, ()) as directories:
+            memory = WholeMemory(self._writer(()), self.fetch)
+
+            def decided() -> Sequence[New]:
+                state = memory.incident
+                return fresh(decide(state), (entry.original for entry in state.entries))
+
+            receipt = self._writing(incident, by, directories, memory).adopt(decided)
         if receipt is not None:
             self._mark(incident, is_open=receipt.pulse.is_open)
         return receipt

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.incident import fold
 from incidentctl.errors import Damaged, NotFound
 from incidentctl.ports import Head, Reading, Receipt
-from incidentctl.timeline.record import chain, digest, mint, parse, random_id, stamp, to_fact
+from incidentctl.timeline.record import chain, digest, fresh, mint, parse, random_id, stamp, to_fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +58,14 @@ class MemoryTimeline:
     ) -> Receipt | None:
         """Record what is decided; None when nothing was."""
         news = decide(fold(self.read(incident).facts))
+        return self._write(incident, news, by) if news else None
+
+    def adopt(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record facts that have ids of their own, but not those that are there already."""
+        facts = self.read(incident).facts
+        news = fresh(decide(fold(facts)), facts)
         return self._write(incident, news, by) if news else None
 
     def read(self, incident: str) -> Reading:

@@ -13,7 +13,7 @@ from incidentctl.domain.facts import Fact
 from incidentctl.domain.times import Moment, from_iso, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from incidentctl.domain.facts import New
@@ -102,17 +102,23 @@ def mint(news: Sequence[New], by: str, now: datetime, keep: Callable[[bytes], st
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     return [
         Minted(
-            id=random_id(12),
+            id=new.id or random_id(12),
             recorded=now.astimezone(UTC),
             clock=(0, 0),
             at=new.at or Moment(now, "second"),
             by=by,
             kind=kind_of(new.event),
             salt=os.urandom(16).hex(),
-            data=_payload(encode(new.event), keep),
+            data=_payload(encode(new.event) | ({} if new.row is None else {"row": dict(new.row)}), keep),
         )
         for new in news
     ]
+
+
+def fresh(news: Sequence[New], known: Iterable[Fact]) -> list[New]:
+    """Give those that are not there yet, by id: each once."""
+    ids = {fact.id for fact in known}
+    return [new for new in news if not (new.id in ids or ids.add(new.id))]  # type: ignore[func-returns-value]
 
 
 def stamp(minted: Sequence[Minted], after: Clock) -> list[Minted]:

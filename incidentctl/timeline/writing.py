@@ -11,9 +11,9 @@ from incidentctl.domain.pulse import Pulse
 from incidentctl.errors import NotRecorded
 from incidentctl.ports import Receipt
 from incidentctl.timeline import lock
-from incidentctl.timeline.files import open_main, open_private, put
+from incidentctl.timeline.files import Target, open_main, open_private, place_file, put
 from incidentctl.timeline.pulse import save
-from incidentctl.timeline.record import LINE_CAP, chain, mint, parse, stamp, to_fact
+from incidentctl.timeline.record import LINE_CAP, chain, mint, parse, random_id, stamp, to_fact
 from incidentctl.timeline.tail import is_newer, latest_clock, links
 
 if TYPE_CHECKING:
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from incidentctl.domain.facts import New
-    from incidentctl.timeline.files import Target
     from incidentctl.timeline.place import Directory, Place
     from incidentctl.timeline.pulse import Fetch, Memory
     from incidentctl.timeline.record import Link, Minted
 
 
 _TYPED = frozenset({"title", "text", "why", "value", "level", "who", "how", "before", "after", "hop", "mark"})
+
+
+_PATIENCE = 10  # how many times an import waits for the lock
+
+
+class _BusyError(Exception):
+    """The lock was not to be had in time."""
 
 
 class Writing:
@@ -78,6 +84,39 @@ class Writing:
             if main is not None and is_newer(self._memory.heads.get(main.label)):
                 main = None
             return self._store(news, main, stack)
+
+    def adopt(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
+        """Put what is decided in place as a file of its own: all of it, or nothing.
+
+        The lock of the main file is held until it is there, so that of two who bring the same facts one finds
+        them; who waits for it does so longer than a note would, for nothing is lost meanwhile.
+        """
+        for _ in range(_PATIENCE):
+            with suppress(_BusyError):
+                return self._adopt(decide)
+        raise NotRecorded("busy")
+
+    def _adopt(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
+        with lock.signals_held_back(), ExitStack() as stack:
+            try:
+                if stack.enter_context(open_main(self._directories[0], self._memory.main)) is None:
+                    raise _BusyError
+                self._memory.catch_up(self._directories)
+                news = decide()
+                if not news:
+                    return None
+                minted = mint(news, self._by, self._clock(), self._keep)
+                minted = stamp(minted, latest_clock(self._memory.heads, self._memory.main, self._clock()))
+                directory = self._directories[0]
+                name = f"{self._memory.main}-{random_id(5)}.jsonl"
+                where = directory.label.rstrip("/") or "log"
+                target = Target(-1, directory, name, where, is_new=True)
+                lines = self._lines(minted, target)
+                is_confirmed = place_file(directory, name, b"".join(lines))
+            except OSError as error:
+                raise NotRecorded("import-not-recorded", reason=reason(error)) from error
+            stack.close()  # the rest is done behind the lock: others may write
+            return self._receipt(lines, "recorded" if is_confirmed else "unconfirmed", target)
 
     def _store(self, news: Sequence[New], main: Target | None, stack: ExitStack) -> Receipt:
         """Write to the first file that takes the facts and confirms them.

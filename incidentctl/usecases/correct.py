@@ -33,7 +33,8 @@ def undoable(incident: Incident, user: str) -> Entry:
     for entry in incident.entries[::-1]:
         kind = KINDS.get(entry.fact.kind)
         is_plain = kind is not None and kind.undoable and entry.fact.kind != "undone"
-        if is_plain and not entry.undone and entry.fact.by == user:
+        is_open = not entry.undone and not _is_sent(incident, entry.fact)
+        if is_plain and is_open and entry.fact.by == user:
             return entry
     raise NotFound("nothing-to-undo", user=user)
 
@@ -41,7 +42,8 @@ def undoable(incident: Incident, user: str) -> Entry:
 def undo(context: Context, located: Located, handle: str = "") -> Corrected:
     """Take a fact back; without a handle, the last undoable one of this user.
 
-    Raises `NotFound`, and `Refused` for a kind that has a verb of its own, or a fact already undone.
+    Raises `NotFound`, and `Refused` for a kind that has a verb of its own, a draft that was posted, or a fact
+    already undone.
     """
     facts = context.timeline.read(located.id).facts
     incident = fold(facts)
@@ -49,13 +51,18 @@ def undo(context: Context, located: Located, handle: str = "") -> Corrected:
         target = find(facts, handle)
         entry = next(e for e in incident.entries if e.fact.id == target.id)
         kind = KINDS.get(target.kind)
-        if kind is None or not kind.undoable:
+        if kind is None or not kind.undoable or _is_sent(incident, target):
             raise Refused("not-undoable", kind=target.kind, handle=handle)
         if entry.undone:
             raise Refused("already-undone", handle=handle)
     else:
         entry = undoable(incident, context.user)
     return Corrected(record(context, located, [New(Undone(entry.fact.id))]), entry)
+
+
+def _is_sent(incident: Incident, fact: Fact) -> bool:
+    """Say whether a fact is the draft of a post that went out."""
+    return any(update.fact.event.draft == fact.id for update in incident.updates)
 
 
 def amend(  # noqa: PLR0913 - one parameter per flag

@@ -92,6 +92,7 @@ def _runbooks(context: Context) -> Iterator[Symptom]:
 def _policy(context: Context) -> Iterator[Symptom]:
     try:
         policy = context.runbooks.policy()
+        context.runbooks.wording()
     except Invalid as error:
         yield Symptom("policy-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.lifecycle import FOLLOWING, clocks, phase
 from incidentctl.domain.screens import Notice
-from incidentctl.domain.times import from_iso
+from incidentctl.domain.times import from_iso, time_of_day, whole_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +49,7 @@ def notices_for(
         if item is not None and clock.name == "update" and clock.remaining > NEAR:
             continue
         suffix = "overdue" if clock.is_overdue else "due"
-        local, left = clock.due.astimezone(zone), minutes(clock.remaining)
-        at = f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else f"{local:%m-%d %H:%M}"
+        at, left = time_of_day(clock.due, now, zone), whole_minutes(clock.remaining)
         text = words(
             f"clock.{clock.name}-{suffix}", at=at, minutes=left, length=_length(words, left), id=clock.id
         )
@@ -105,12 +104,6 @@ def next_command(pulse: Pulse, others: Sequence[str] = ()) -> str:
     return FOLLOWING.get(phase(pulse), "incidentctl walk") if pulse.told else "incidentctl tell WHO..."
 
 
-def minutes(span: timedelta) -> int:
-    """Give a span in whole minutes, without its sign; what is left is rounded up, what is late down."""
-    seconds = span.total_seconds()
-    return int(-(-seconds // 60)) if seconds > 0 else int(-seconds // 60)
-
-
 def _length(words: Words, minutes: int) -> str:
     """Give a number of minutes as it is said, in hours where there are some."""
     hours, rest = divmod(minutes, 60)
@@ -127,4 +120,4 @@ def _step_clock(words: Words, item: Item, now: datetime) -> Notice | None:
     kind = "wait" if item.step.wait_for else "timebox"
     is_over = left <= timedelta()
     key = f"clock.{kind}-over" if is_over else f"clock.{kind}"
-    return Notice(words(key, minutes=minutes(left), length=length // 60), is_over and kind == "timebox")
+    return Notice(words(key, minutes=whole_minutes(left), length=length // 60), is_over and kind == "timebox")

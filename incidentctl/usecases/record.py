@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact, New
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.domain.rules import Broken, Ruling
+    from incidentctl.domain.rules import Broken, Judgement, Ruling
+    from incidentctl.errors import Worded
     from incidentctl.ports import Context, Receipt
     from incidentctl.usecases.locate import Located
 
@@ -26,12 +27,16 @@ class Warned(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """What was recorded, for the echo; `broken` are the rules that it does not meet and that only warn."""
+    """What was recorded, for the echo; `broken` are the rules that it does not meet and that only warn.
+
+    `left`: what was given at the same time and is not recorded, each with the rules that refuse it.
+    """
 
     located: Located
     receipt: Receipt
     warnings: tuple[Warned, ...] = ()
     broken: tuple[Broken, ...] = ()
+    left: tuple[tuple[New, tuple[Worded, ...]], ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -68,18 +73,41 @@ def record_answers(  # noqa: PLR0913 - what may come with answers
 ) -> Recorded:
     """Record answers with all that they cause; see `domain.answers.ruling` and `decide_and_record`.
 
-    `looks_at` is what the step looks at that they tick: code comes last (S0-19). `needs_role`: a formation
-    in which only people with a role act asks for one (S3-3).
+    Of several answers those are recorded that no rule refuses, as a walk would do; only where it refuses all
+    is nothing (Refused). `looks_at` is what the step looks at that they tick: code comes last (S0-19).
+    `needs_role`: a formation in which only people with a role act asks for one (S3-3).
     """
     from incidentctl.domain.answers import beside, ruling  # noqa: PLC0415 - start-up: not on the path of `note`
     from incidentctl.domain.roles import without_role  # noqa: PLC0415 - as above
-    from incidentctl.domain.rules import Ruling  # noqa: PLC0415 - as above
+    from incidentctl.domain.rules import Ruling, judge  # noqa: PLC0415 - as above
     from incidentctl.domain.voices import code_last  # noqa: PLC0415 - as above
+    from incidentctl.usecases.lint import answers_in, blame_in  # noqa: PLC0415 - as above
 
     policy, now = context.policy(), context.now()
 
+    left: list[tuple[New, tuple[Worded, ...]]] = []
+
+    def refused(incident: Incident, broken: Sequence[Broken]) -> tuple[Worded, ...]:
+        try:
+            judge(broken, policy, incident.pulse, context.user, override)
+        except Refused as error:
+            return error.rules
+        return ()
+
     def decide(incident: Incident) -> Ruling:
-        rulings = [ruling(beside(incident, news, new), policy, new, context.user, now) for new in news]
+        given = list(news)
+        left.clear()
+        while True:
+            rulings = [ruling(beside(incident, given, new), policy, new, context.user, now) for new in given]
+            bitten = [
+                (new, rules)
+                for new, each in zip(given, rulings, strict=True)
+                if (rules := refused(incident, each.broken))
+            ]
+            if not bitten or len(bitten) == len(given):
+                break
+            left.extend(bitten)
+            given = [new for new in given if all(new is not other for other, _ in bitten)]
         early = code_last(incident) if looks_at == "code" else ()
         roleless = without_role(incident, context.user) if needs_role else ()
         return Ruling(
@@ -88,7 +116,9 @@ def record_answers(  # noqa: PLR0913 - what may come with answers
         )
 
     recorded = decide_and_record(context, located, decide, override=override)
-    return recorded._replace(warnings=tuple(warnings))
+    if blame := blame_in(context, answers_in(recorded.facts)):
+        warnings = (*warnings, Warned("points-at-people", blame))
+    return recorded._replace(warnings=tuple(warnings), left=tuple(left))
 
 
 def decide_and_record(
@@ -109,9 +139,23 @@ def decide_and_record(
         ruling = decide(incident)
         judgement = judge(ruling.broken, policy, incident.pulse, context.user, override)
         told[:] = judgement.told
-        return [*judgement.overrides, *ruling.news] if ruling.news else ()
+        return [*_reasons(incident, judgement, ruling.news), *ruling.news] if ruling.news else ()
 
     receipt = context.timeline.transact(located.id, ruled, by=context.user)
     if receipt is None:
         raise Refused("nothing-to-record")
     return Recorded(located, receipt, broken=tuple(told))
+
+
+def _reasons(incident: Incident, judgement: Judgement, news: Sequence[New]) -> Sequence[New]:
+    """Give the overrides; beside facts of the privacy track they belong to it as well (S4-5)."""
+    if not judgement.overrides:
+        return ()
+    from incidentctl.domain.privacy import is_private, private_ids  # noqa: PLC0415 - only for an override
+
+    ids = private_ids(incident.entries)
+    private = any(is_private(new, ids=ids) for new in news)
+    return [
+        each._replace(event=each.event._replace(private=private))  # type: ignore[attr-defined]
+        for each in judgement.overrides
+    ]

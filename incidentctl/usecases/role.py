@@ -18,7 +18,7 @@ from incidentctl.usecases.record import Recorded, Warned, decide_and_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.incident import Entry, Incident
     from incidentctl.domain.policy import Profile
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.roles import Present
@@ -67,6 +67,13 @@ def role_label(context: Context, pulse: Pulse, role: str) -> str:
     words = context.words
     known = role_labels(context, pulse).get(role)
     return known or words(f"role.{role}" if words.has(f"role.{role}") else "role.responder")
+
+
+def author_label(context: Context, pulse: Pulse, entry: Entry) -> str:
+    """Give what the author of an entry is called; of what a file told, what it says, and "" for nothing."""
+    if entry.fact.row is not None and entry.role not in role_labels(context, pulse):
+        return entry.role
+    return role_label(context, pulse, entry.role)
 
 
 def take_role(  # noqa: PLR0913 - one parameter per flag

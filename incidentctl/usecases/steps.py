@@ -159,10 +159,11 @@ def items_of(context: Context, incident: Incident, runbook: Runbook) -> tuple[It
 
 
 class Ended(NamedTuple):
-    """The step that was ended or answered, and what was recorded."""
+    """The step that was ended or answered, and what was recorded; `left` are the answers that are not."""
 
     addressed: Addressed
     recorded: Recorded
+    left: tuple[str, ...] = ()
 
 
 def end_step(  # noqa: PLR0913 - one parameter per flag
@@ -185,8 +186,9 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
     """
     incident = fold(context.timeline.read(located.id).facts)
     addressed = address(context, incident, step_id)
+    typed: Sequence[str] = ()
     if outcome == "done":
-        news = _done(context, located, addressed, values, certainty=certainty, at=at)
+        news, typed = _done(context, located, addressed, values, certainty=certainty, at=at)
     else:
         if outcome == "skipped":
             check_skip(incident, addressed, context.user)
@@ -199,7 +201,9 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
     recorded = record_answers(
         context, located, news, override=override, warnings=warnings, looks_at=addressed.step.looks_at
     )
-    return Ended(addressed, recorded)
+    left = [new for new, _ in recorded.left]
+    texts = (text for new, text in zip(news, typed, strict=True) if any(new is each for each in left))
+    return Ended(addressed, recorded, tuple(texts))
 
 
 def _ending(  # noqa: PLR0913 - what an ending may carry
@@ -224,27 +228,29 @@ def _done(  # noqa: PLR0913 - what an answer may carry
     *,
     certainty: str,
     at: Moment | None,
-) -> list[New]:
+) -> tuple[list[New], list[str]]:
+    """Give what the answers record, in the order in which a walk asks for them, and each as it was typed."""
     parts = addressed.step.parts
+    whole = " ".join(values)
     if not parts:
-        return [New(StepDone(addressed.key, " ".join(values)), at)]
+        return [New(StepDone(addressed.key, whole), at)], [whole]
     if not values:
         names = tuple(
             f"  {part.save or addressed.step.id}: {asked(part.title, context.words)}" for part in parts
         )
         raise NeedsAnswer("step-needs-value", step=addressed.key, details=names)
     if len(parts) == 1 and not _pair(parts, values[0]):
-        text = " ".join(values)
-        return [answer(context, located, addressed, parts[0], text, certainty=certainty, at=at)]
-    news: dict[int, New] = {}
+        return [answer(context, located, addressed, parts[0], whole, certainty=certainty, at=at)], [whole]
+    news: dict[int, tuple[New, str]] = {}
     for typed in values:
         pair = _pair(parts, typed)
         if pair is None:
             known = ", ".join(part.save for part in parts)
             raise UsageError("step-needs-pairs", step=addressed.key, text=typed, names=known)
         part, text = pair
-        news[parts.index(part)] = answer(context, located, addressed, part, text, certainty=certainty, at=at)
-    return [news[place] for place in sorted(news)]  # in the order in which a walk asks for them
+        new = answer(context, located, addressed, part, text, certainty=certainty, at=at)
+        news[parts.index(part)] = new, typed
+    return [news[place][0] for place in sorted(news)], [news[place][1] for place in sorted(news)]
 
 
 def _pair(parts: Sequence[Part], typed: str) -> tuple[Part, str] | None:

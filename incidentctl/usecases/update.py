@@ -10,6 +10,7 @@ from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.times import parse_due
 from incidentctl.domain.update import Made, Reader, Wanted, approved, drafted, posted
 from incidentctl.errors import UsageError
+from incidentctl.usecases.lint import blame_in
 from incidentctl.usecases.record import Recorded, Warned, decide_and_record
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def update(  # noqa: PLR0913 - one parameter per flag
     warnings = [Warned("prefix-replaced", {"typed": typed, "prefix": post.prefix})] if typed else []
     if post.audience == "customer" and not post.names_contact and post.due:
         warnings.append(Warned("no-contact", {}))
+    if blame := blame_in(context, [text]):
+        warnings.append(Warned("points-at-people", blame))
     return Updated(recorded._replace(warnings=tuple(warnings)), post)
 
 

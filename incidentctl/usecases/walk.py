@@ -352,6 +352,8 @@ class _Walk:
             for broken in recorded.broken:
                 for line in broken.lines(self.words):
                     self.talk.say("walk.plain", text=line)
+            for warning in recorded.warnings:
+                self.talk.say("walk.plain", text=self.words(f"warning.{warning.key}", **warning.params))
             return recorded.facts
 
     def append(self, news: Sequence[New]) -> tuple[Fact, ...]:

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "vacant": ("Vacant: {roles}.", "空席: {roles}。"),
     "people": ("{counted}.", "{counted}。"),
     "responding": ("{count} working", "対応中{count}名"),
-    "standby": ("{count} on standby", "待機{count}名"),
+    "standby": ("{count} ready", "待機{count}名"),
     "watching": ("{count} watching", "見学{count}名"),
     "change": ("CHANGE UNDER WAY since {at}, by {role}: {text}", "変更中({at}から、{role}): {text}"),
     "decided": ("Decided: {text}", "決定: {text}"),

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "task_ended-dropped": ("{task} dropped", "{task} 取りやめ"),
     "told": ("told: {who}", "連絡済み: {who}"),
     "told-unrelated": ("told that they are not affected: {who}", "影響なしと連絡: {who}"),
+    "update_posted-told": ("status update: {text}", "状況報告: {text}"),
     "update_posted": ("posted to {audience} as {phase}", "{audience}に報告({phase})"),
     "update_drafted": ("draft for {audience}", "{audience}への下書き"),
     "update-text": (": {text}", ": {text}"),

@@ -62,9 +62,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "そのまま貼れる状況報告を作り、送信済みとして残す",
     ),
     "report": (
-        "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n\n"
+        "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n"
+        "incidentctl report -o postmortem.html\n\n"
         "render the postmortem draft or the 障害報告書, at any minute",
-        "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n\n"
+        "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n"
+        "incidentctl report -o postmortem.html\n\n"
         "ポストモーテムの下書きや障害報告書を、いつでも出す",
     ),
     "list": (
@@ -353,6 +355,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl doctor\n\nfind at noon what would fail at three in the morning",
         "incidentctl doctor\n\n夜中に困ることを、昼のうちに見つける",
     ),
+    "import": (
+        "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
+        "pbpaste | incidentctl import -\n\n"
+        "record many events at once, each once: CSV, JSON lines, or “14:02 text”",
+        "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
+        "pbpaste | incidentctl import -\n\n"
+        "出来事をまとめて記録する(CSV・JSON Lines・「14:02 本文」の行。重複しない)",
+    ),
+    "lint": (
+        "incidentctl lint\nincidentctl lint postmortem.md --strict\npbpaste | incidentctl lint -\n\n"
+        "words to change before a report goes out: blame, guesses, names, vague sizes",
+        "incidentctl lint\nincidentctl lint report.md --strict\npbpaste | incidentctl lint -\n\n"
+        "報告書を出す前に、責める言い方・推測・名前・あいまいな規模を見つける",
+    ),
     "verify": (
         "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
         "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる",
@@ -491,6 +507,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-no-walk": ("do not begin the checklist", "手順書を始めない"),
     "option-answers": ("take the answers from a file (help answers)", "回答をファイルから読む(help answers)"),
     "option-dry-run": ("show what would be asked; record nothing", "問いを示すだけで、何も記録しない"),
+    "option-dry-run-import": ("show the rows; record nothing", "行を示すだけで、何も記録しない"),
+    "option-day": ("the day of the first time without one", "最初の、日付のない時刻の日付"),
+    "option-yes-import": ("record without asking", "確認せずに記録する"),
+    "argument-import-file": (
+        "a CSV file (at, text, kind, role, source), JSON lines, or lines; - reads a pipe",
+        "CSV(at, text, kind, role, source)、JSON Lines、行のファイル。- でパイプから読む",
+    ),
     "option-guess": ("a hypothesis: never in a report", "仮説として残す(報告書には載らない)"),
     "option-fact": ("a fact, although it reads like a guess", "推測のように読めても事実として残す"),
     "option-private": (
@@ -575,7 +598,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "postmortem, final (障害報告書 最終報), or privacy (restricted)",
         "postmortem、final(障害報告書 最終報)、privacy(関係者限り)",
     ),
-    "option-format": ("md or json", "md または json"),
+    "option-strict": ("end with 8 if an error is found", "エラーがあれば終了コード8で終わる"),
+    "option-lint-audience": (
+        "who will read it: customer makes names an error",
+        "読む人。customer では名前もエラーになる",
+    ),
+    "option-lint-follow-up": (
+        "it is a list of remedies: find the weak ones",
+        "再発防止策として見る(弱い対策を指摘する)",
+    ),
+    "argument-lint-files": (
+        "text or Markdown; - is standard input; none: the report draft",
+        "テキストかMarkdown。- は標準入力。省けば報告書の下書き",
+    ),
+    "option-format": (
+        "md, html or json (default: by the ending of the file)",
+        "md、html、json のどれか(省略時はファイル名の拡張子で決める)",
+    ),
     "option-output": ("write to a file", "ファイルに書く"),
     # topics
     "topic-exit-codes": (

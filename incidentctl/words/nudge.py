@@ -11,6 +11,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "a change of the system has been open for {minutes} min. `ic act --end`",
         "システムの変更を始めて{minutes}分、終わりの記録がない。`ic act --end`",
     ),
+    "commanders": (
+        "{count} people hold the command. Agree on one; who does not: `ic role release commander`",
+        "指揮官が{count}人いる。一人に決め、外れる人は `ic role release commander`",
+    ),
+    "writes": (
+        "{count} changes of the system are under way at once. `ic act --end {id}`",
+        "システムの変更が{count}件、同時に進んでいる。`ic act --end {id}`",
+    ),
     "decision": (
         "a decision waits for somebody above. `ic decide --approve {id} --by WHO`",
         "上の判断を待っている決定がある。`ic decide --approve {id} --by 名前`",

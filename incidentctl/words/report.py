@@ -202,6 +202,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "row.task": ("Finished: {text}", "完了: {text}"),
     "row.relayed": ("{text} (source: {source})", "{text}(出所: {source})"),
+    "row.update.told": ("Status update", "状況を報告"),
+    "row.update.told.text": ("Status update: {text}", "状況を報告: {text}"),
     "row.update": ("Update to {audience} ({phase})", "{audience}へ報告({phase})"),
     "row.update.text": ("Update to {audience} ({phase}): {text}", "{audience}へ報告({phase}): {text}"),
     "row.action": ("Action: {text}", "対応: {text}"),
@@ -269,7 +271,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart.more": ("and {n} more", "ほか{n}件"),
     "chart.gap": ("{length} without an entry", "記録のない{length}"),
     "chart.day": ("{month:02d}-{day:02d}", "{month}/{day}"),
-    "chart.mermaid": ("{title} (times in {zone})", "{title}(時刻は{zone})"),
+    "chart.mermaid": ("{title} (all times in {zone})", "{title}(時刻はすべて{zone})"),
     # tables
     "actions.number": ("#", "番号"),
     "actions.area": ("Area", "観点"),

@@ -219,6 +219,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "どの答えの組み合わせでも、この手順は表示されません",
     ),
     "problem.unknown-id": ("no such id: {name}", "その ID はありません: {name}"),
+    "problem.unknown-list": ("no such list of words: {name}", "その語の一覧はありません: {name}"),
+    "problem.pattern-invalid": ("not a valid pattern: {why}", "パターンとして正しくありません: {why}"),
+    "problem.pattern-long": (
+        "the pattern is longer than {most} characters, lists included",
+        "パターンが {most} 字を超えています(一覧の語を含む)",
+    ),
+    "problem.pattern-unbounded": (
+        "this repeat has no end: write {{0,30}} instead of * or +",
+        "繰り返しに上限がありません。* や + ではなく {{0,30}} のように書いてください",
+    ),
+    "problem.pattern-wide": (
+        "more than {most} repeats of one character",
+        "1文字の繰り返しが {most} 回を超えています",
+    ),
+    "problem.pattern-nested": (
+        "a group cannot be repeated; only ? may follow it",
+        "かっこの組は繰り返せません。付けられるのは ? だけです",
+    ),
+    "problem.pattern-other": (
+        "only (?: (?= (?! (?<= (?<! are allowed, and no reference to an earlier group",
+        "使えるのは (?: (?= (?! (?<= (?<! だけです。前の組への参照も使えません",
+    ),
+    "problem.pattern-ways": (
+        "too many ways to try this at one place ({ways}; at most {most}): fewer ? and narrower {{ }}",
+        "1か所での試し方が多すぎます({ways}通り。上限は {most})。? を減らすか {{ }} の幅を狭めてください",
+    ),
+    "problem.example-of-hits": (
+        "the pattern does not find this example",
+        "パターンが、この例を見つけません",
+    ),
+    "problem.example-of-misses": (
+        "the pattern finds this example, which it must not",
+        "パターンが、見つけてはいけないこの例を見つけます",
+    ),
     "problem.phrase-fixed": (
         "{name} stays as it is, in every team",
         "{name} は、どのチームでも変更できません",

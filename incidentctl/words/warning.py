@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "points-at-people": (
+        "! “{matched}” points at people. Better: {rewrite}",
+        "! 「{matched}」は人を責める言い方に読める。書き換え案: {rewrite}",
+    ),
     "tell-recovery": (
         "Recovery is declared. Tell everybody, from another terminal or after this: `ic update`",
         "復旧完了を宣言した。別の端末かこのあとで、全員に知らせる: `ic update`",
@@ -55,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-contact": (
         "! It does not say where customers can ask: incidentctl set contact ADDRESS",
         "! お客様の問い合わせ先が入っていない: incidentctl set contact 連絡先",
+    ),
+    "rows-unsure": (
+        "! {count} row(s) read like guesses: kept out of reports until `incidentctl amend ID --to fact` (or guess)",
+        "! 推測と読める行が{count}件。`incidentctl amend ID --to fact`(または guess)まで報告書に載らない",
     ),
     "not-an-incident": (
         "! If it is none: incidentctl withdraw --why TEXT",

@@ -49,8 +49,11 @@ def asked(home: Path, prog: str, shell: str, line: str, lang: str = "C.UTF-8") -
     ],
 )
 def test_bash_completes(tmp_path: Path, line: str, expected: set[str]) -> None:
-    assert set(asked(tmp_path, "incidentctl", "bash", f"incidentctl {line}").split()) == expected
     assert set(asked(tmp_path, "ic", "bash", f"ic {line}").split()) == expected
+
+
+def test_the_long_name_completes_as_well(tmp_path: Path) -> None:
+    assert asked(tmp_path, "incidentctl", "bash", "incidentctl decl").split() == ["declare"]
 
 
 def test_incidents_are_completed_by_their_last_part(desk: Desk) -> None:

@@ -121,7 +121,7 @@ def test_in_the_formation_the_gates_refuse_and_name_what_is_missing(desk: Desk) 
     ran = desk("close")
     assert ran.code == 4
     assert ran.err.splitlines()[1:3] == [
-        "S4-11: Before it is closed: the report to management",
+        "S4-11: Closing takes this, too: the report to management",
         "  → incidentctl set departments.management told",
     ]
     desk("set", "departments.management", "told", "--override", "x")

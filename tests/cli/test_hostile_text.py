@@ -12,6 +12,8 @@ from incidentctl.errors import ExitCode
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from incidentctl.words import Lang
     from tests.cli.conftest import Desk
 
@@ -36,7 +38,7 @@ HOSTILE = {
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-OURS = {"h1", "h2", "h3", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "hr", "code"}
+OURS = {"h1", "h2", "h3", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "hr", "pre", "code"}
 
 
 def commands(text: str) -> list[tuple[str, ...]]:
@@ -66,9 +68,62 @@ def commands(text: str) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-VIEWS = [(), ("timeline",), ("timeline", "--all"), ("list",), ("step", "list"), ("verify",)]
-DATA = [("--json",), ("timeline", "--json"), ("list", "--json"), ("report", "--format", "json")]
-REPORTS = [("report",), ("report", "--form", "final")]
+def together(text: str, ids: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Give the same for what people do together; `ids` are handles of what is there, by their letters."""
+    k, e, j, y, u, i = (ids[letter] for letter in "kejyui")
+    return [
+        ("role", "take", text), ("role", "take", "scribe", "--why", text), ("role", "release", text),
+        ("role", "give", "observer", text), ("role", "give", text, text), ("join", text), ("leave", text),
+        ("join", "--as", text), ("release", text, "--override", text), ("release", text),
+        ("assign", text, text), ("assign", "x", text, "--why", text, "--within", text),
+        ("assign", text, text, "--why", text, "--stream", text), ("assign", "x", "--task", text),
+        ("assign", "x", text, "--private", "--override", text), ("task", "give", k, text),
+        ("task", "ack", text), ("task", "report", "--", k, text), ("task", "report", k, "x", "--next", text),
+        ("task", "done", "--", k, text), ("task", "drop", k, "--why", text),
+        ("decide", "--risk", text, "--stop-if", text, "--", text), ("decide", "--basis", text, "x"),
+        ("decide", "--level", "owner", "--override", text, "--", text), ("decide", "--approve", text),
+        ("decide", "--approve", j, "--by", text, "--why", text), ("decide", "--decline", j, "--why", text),
+        ("act", "--begin", "--before", text, "--override", text, "--", text), ("act", "--end", "--", text),
+        ("act", "--method", text, "x"), ("act", "--end", "--after", text, "--why", text),
+        ("concern", "--", text), ("concern", text), ("concern", "add", "--private", "--", text),
+        ("concern", "answer", text, text, "--why", text), ("concern", "answer", e, "declined", "--why", text),
+        ("park", "--question", "--", text), ("hypothesis", "add", "--about", text, "x"),
+        ("hypothesis", "add", "--", text), ("hypothesis", "settle", y, "open", "--because", text),
+        ("update", "--", text), ("update", "--audience", text, "x"), ("update", "--next", text, "x"),
+        ("update", "--audience", "customer", "--override", text, "--", text), ("update", "--approve", text),
+        ("update", "--audience", "engineer", "--source", text, "--", text), ("update", "--approve", u),
+        ("update", "--draft", "--", text), ("criteria", "add", "--", text), ("criteria", "tick", text),
+        ("criteria", "tick", i, "--evidence", text), ("clock", "start", text, "--anchor", text),
+        ("clock", "start", "gdpr-33", "--anchor", "14:00"), ("clock", "start", "gdpr-33", "--anchor", text),
+        ("clock", "stop", "gdpr-33", "--why", text), ("clock", "submitted", text),
+        ("note", "--private", "--", text), ("set", "privacy.concern", "yes"), ("set", "decider", text),
+        ("set", "privacy.items", text), ("set", "outlook", text), ("set", "musts", text),
+        ("severity", "SEV4", "--why", text, "--override", text), ("set", "standdown_when", text),
+        ("resolve", "--override", text, "--", text), ("update",), ("stand-down", "--override", text),
+        ("reopen", "--why", text), ("resolve", "--", text), ("close", "--override", text), ("undo", e),
+    ]  # fmt: skip
+
+
+LISTS = [("role",), ("task",), ("concern",), ("hypothesis",), ("criteria",), ("clock",), ("step",)]
+BEGUN = (
+    ("assign", "tanaka", "w", "--why", "y"), ("concern", "c"), ("decide", "d", "--level", "owner"),
+    ("hypothesis", "add", "h"), ("update", "--draft", "u"), ("criteria", "add", "i"),
+)  # fmt: skip
+
+
+def begun(desk: Desk) -> dict[str, str]:
+    """Begin one of each that later commands name; give the handles by their letters."""
+    handles = [desk(*argv, "--json").json["facts"][-1]["handle"] for argv in BEGUN]
+    return {handle[0]: handle for handle in handles}
+
+
+VIEWS = [
+    (), ("timeline",), ("timeline", "--all"), ("list",), ("verify",), ("brief",), ("doctor",),
+    *((*group, "list") for group in LISTS),
+]  # fmt: skip
+DATA = [(*argv, "--json") for argv in VIEWS if argv != ("timeline", "--all")]
+DATA += [("report", "--format", "json"), ("update", "--json"), ("report", "--form", "privacy", "--json")]
+REPORTS = [("report",), ("report", "--form", "final"), ("report", "--form", "privacy")]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -82,12 +137,16 @@ def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(
     if desk("list", "--json").json["incidents"] == []:  # there was nothing to see in the title
         desk("declare", "plain", "--no-walk")
     before = {each.name for each in desk.home.parent.iterdir()}
-    for argv in (*commands(text), *VIEWS, *DATA, *REPORTS, ("withdraw", "--why", text), *REPORTS):
+    ids = begun(desk)
+    after = (*together(text, ids), *VIEWS, *DATA, *REPORTS, ("withdraw", "--why", text), *REPORTS)
+    for argv in (*commands(text), *VIEWS, *after):
         ran = desk(*argv)
         shown = [part[:40] for part in argv]
         assert ran.code != ExitCode.UNEXPECTED, (shown, ran.err[-300:])
         steering = STEERING.search(ran.out + ran.err)
         assert steering is None, (shown, steering)
+        if argv in DATA:
+            assert ran.json["schema_version"] == 1, shown
         if argv in REPORTS:
             html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(ran.out)
             assert set(re.findall(r"<(\w+)", html)) <= OURS, shown

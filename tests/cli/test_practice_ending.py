@@ -71,15 +71,13 @@ ROWS = [
     Row("S1_22", "afterwards there are two drafts to share: the report, and the postmortem", """
         $ declare "Checkout returns 500"
         $ resolve "orders go through again"
-            err incidentctl report
-            err incidentctl report --form final
+            out incidentctl report, incidentctl report --form final
         $ report
             out # [RECOVERED] Postmortem: Checkout returns 500
         $ report --form final
             out # [RECOVERED] Incident report
         $ stand-down
-            err incidentctl report
-            err incidentctl report --form final
+            out incidentctl report, incidentctl report --form final
             err incidentctl walk close
         @ja $ report --form final
             out 【対応終了】障害報告書
@@ -109,7 +107,7 @@ ROWS = [
         $ resolve "orders go through again"
         $ stand-down
             =4
-            err S3-12: Nobody has said yet when people may go.
+            err S3-12: Nobody has said yet when the formation is lifted.
             err incidentctl set standdown_when TEXT
         @ja $ stand-down
             =4
@@ -126,7 +124,7 @@ ROWS = [
         $ resolve "orders go through again"
         $ set standdown_when "30 minutes without a 500"
         $ stand-down
-            err S3-13: First announce the end and write the report
+            err S3-13: Announce the end, write the report
             err incidentctl update
             err incidentctl walk write-report
         $ reopen --why "500 again"

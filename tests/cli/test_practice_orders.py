@@ -138,7 +138,7 @@ ROWS = [
         $ step done F5 decider=? "streams=fix, customers"
             err S4-8: No decision-maker is named
         @ja $ step done F5 decider=?
-            err S4-8: 中心になる意思決定者
+            err S4-8: 意思決定者が決まっていない
         $ step done F5 decider=tanaka "streams=fix, customers"
             no-err S4-8
         @tanaka $ brief

@@ -89,11 +89,30 @@ def test_a_file_that_cannot_be_written_is_exit_9(open_desk: Desk, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("flags", "said"),
-    [(("--form", "fial"), "final"), (("--format", "pdf"), "md, json"), (("--from", "final"), "--form")],
+    [(("--form", "fial"), "final"), (("--format", "pdf"), "md, html, json"), (("--from", "final"), "--form")],
 )
 def test_what_is_no_form_names_those_that_are(open_desk: Desk, flags: tuple[str, ...], said: str) -> None:
     ran = open_desk("report", *flags)
     assert (ran.code, said in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.html", "<!doctype html>"), ("a.HTM", "<!doctype html>"), ("a.json", "{"), ("a.md", "# "), ("a", "# ")],
+)
+def test_the_format_is_that_of_the_file(open_desk: Desk, tmp_path: Path, name: str, begins: str) -> None:
+    assert open_desk("report", "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert open_desk("report", "--format", "md", "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_page_goes_to_standard_output_in_the_zone_that_is_asked_for(open_desk: Desk, lang: str) -> None:
+    ran = open_desk("report", "--format", "html", "--lang", lang, "--zone", "UTC")
+    assert (ran.code, ran.err) == (0, "")
+    assert f'<html lang="{lang}">' in ran.out
+    assert "05:05 UTC" in ran.out
 
 
 def test_json_is_asked_for_in_two_ways(open_desk: Desk) -> None:

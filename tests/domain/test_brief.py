@@ -109,7 +109,7 @@ NEEDED = {
         "何が起きているのか: cards are refused", "どんな状態になれば解決と言えるか: no 500 for 15 min",
         "決める人: 指揮官", "no lost orders", "card payments、1,200人", "原因は未確定",
         "「edge」までは正常、「api」から異常", "着任: 指揮官、作業者", "空席: 外部通信役",
-        "対応3、待機2、見学1", "変更中(14:30から、作業者): restart web-03", "決定: back to the build",
+        "対応中3名、待機2名、見学1名", "変更中(14:30から、作業者): restart web-03", "決定: back to the build",
         "リスク: sessions end", "事業責任者の判断待ち: stop taking cards", "作業中3件(遅れ1・担当なし1)",
         "対応者: count the orders", "未回答の懸念", "queue is empty", "p99 is 300 ms",
         "個人情報: 14:05から", "期限 appi-first: 11-25 14:05", "法務に確認する",

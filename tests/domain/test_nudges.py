@@ -83,6 +83,8 @@ def test_a_reminder_comes_at_its_minute_and_not_before(
         ({"pending": ("j1",)}, "S2-3 decision"),
         ({"pending": ("j1", "j2")}, "S2-3 decision.many"),
         ({"concerns": ("e1",)}, "S2-22 concern"),
+        ({"roles": {"commander": ["ann", "bob"]}}, "S1-3 commanders"),
+        ({"writes": {"a1": ["sato", text(-9)], "a2": ["ann", text(-1)]}}, "S1-12 writes"),
         ({"drafts": ("u1",)}, "S3-10 draft"),
         ({"tasks": {"k1": text(99)}, "unowned": ("k1",)}, "S1-2 unowned"),
     ],

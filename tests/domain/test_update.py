@@ -479,3 +479,12 @@ def test_a_long_text_takes_no_longer_than_its_length() -> None:
     glossary = Glossary(policy(), "en")
     for piece in ("a-", "a_", "1.1.", "web-", "a@", "API "):
         glossary.jargon(glossary.plain(piece * 20_000))  # seconds, if it were quadratic: minutes
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("phase", ["investigating", "identified", "mitigating", "mitigated", "watching"])
+def test_a_post_says_nothing_twice(known: Story, phase: str, audience: str, lang: Lang) -> None:
+    post = lines(reach(known, phase), lang=lang, audience=audience)
+    said = [re.sub(r"^[^:\[【]*: |^\[[A-Z]+\] |^【[^】]+】", "", line).strip(".。") for line in post]
+    assert [one for n, one in enumerate(said) for other in said[:n] if one in other] == []

@@ -144,11 +144,11 @@ def test_ctrl_d_is_quit_and_never_a_yes(opened: list[Terminal], kind: str) -> No
 
 
 def test_keys_typed_ahead_confirm_nothing(opened: list[Terminal], kind: str) -> None:
-    opened.append(terminal := Terminal(kind, delay=1))
+    opened.append(terminal := Terminal(kind, delay=0.4))
     terminal.until("STARTED")
     terminal.child.send("1\r1\r")
     terminal.until_ready()
-    time.sleep(0.5)
+    time.sleep(0.1)
     terminal._read()  # noqa: SLF001 - nothing more may have come
     assert "REPLY" not in terminal.shown()
     terminal.child.send("2\r")

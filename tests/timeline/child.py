@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.facts import New
+from incidentctl.domain.times import Moment
 from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
@@ -98,6 +99,16 @@ def interrupted(timeline: FileTimeline, incident: str, receipts: list[Receipt]) 
         sys.stdout.flush()
 
 
+def adopt(timeline: FileTimeline, incident: str, count: str, crash: str = "") -> None:
+    """Bring as many rows and say how many were new; or die with 9 right before they would be seen."""
+    at = Moment(datetime(2026, 11, 22, 4, 0, tzinfo=UTC))
+    news = [New(Noted(f"row {n}"), at, {}, f"r{n:011}") for n in range(int(count))]
+    if crash:
+        os.rename = lambda *_, **__: os._exit(9)
+    receipt = timeline.adopt(incident, lambda _: news, by="ann")
+    sys.stdout.write(f"{len(receipt.facts) if receipt else 0}\n")
+
+
 def hold(path: str) -> None:
     """Lock a file, say so, and stop."""
     fd = os.open(path, os.O_RDWR)
@@ -121,6 +132,8 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
             begin(timeline, incident, *rest)
         case "interrupted":
             interrupted(timeline, incident, receipts)
+        case "adopt":
+            adopt(timeline, incident, *rest)
         case "hold":
             hold(*rest)
 

@@ -232,3 +232,62 @@ def test_the_heads_name_the_last_record(timeline: Timeline) -> None:
     assert head.n == 2
     assert head != before[0]
     assert timeline.verify(incident).heads == (head,)
+
+
+def history(*texts: str) -> list[New]:
+    at = Moment(NOW - timedelta(hours=1))
+    row = {"role": "operator", "columns": {"load": 0.5}}
+    return [New(Noted(text), at, row, f"row{text}") for text in texts]
+
+
+def test_history_is_recorded_with_its_own_ids_and_what_its_rows_said(timeline: Timeline) -> None:
+    incident = declare(timeline)
+    receipt = timeline.adopt(incident, lambda _: history("a", "b"), by="ann")
+    assert receipt is not None
+    assert (receipt.outcome, receipt.where) == ("recorded", "log")
+    facts = timeline.read(incident).facts[1:]
+    assert facts == receipt.facts
+    assert [(fact.id, fact.by, fact.event) for fact in facts] == [
+        ("rowa", "ann", Noted("a")),
+        ("rowb", "ann", Noted("b")),
+    ]
+    assert facts[0].row == {"role": "operator", "columns": {"load": 0.5}}
+    assert facts[0].at.at == NOW - timedelta(hours=1)
+    assert timeline.pulse(incident) == receipt.pulse == fold(timeline.read(incident).facts).pulse
+    assert timeline.verify(incident).troubles == ()
+
+
+def test_history_that_is_there_already_is_left_out(timeline: Timeline, receipts: list[Receipt]) -> None:
+    incident = declare(timeline)
+    timeline.adopt(incident, lambda _: history("a", "b"), by="ann")
+    assert timeline.adopt(incident, lambda _: history("b", "a"), by="bob") is None
+    more = timeline.adopt(incident, lambda _: history("a", "c", "c"), by="bob")
+    assert more is not None
+    assert [fact.id for fact in more.facts] == ["rowc"]
+    assert len(receipts) == 3
+    assert len(timeline.read(incident).facts) == 4
+    timeline.append(incident, [New(Undone("rowa"))], by="ann")
+    assert timeline.adopt(incident, lambda _: history("a"), by="bob") is None
+
+
+def test_history_is_decided_on_what_is_there(timeline: Timeline, receipts: list[Receipt]) -> None:
+    incident = declare(timeline)
+    timeline.append(incident, [New(Noted("first"))], by="ann")
+
+    def refuse(state: Incident) -> Sequence[New]:
+        assert [entry.fact.kind for entry in state.entries] == ["declared", "noted"]
+        raise Refused("rule-not-met")
+
+    with pytest.raises(Refused):
+        timeline.adopt(incident, refuse, by="ann")
+    with pytest.raises(NotFound):
+        timeline.adopt("INC-20261122-zzzz", lambda _: history("a"), by="ann")
+    assert len(receipts) == len(timeline.read(incident).facts) == 2
+
+
+def test_history_too_big_for_a_line_comes_back_whole(timeline: Timeline) -> None:
+    incident = declare(timeline)
+    big = New(Noted("障" * 100_000), None, {"columns": {"log": "x" * 300_000}}, "big")
+    timeline.adopt(incident, lambda _: [big], by="ann")
+    fact = timeline.read(incident).facts[-1]
+    assert (fact.event, fact.row) == (big.event, big.row)

@@ -132,13 +132,13 @@ def test_a_payload_that_vanished_is_named(desk: Desk, lines: list[bytes]) -> Non
 
 def test_an_endless_line_costs_neither_time_nor_memory(desk: Desk, lines: list[bytes]) -> None:
     with desk.main.open("ab") as file:
-        file.truncate(desk.main.stat().st_size + 300_000_000)
+        file.truncate(desk.main.stat().st_size + 100_000_000)
     begun = time.monotonic()
     assert desk.texts() == TEXTS
     assert desk.timeline.verify(desk.incident).troubles[0].key == "in-progress"
     desk.note("after it")
     assert desk.texts() == [*TEXTS, "after it"]
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 5
     assert [each[0] for each in places(desk)] == ["torn"]
     assert len(lines) == 5
 

@@ -201,7 +201,7 @@ def test_the_overview_steps_around_damage_and_says_so(desk: Desk) -> None:
 
 def test_a_second_signal_does_not_cut_short_what_is_said_about_the_first(desk: Desk) -> None:
     chance, told = random.Random(7), set[str]()  # noqa: S311 - no secret
-    for number in range(25):
+    for number in range(12):
         process = start(desk.root / "home", "note", f"signal {number}")
         time.sleep(chance.uniform(0.04, 0.16))
         for _ in range(4):

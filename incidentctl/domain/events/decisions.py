@@ -40,10 +40,14 @@ class DecisionSettled(NamedTuple):
 
 
 class Overridden(NamedTuple):
-    """A rule was not met, and somebody went on for a reason (principle c)."""
+    """A rule was not met, and somebody went on for a reason (principle c).
+
+    `private`: with a fact of the privacy track, so that the reason belongs to it as well (S4-5).
+    """
 
     rule: str
     why: str
+    private: bool = False
 
 
 def apply_decisions(draft: Draft, fact: Fact) -> None:

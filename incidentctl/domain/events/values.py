@@ -51,6 +51,10 @@ def apply_values(draft: Draft, fact: Fact) -> None:
                 draft.weigh_decision(field.removeprefix("decision."), value)
             if field.startswith("roles."):  # logs from before roles had events of their own
                 draft.roles[field.removeprefix("roles.")] = (value,) if value else ()
+            if field.startswith("follow_up.") or field in {"fix.choice", "workaround.state"}:
+                from incidentctl.domain.events.follow_ups import apply_field  # noqa: PLC0415 - start-up: seldom
+
+                apply_field(draft, fact)
             if step:
                 draft.answer_step(step, value, fact, part=field)
         case SeveritySet():

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "answers-left": (
+        "Recorded, except for {answers}: that would break a rule.",
+        "ほかの回答は記録しましたが、{answers} は記録していません。次のルールに反します。",
+    ),
+    "answers-left.next": (
+        "Or go on anyway, and say why: incidentctl step done {step} {answers} --override REASON",
+        "それでも進めるなら、理由を添えて: incidentctl step done {step} {answers} --override 理由",
+    ),
     "rules-not-met": (
         "Not done: it would break a rule.",
         "実行していません。次のルールに反します。",

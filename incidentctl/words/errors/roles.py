@@ -35,6 +35,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl role give {role} suzuki",
         "incidentctl role give {role} 鈴木",
     ),
+    "needs-who-leaves": (
+        "Nobody is named.",
+        "名前が書かれていません。",
+    ),
+    "needs-who-leaves.next": (
+        "incidentctl leave suzuki   (you yourself: incidentctl leave)",
+        "incidentctl leave 鈴木   (自分が離れるなら: incidentctl leave)",
+    ),
     "needs-leaver": (
         "Whom to let go is missing.",
         "離れてもらう人がありません。",

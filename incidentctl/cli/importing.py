@@ -1,0 +1,167 @@
+"""`import`: many events at once from a file, shown before they are recorded."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidentctl.cli.call import Call
+from incidentctl.cli.echo import absolute, echo
+from incidentctl.domain.backfill import Backfill, Entered
+from incidentctl.errors import Damaged, NeedsAnswer, NotFound, NotRecorded, UsageError
+from incidentctl.render.safe import one_line
+from incidentctl.render.width import pad
+from incidentctl.usecases.importing import MOST, Import, Imported
+from incidentctl.usecases.locate import Located
+
+SHOWN = 10
+ECHOED = 3
+"""How many rows a preview shows, and how many facts are told one by one once they are recorded."""
+
+LONGEST = 200
+"""How many characters of a text a preview shows."""
+
+
+def import_(
+    call: Call,
+    file: Annotated[str | None, typer.Argument(metavar="FILE|-", help="help.argument-import-file")] = None,
+    day: Annotated[str, typer.Option("--day", metavar="DATE", help="help.option-day")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="help.option-yes-import")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.option-dry-run-import")] = False,
+) -> None:
+    """Record the rows of a file: all of them or none, and each once."""
+    if not file:
+        raise NeedsAnswer("needs-import-file")
+    data = _read(file)
+    try:
+        located = _located(call, file)
+        reading = Import(call.context, located, data, file, day)
+        if dry_run:
+            _show(call, located, reading)
+            return
+        is_news = reading.rows.known < len(reading.rows.entries)
+        if is_news and call.context.is_interactive and not yes and not _is_meant(call, located, reading):
+            call.err(call.words("importing.nothing"))
+            return
+        imported = reading.record()
+    except (NotFound, NeedsAnswer, Damaged, NotRecorded) as error:
+        if file == "-" and not dry_run:  # what came through a pipe stands nowhere else
+            error.details = (*error.details, *data.decode(errors="replace").splitlines())
+        raise
+    _tell(call, located, imported)
+
+
+def _read(file: str) -> bytes:
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(MOST + 1)
+        with Path(file).open("rb") as opened:
+            return opened.read(MOST + 1)
+    except OSError as error:
+        raise NotFound("import-unreadable", file=file, reason=error.strerror or "") from None
+    except ValueError:  # a NUL in the name
+        raise UsageError("import-unreadable", file=file, reason="NUL") from None
+
+
+def _located(call: Call, file: str) -> Located:
+    import shlex  # loaded already
+
+    try:
+        return call.located(is_write=True)
+    except NotFound as error:
+        if error.key != "no-open-incident":
+            raise
+        raise NotFound("import-without-incident", file=shlex.quote(file)) from None
+
+
+def _is_meant(call: Call, located: Located, reading: Import) -> bool:
+    from incidentctl.domain.screens import Ask  # only where somebody is asked
+
+    call.err(*_preview(call, located, reading))
+    count = len(reading.rows.entries) - reading.rows.known
+    title = call.words("importing.ask", count=count, id=located.id)
+    reply = call.context.prompter.ask(Ask(name="import", kind="confirm", title=title, flag="--yes"))
+    return not reply.command and reply.text == "yes"
+
+
+def _show(call: Call, located: Located, reading: Import) -> None:
+    rows = reading.rows
+    if call.is_json:
+        call.json(
+            {"incident": located.id, **_numbers(rows), "entries": [_json(entry) for entry in rows.entries]}
+        )
+        return
+    call.out(*_preview(call, located, reading))
+    call.err(call.words("importing.nothing"))
+
+
+def _preview(call: Call, located: Located, reading: Import) -> Iterator[str]:
+    """Give the first new rows as they will stand, what they put right, and how many there are."""
+    words, rows, zone = call.words, reading.rows, located.pulse.zone
+    yield f"{located.id}  {located.pulse.title}"
+    news = [entry for entry in rows.entries if not entry.is_known]
+    for entry in news[:SHOWN]:
+        kind = pad(words(f"importing.kind.{entry.row.kind}"), 14)
+        yield f"  {absolute(entry.at, call, zone)}  {kind} {_text(entry)}".rstrip()
+    if len(news) > SHOWN:
+        yield words("importing.more", count=len(news) - SHOWN)
+    for name, before in reading.corrected():
+        kind = words(f"importing.kind.{name}")
+        yield words("importing.corrects", kind=kind, before=absolute(before, call, zone))
+    if kept := reading.columns:
+        yield words("importing.columns", columns=words("when.list").join(kept))
+    yield _summary(call, rows)
+
+
+def _text(entry: Entered) -> str:
+    text = one_line(entry.row.text)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _summary(call: Call, rows: Backfill) -> str:
+    words = call.words
+    if rows.known == len(rows.entries):
+        return words("importing.all-known", total=len(rows.entries))
+    counts = words("when.list").join(
+        words("importing.count", kind=words(f"importing.kind.{kind}"), count=count)
+        for kind, count in rows.counts().items()
+    )
+    key = "importing.summary-known" if rows.known else "importing.summary"
+    return words(key, total=len(rows.entries), known=rows.known, counts=counts)
+
+
+def _tell(call: Call, located: Located, imported: Imported) -> None:
+    rows, recorded = imported.rows, imported.recorded
+    if recorded is None:
+        if call.is_json:
+            call.json({"incident": located.id, "outcome": "unchanged", "facts": [], **_numbers(rows)})
+        else:
+            call.out(_summary(call, rows))
+        return
+    facts = recorded.facts
+    said = [call.words("importing.more", count=len(facts) - ECHOED)] if len(facts) > ECHOED else []
+    echo(call, recorded, shown=facts[:ECHOED], said=[*said, _summary(call, rows)], also=_numbers(rows))
+
+
+def _numbers(rows: Backfill) -> dict[str, object]:
+    return {"rows": len(rows.entries), "known": rows.known, "counts": dict(rows.counts())}
+
+
+def _json(entry: Entered) -> dict[str, object]:
+    row = entry.row
+    return {
+        "line": row.line,
+        "at": entry.at.at.isoformat(),
+        "precision": entry.at.precision,
+        "kind": row.kind,
+        "text": row.text,
+        "role": entry.role,
+        "source": row.source,
+        "columns": dict(row.more),
+        "known": entry.is_known,
+    }
+
+
+commands = {"import": (import_, False)}
