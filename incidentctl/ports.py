@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from incidentctl.errors import Invalid
+from incidentctl.errors import Invalid, UsageError
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ class Context:
         self.clock = clock
         self.zone = zone
         self.zone_name = zone_name
-        self.is_zone_asked = False  # --zone: times are read and shown in it, whatever zone an incident has
+        self.is_zone_asked = False  # see `ask_for_zone`
         self._zones = zones
         self.user = user
         self.lang = lang
@@ -277,8 +278,20 @@ class Context:
         return self.clock().astimezone(self.zone)
 
     def zone_of(self, name: str) -> tzinfo:
-        """Give the zone of an incident, in which it was declared, or the one that this call asks for."""
-        return self.zone if self.is_zone_asked or name in {"", self.zone_name} else self._zones(name)
+        """Give the zone of an incident, in which it was declared, or the one that this call asks for.
+
+        UTC, where this machine knows none of that name: what was written elsewhere can be read here.
+        """
+        if self.is_zone_asked or name in {"", self.zone_name}:
+            return self.zone
+        try:
+            return self._zones(name)
+        except UsageError:
+            return UTC
+
+    def ask_for_zone(self, name: str) -> None:
+        """Read and show times in this zone, whatever zone an incident has; UsageError "no-such-zone"."""
+        self.zone, self.zone_name, self.is_zone_asked = self._zones(name), name, True
 
     @property
     def words(self) -> Words:

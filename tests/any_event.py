@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from incidentctl.domain.events import KINDS, _module
 from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.shapes import VOCABULARY
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Event
@@ -20,7 +21,7 @@ FROZEN = b"{}"
 TARGETS = {
     "task": ("task_assigned",), "decision": ("decided",), "concern": ("concern_raised",),
     "hypothesis": ("hypothesis_added",), "write": ("write_begun",), "draft": ("update_drafted",),
-    "criterion": ("criterion_added", "field_set"), "target": tuple(KINDS),
+    "criterion": ("criterion_added", "field_set"), "follow_up": ("follow_up_added",), "target": tuple(KINDS),
 }  # fmt: skip
 """Payload fields that hold the id of a fact, and the kinds of facts that they mean."""
 
@@ -36,15 +37,7 @@ _BY_SHAPE: dict[str, st.SearchStrategy[Any]] = {
     "Time": _times,
     "TimeOrNone": _times | st.just(""),
     "tuple[str, ...]": st.sampled_from([(), ("ops",), ("support", "cs")]),
-    "Answer": st.sampled_from(["accepted", "declined"]),
-    "Attendance": st.sampled_from(["standby", "watching"]),
-    "Certainty": st.sampled_from(["confirmed", "likely", "possible", "unknown"]),
-    "Level": st.sampled_from(["field", "director", "owner"]),
-    "Mark": st.sampled_from(["ok", "ng", "unknown"]),
-    "Outcome": st.sampled_from(["done", "dropped"]),
-    "Result": st.sampled_from(["refuted", "supported", "open"]),
-    "Stance": st.sampled_from(["fact", "relayed", "guess", "unsure", "action", "decision", "question"]),
-    "Verdict": st.sampled_from(["approved", "declined"]),
+    **{name: st.sampled_from(words) for name, words in VOCABULARY.items()},
 }
 _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "who": _people,

@@ -56,8 +56,7 @@ class Call:
                 raise UsageError("no-such-lang", lang=options["lang"], choices=", ".join(LANGS))
             context.lang = options["lang"]
         if options.get("zone"):
-            context.zone, context.zone_name = context.zone_of(options["zone"]), options["zone"]
-            context.is_zone_asked = True
+            context.ask_for_zone(options["zone"])
         if options.get("no_input"):
             context.is_interactive = False
         for name in ("plain", "no_color"):
@@ -233,9 +232,9 @@ def with_options(
             else:
                 function(call, **values)
         except IncidentctlError as error:
-            from incidentctl.cli.keep import keep  # only where something is wrong
+            from incidentctl.cli.keep import Typed, keep  # only where something is wrong
 
-            keep(call, error, values, name=ctx.info_name or "")
+            keep(call.context, Typed(ctx.info_name or "", values, call.typed, call.located), error)
             raise
         finally:
             if shell.context.trouble is not None and trouble is None:  # found on the way, and stepped around

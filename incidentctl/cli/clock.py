@@ -96,7 +96,7 @@ def _echo(call: Call, recorded: Recorded) -> None:
         if standing.id in touched:
             said += clock_lines(standing, call.words, call.context.now(), zone, roles)
             said += particulars(standing, call.words) if standing.state == "running" else []
-    echo(call, recorded, said=_wrapped(call, said), following=["incidentctl clock list"])
+    echo(call, recorded, said=said, following=["incidentctl clock list"])
 
 
 def _out(call: Call, lines: Sequence[str]) -> None:

@@ -1,9 +1,12 @@
 """`doctor`: what would fail at three in the morning, found at noon."""
 
+import sys
+
 from incidentctl.cli.call import Call
 from incidentctl.errors import FoundWanting
 from incidentctl.ports import Symptom
 from incidentctl.render.safe import safe
+from incidentctl.render.style import fitted
 from incidentctl.usecases.doctor import examine
 
 FAIL = "fail"
@@ -25,10 +28,11 @@ def doctor(call: Call) -> None:
 def _print(call: Call, symptom: Symptom) -> None:
     mark = f"{call.words(f'doctor.{symptom.severity}')}"
     line = safe(f"{mark} {call.words(f'doctor.{symptom.key}', **symptom.params)}")
-    call.out_styled(call.style().reverse(line) if symptom.severity == FAIL else line)
+    for part in fitted(line, sys.stdout):
+        call.out_styled(call.style().reverse(part) if symptom.severity == FAIL else part)
     call.out(*(f"     {line}" for line in symptom.details))
     if following := call.words(f"doctor.{symptom.key}.next", **symptom.params):
-        call.out(f"     → {following}")
+        call.out_fitted(f"     → {following}")
 
 
 def _json(call: Call, symptom: Symptom) -> dict[str, object]:

@@ -80,7 +80,7 @@ def echo(
     call.err(*told)
     if following is None:
         following = [next_command(pulse, recorded.located.others)]
-    call.clocks(pulse, recorded.located.pulse, following)
+    call.clocks(pulse, recorded.located.pulse, [*commands, *following])
     for line in (*commands, *following):
         call.err(f"→ {line}")
     if receipt.outcome == "unconfirmed":

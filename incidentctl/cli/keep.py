@@ -2,14 +2,17 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from incidentctl.cli.call import Call
 from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
 from incidentctl.domain.privacy import is_private, private_ids
 from incidentctl.errors import IncidentctlError, Refused
+from incidentctl.ports import Context
+from incidentctl.usecases.locate import Located
+from incidentctl.usecases.look import see
+from incidentctl.usecases.steps import address
 
 TEXTS = (
     "text", "fact", "what", "value", "values", "words", "risk", "stop_if", "evidence", "because",
@@ -33,17 +36,27 @@ class Kept(NamedTuple):
         return [words("act.keep"), *(f"  → incidentctl {self.command} {text}" for text in quoted)]
 
 
-def keep(call: Call, error: IncidentctlError, values: Mapping[str, Any], *, name: str) -> None:
+class Typed(NamedTuple):
+    """What came with a command: name, parameters, texts of prompts; `located` finds its incident."""
+
+    name: str
+    values: Mapping[str, Any]
+    at_prompts: Sequence[str]
+    located: Callable[[], Located]
+
+
+def keep(context: Context, typed: Typed, error: IncidentctlError) -> None:
     """Let an error hold what was typed: all of it where a rule refused, else what was typed at a prompt."""
-    if call.context.receipts:
+    if context.receipts:
         return  # it is recorded
     told = " ".join(map(str, (*error.details, *error.params.values())))
-    texts = [*_texts(values), *call.typed] if isinstance(error, Refused) else call.typed
+    asked = typed.at_prompts
+    texts = [*_texts(typed.values), *asked] if isinstance(error, Refused) else asked
     kept = tuple(dict.fromkeys(text for text in texts if text.strip() and text not in told))
     if kept:
         is_secret = any(getattr(rule, "rule", "") == "S4-5" for rule in error.rules)
-        command = "note --private" if is_secret or _is_private(call, values) else "note"
-        if name == "resolve":
+        command = "note --private" if is_secret or _is_private(context, typed) else "note"
+        if typed.name == "resolve":
             command = "set recovery.fact"
         error.rules = (*error.rules, Kept(kept, command))
 
@@ -59,17 +72,16 @@ def _texts(values: Mapping[str, Any]) -> Iterator[str]:
         yield text
 
 
-def _is_private(call: Call, values: Mapping[str, Any]) -> bool:
+def _is_private(context: Context, typed: Typed) -> bool:
     """Say whether a command is about the privacy track: by flag, field, step, or a fact it names."""
-    from incidentctl.usecases.look import see  # only where something is refused
-    from incidentctl.usecases.steps import address
-
+    values = typed.values
     if values.get("private") or str(values.get("field") or "").casefold().startswith("privacy."):
         return True
+    context.is_interactive = False  # this is no time for questions
     try:
-        incident = see(call.context, call.located()).incident
+        incident = see(context, typed.located()).incident
         if step := values.get("step"):
-            return is_private(New(StepDone(address(call.context, incident, step).key)))
+            return is_private(New(StepDone(address(context, incident, step).key)))
     except IncidentctlError:
         return False
     first = [value[0] if isinstance(value, list) else value for value in values.values() if value]

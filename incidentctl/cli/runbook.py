@@ -81,6 +81,19 @@ def check(
         call.err(call.words("runbook.sound", count=len(rows)))
 
 
+def propose(call: Call, wanted: OPTION_ID = None) -> None:
+    """Print what this incident suggests to change in its runbooks, as a diff."""
+    from incidentctl.usecases.review import proposals  # only here
+
+    found = proposals(call.context, call.located(), wanted or "")
+    if call.is_json:
+        call.json({"proposals": [{**each._asdict(), "diff": "\n".join(each.diff)} for each in found]})
+        return
+    for each in found:
+        call.out(*each.diff)
+    call.err(call.words("follow_up.only-a-proposal" if found else "follow_up.nothing-to-propose"))
+
+
 def _errors(row: Found) -> list[object]:
     return [problem for problem in row.problems if problem.severity == "error"]
 
@@ -104,4 +117,11 @@ def _json(call: Call, row: Found) -> dict[str, object]:
     }
 
 
-commands = {"runbook": {"list": (list_, False), "show": (show, False), "check": (check, False)}}
+commands = {
+    "runbook": {
+        "list": (list_, False),
+        "show": (show, False),
+        "check": (check, False),
+        "propose": (propose, False),
+    }
+}

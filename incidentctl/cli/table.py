@@ -45,6 +45,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "close": "end",
         "reopen": "end",
         "clock": "clock",
+        "follow-up": "follow_up",
     },
     "keep": {
         "timeline": "timeline",

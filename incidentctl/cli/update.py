@@ -28,7 +28,9 @@ def update(
     ] = "",
     until_next: Annotated[str, typer.Option("--next", metavar="TIME", help="help.option-next")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="help.option-draft")] = False,
-    approve: Annotated[str | None, typer.Option("--approve", metavar="ID", help="help.option-approve")] = None,
+    approve: Annotated[
+        str | None, typer.Option("--approve", metavar="ID", help="help.option-approve")
+    ] = None,
     source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
     override: Override = "",
 ) -> None:

@@ -1,12 +1,10 @@
-"""What is still to be done before the end: the order in which people go home, and the gates of closing.
-
-A gate asks whether its fields have an answer; follow-ups of their own would be looked for here.
-"""
+"""What is still to be done before the end: the order in which people go home, and the gates of closing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain import factors, follow_ups
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.handles import handles
 from incidentctl.domain.rules import Broken, Labels
@@ -17,43 +15,44 @@ if TYPE_CHECKING:
     from incidentctl.domain.incident import Incident
 
 _REPORT_READ = "write-report/W8"
-_NOTHING = frozenset({"none", "n/a", "na", "nothing", "-", "なし", "無し", "ない", "特になし"})
-
-
-_GATES = {
-    "S2-12": tuple(name for name in FIELDS if name.startswith("follow_up.")),
-    "S4-12": tuple(name for name in FIELDS if name.startswith("priorities.")),
-}
-"""Rules that hold once each of their fields has an answer; "unknown" is none, nor is a bare "none"."""
-
 _REVIEW = tuple(name for name in FIELDS if name.startswith(("lessons.response.", "lessons.cause.")))
 
 
 def gates(incident: Incident) -> tuple[Broken, ...]:
-    """Give what is still to be done before closing, as commands (S2-12, S2-22, S3-13, S4-11, S4-12)."""
+    """Give what is still to be done before closing, as commands.
+
+    S0-31, S2-12, S2-22, S3-13, S4-11, S4-12, S4-14.
+    """
     return (
         *out_of_order(incident),
         *_unanswered_concerns(incident),
         *_unfinished(incident),
-        *(broken for rule, fields in _GATES.items() for broken in _unmet(incident, rule, fields)),
+        *_uncovered(incident),
+        *follow_ups.unowned(incident),
+        *follow_ups.unsettled(incident),
+        *factors.unsorted(incident),
     )
 
 
-def _unmet(incident: Incident, rule: str, fields: tuple[str, ...]) -> Iterator[Broken]:
-    missing = [name for name in fields if not _says_something(incident, name)]
+def _uncovered(incident: Incident) -> Iterator[Broken]:
+    """Say for which kinds there is neither a follow-up nor a reason why there is none (S2-12)."""
+    missing = follow_ups.uncovered(incident)
     if missing:
-        labels = Labels(tuple(f"fields.{name}" for name in missing))
-        yield Broken(rule, params={"missing": labels}, fixes=tuple(map(_set, missing)))
+        labels = Labels(tuple(f"fields.follow_up.{kind}" for kind in missing))
+        adding = (f"incidentctl follow-up add TEXT --kind {kind}" for kind in missing)
+        reason = f'incidentctl set follow_up.{missing[0]} "none, because ..."'
+        yield Broken("S2-12", params={"missing": labels}, fixes=(*adding, reason))
 
 
 def _unfinished(incident: Incident) -> Iterator[Broken]:
     """Say which of the four are missing (S4-11): review, document, report to management, prevention."""
-    management, prevention = "departments.management", "follow_up.prevent"
+    management = "departments.management"
+    has_prevention = "prevent" not in follow_ups.uncovered(incident)
     wanted = (
         ("review", all(map(incident.value, _REVIEW)), "incidentctl walk close"),
         ("document", _is_report_written(incident), "incidentctl set links.report URL"),
         ("management", incident.value(management), f"incidentctl set {management} told"),
-        ("prevention", _says_something(incident, prevention), _set(prevention)),
+        ("prevention", has_prevention, "incidentctl follow-up add TEXT --kind prevent"),
     )
     missing = [(name, fix) for name, is_met, fix in wanted if not is_met]
     if missing:
@@ -67,17 +66,6 @@ def _unanswered_concerns(incident: Incident) -> Iterator[Broken]:
         names = handles(entry.fact for entry in incident.entries)
         fixes = (f"incidentctl concern answer {names[fact.id]} accepted --why TEXT" for fact in waiting)
         yield Broken("S2-22", "close", fixes=tuple(fixes))
-
-
-def _says_something(incident: Incident, field: str) -> bool:
-    """Say whether a field has an answer; "none" has one only with its reason (S2-12)."""
-    value = incident.value(field)
-    is_about_none = field.startswith("follow_up.") and str(value).strip(" .。、").casefold() in _NOTHING
-    return value is not None and not is_about_none
-
-
-def _set(field: str) -> str:
-    return f"incidentctl set {field} TEXT"
 
 
 def out_of_order(incident: Incident) -> Iterator[Broken]:

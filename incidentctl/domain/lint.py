@@ -161,7 +161,7 @@ def _found(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _kept(spans: Iterable[_Span], order: Sequence[str]) -> Iterator[_Span]:
-    """Leave out what overlaps with a hit of the same rule, or lies in one of an earlier rule of the letter."""
+    """Leave out what overlaps with a hit of its rule, or lies within one of an earlier rule of the letter."""
     reached: dict[str, int] = {}
     for span in sorted(spans, key=lambda span: (span[0], -span[1], order.index(span[2]))):
         start, end, rule, _ = span

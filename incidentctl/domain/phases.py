@@ -9,7 +9,7 @@ from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.incident import moment_of
 from incidentctl.domain.lifecycle import phase
-from incidentctl.domain.pulse import Pulse, beat
+from incidentctl.domain.pulse import CHANGING, Pulse, beat
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,12 +63,13 @@ def _change(changes: list[tuple[Phase, Moment]], to: Phase, at: Moment) -> None:
 
 
 def _happened(incident: Incident, declared: Fact, began: Moment) -> list[tuple[Moment, Fact]]:
-    """Give the facts that stand, none before `began`, in the order in which they happened."""
+    """Give the facts that stand and count, none before `began`, in the order in which they happened."""
     corrected = _corrected(incident)
     found = []
     for entry in incident.entries:
         fact = entry.fact
-        if not (entry.undone or fact.id in corrected or isinstance(fact.event, Unknown)):
+        is_known = fact.kind in CHANGING and not isinstance(fact.event, Unknown)
+        if is_known and not entry.undone and fact.id not in corrected:
             at = began if fact is declared else max(began, _at(fact), key=_utc)
             found.append((at, fact))
     return sorted(found, key=lambda each: (_utc(each[0]), each[1] is not declared, each[1].order))

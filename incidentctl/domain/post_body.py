@@ -129,7 +129,7 @@ _SAYS_WORK = frozenset({"identified.customer", "mitigating.customer", "mitigated
 
 def _spoken(head: Inline) -> str:
     """Give which of our first sentences this is, so that no line says it again; "" for one that was typed."""
-    return head.key.removeprefix("update.head.") if isinstance(head, Said) else ""
+    return head.key.partition(".head.")[2] if isinstance(head, Said) else ""
 
 
 def _doing(m: Material, head: Inline) -> Iterator[Labelled | Listed]:

@@ -362,3 +362,6 @@ _CHANGES = {
     **dict.fromkeys(("clock_started", "clock_submitted", "clock_stopped"), _duty),
     **dict.fromkeys(("resolved", "stood_down", "closed", "reopened"), _ending),
 }
+
+CHANGING = frozenset(_CHANGES)
+"""The kinds of facts that change more of the pulse than who has written, and when."""

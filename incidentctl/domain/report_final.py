@@ -90,8 +90,8 @@ def _times(view: View) -> Iterator[Labelled]:
 def _cause(view: View) -> tuple[Block, ...]:
     """Give the confirmed cause, P1, or once it is closed P12, if an action goes on looking for it."""
     rest = bullets((*view.factors(), *view.row("detection.delay")))
-    if view.cause is None and view.phase == "closed" and parts.has_action_to_confirm_cause(view):
-        number = parts.FIVE_AREAS.index("cause") + 1
+    number = parts.action_to_confirm_cause(view)
+    if view.cause is None and view.phase == "closed" and number:
         return (Paragraph((view.phrase("P12", action=number),)), *rest)
     return (parts.cause(view), *rest)
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain import report_decisions
+from incidentctl.domain.events.follow_ups import says_none
+from incidentctl.domain.follow_ups import KINDS, Row, rows
 from incidentctl.domain.lifecycle import metrics, warnings_of_order
 from incidentctl.domain.report_timeline import actions
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Said, Table, Timeline, Typed
 from incidentctl.domain.report_view import bullets
 from incidentctl.domain.roles import ONLOOKER, stints
+from incidentctl.domain.times import Moment, from_iso
+from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from incidentctl.domain.lifecycle import Metric
     from incidentctl.domain.report_values import Block, Inline
     from incidentctl.domain.report_view import View
-
-FIVE_AREAS = ("cause", "permanent", "prevent", "detect", "recover")
 
 _DONE = ("mitigation.method", "mitigation", "mitigation.result", "workaround", "rollback.decision")
 _AGREED = ("musts", "plan", "streams", "repair.data", "repair.refunds", "repair.resends")
@@ -28,6 +30,7 @@ _ROLLBACK = (
     "rollback.dependants",
     "rollback.undo",
 )
+_FIX_OWNED = ("fix.owner", "fix.due")
 _FIX = ("fix.choice", "fix.priority", "fix.rollback_plan", "planned_at", "links.ticket")
 _VERIFIED = ("verification", "verification.dev", "verification.production", "verification.metric")
 _LEFT = ("workaround.state", "workaround.due")
@@ -74,32 +77,85 @@ def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     return blocks
 
 
-def has_action_to_confirm_cause(view: View) -> bool:
-    """Say whether an action of the kind 原因確定 exists, as P12 demands."""
-    return view.known("follow_up.cause") is not None
+def action_to_confirm_cause(view: View) -> int:
+    """Give the number of the action of the kind 原因確定, as P12 demands; 0 where there is none."""
+    found = (n for n, row in enumerate(_actions(view), 1) if isinstance(row, Row) and row.kind == "cause")
+    return next(found, 0)
 
 
 def follow_ups(view: View) -> tuple[Block, ...]:
-    """Give the actions in five areas (S2-12), with owner and due date where known; then the fix itself."""
-    known = [area for area in FIVE_AREAS if view.known(f"follow_up.{area}")]
-    rest = bullets(view.rows((*_FIX, *_VERIFIED, *_LEFT, *_PRIORITIES)))
-    if not known:
-        fix = bullets(view.rows(("fix.owner", "fix.due")))
+    """Give the actions of five kinds (S2-12), with owner, date and state; then what else the fix needs."""
+    actions = _actions(view)
+    has_any = any(isinstance(row, Row) or _reason(view, row) for row in actions)
+    rest = bullets(
+        view.rows((*(_FIX if has_any else (*_FIX_OWNED, *_FIX)), *_VERIFIED, *_LEFT, *_PRIORITIES))
+    )
+    if not has_any:
         nothing = Said("report.nothing_recorded" if view.is_over else "report.undecided")
-        return (Paragraph((nothing,)),) if not (rest or fix) else (*fix, *rest)
-    head = tuple(Said(f"report.actions.{column}") for column in ("number", "area", "action", "owner", "due"))
-    table = tuple(_follow_up(view, number, area) for number, area in enumerate(FIVE_AREAS, 1))
-    return (Table(head, table), *rest)
+        return rest or (Paragraph((nothing,)),)
+    has_ticket = any(isinstance(row, Row) and row.url for row in actions)
+    columns = ("number", "area", "action", "owner", "due", "state", *(("ticket",) if has_ticket else ()))
+    head = tuple(Said(f"report.actions.{column}") for column in columns)
+    table = (_action(view, number, row)[: len(head)] for number, row in enumerate(actions, 1))
+    return (Table(head, tuple(table)), *rest)
 
 
-def _follow_up(view: View, number: int, area: str) -> tuple[Inline, ...]:
-    is_fix = area == "permanent"
-    blank = Typed("")
-    undecided = Said("report.undecided.short")
-    text = view.value(f"follow_up.{area}")
-    otherwise = undecided if is_fix and text else blank
-    owner, due = ((view.value(name) if is_fix else None) or otherwise for name in ("fix.owner", "fix.due"))
-    return (Typed(str(number)), Said(f"fields.follow_up.{area}"), text or undecided, owner, due)
+def _actions(view: View) -> tuple[Row | str, ...]:
+    """Give what was not dropped, by kind, and the name of each kind for which there is nothing."""
+    known = {row.id: row for row in rows(view.incident, Words(view.lang), view.names)}
+    kept = [row for row in known.values() if row.state != "dropped" and _may_print(view, row)]
+    found: list[Row | str] = []
+    for kind in KINDS:
+        found += [row for row in kept if row.kind == kind] or [kind]
+    return (*found, *(row for row in kept if row.kind not in KINDS))
+
+
+def _may_print(view: View, row: Row) -> bool:
+    fact = view.incident.follow_ups[row.id].fact
+    return view.marks_certainty or getattr(fact.event, "certainty", "confirmed") == "confirmed"
+
+
+def _action(view: View, number: int, row: Row | str) -> tuple[Inline, ...]:
+    undecided, blank = Said("report.undecided.short"), Typed("")
+    n = Typed(str(number))
+    if isinstance(row, str):
+        return (
+            n,
+            Said(f"fields.follow_up.{row}"),
+            _reason(view, row) or undecided,
+            blank,
+            blank,
+            blank,
+            blank,
+        )
+    area = Said(f"fields.follow_up.{row.kind}") if row.kind else blank
+    state: Inline = undecided
+    if row.state == "done" or row.when:
+        state = Said(f"report.actions.state.{'done' if row.state == 'done' else row.when}")
+        why = row.ending if row.state == "done" else row.why
+        state = Said("report.actions.state.why", {"state": state, "why": Typed(why)}) if why else state
+    return (
+        n,
+        area,
+        Typed(row.text),
+        Typed(row.owner) if row.owner else undecided,
+        _due(row),
+        state,
+        Typed(row.url),
+    )
+
+
+def _reason(view: View, kind: str) -> Inline | None:
+    """Give why there is no action of a kind; None where nobody said."""
+    found = view.known(f"follow_up.{kind}")
+    return view.value(f"follow_up.{kind}") if found and says_none(str(found.value)) else None
+
+
+def _due(row: Row) -> Inline:
+    if not row.due:
+        return Said("report.undecided.short")
+    at = from_iso(row.due)
+    return Moment(at, "day" if (at.hour, at.minute) == (23, 59) else "minute")
 
 
 def formation(view: View) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from incidentctl.domain import report_decisions, report_updates
 from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.follow_ups import wording as wording_of
 from incidentctl.domain.incident import moment_of
 from incidentctl.domain.lifecycle import MILESTONES
 from incidentctl.domain.report_values import Row, Said, Value
@@ -98,7 +99,7 @@ def _repeats(fact: Fact, states: dict[tuple[str, str], object]) -> bool:
     return before == state and not more
 
 
-def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911 - one row per kind
+def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911, PLR0912 - one row per kind
     event = fact.event
     match fact.kind:
         case "noted":
@@ -128,6 +129,8 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911 - one
             return _field(view, fact)
         case "task_ended" if event.outcome == "done":
             return _task(view, fact)
+        case "follow_up_ended":
+            return _follow_up(view, fact)
     return None
 
 
@@ -138,6 +141,17 @@ def _task(view: View, fact: Fact) -> Inline | None:
         return None
     text = wording(task.fact.event, Words(view.lang))
     return Said("report.row.task", {"text": view.typed(text, task.fact)})
+
+
+def _follow_up(view: View, fact: Fact) -> Inline | None:
+    """Say what became of an action; one that was only answered otherwise has no reason, and no row."""
+    known = view.incident.follow_ups.get(fact.event.follow_up)
+    is_dropped, why = fact.event.outcome == "dropped", fact.event.why
+    if known is None or not view.shows(known.fact) or (is_dropped and not why):
+        return None
+    text = wording_of(view.incident, known, Words(view.lang))
+    key = "report.row.follow_up" + (".dropped" if is_dropped else ".why" if why else "")
+    return Said(key, {"text": view.typed(text, known.fact), "why": view.typed(why, fact)})
 
 
 def _criterion(view: View, fact: Fact) -> Inline | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from incidentctl.domain.factors import Factor, factor
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field
 from incidentctl.domain.incident import ROLE_ORDER
@@ -183,8 +184,12 @@ class View:
         """Give a row for each contributing factor (S4-14)."""
         found = self.known("cause.factors")
         factors = found.value if found and isinstance(found.value, list | tuple) else ()
-        label = Said("report.factor")
-        return tuple(Labelled(label, self.typed(str(one), found.fact if found else None)) for one in factors)
+        return tuple(self._factor(factor(str(one)), found.fact if found else None) for one in factors)
+
+    def _factor(self, one: Factor, fact: Fact | None) -> Labelled:
+        kind = {"kind": Said(f"report.factor.{one.kind}")}
+        label = Said("report.factor.of", kind) if one.kind else Said("report.factor")
+        return Labelled(label, self.typed(one.text, fact))
 
     @property
     def cause(self) -> Inline | None:

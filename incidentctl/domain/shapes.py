@@ -39,7 +39,7 @@ Verdict: TypeAlias = str
 PRECISIONS = ("second", "minute", "hour", "day", "approx")
 _LONGEST = 10**7
 
-_VOCABULARY: Mapping[str, tuple[str, ...]] = {
+VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "Answer": ("accepted", "declined"),
     "Attendance": ("standby", "watching"),
     "Certainty": ("confirmed", "likely", "possible", "unknown"),
@@ -52,14 +52,15 @@ _VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "Timing": ("", "now", "later", "wont"),
     "Verdict": ("approved", "declined"),
 }
+"""The words that are taken, where only some are."""
 
 
 def fits(shape: str, value: object) -> bool:
     """Say whether a value of JSON (lists as tuples) has a shape, as events declare it; `Any` takes all."""
     if shape.endswith(" | None"):
         return value is None or fits(shape.removesuffix(" | None"), value)
-    if shape in _VOCABULARY:
-        return value in _VOCABULARY[shape]
+    if shape in VOCABULARY:
+        return value in VOCABULARY[shape]
     return _SHAPES[shape](value)
 
 

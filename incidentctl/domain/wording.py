@@ -23,15 +23,16 @@ _WHO = r"\b(?:i|we)(?:'ve|'re| have| are)?(?: (?:all|now|still|strongly|also|jus
 
 _RULES = (
     _Rule("G1", ("かもしれ", "かも知れ", "おそらく", "恐らく", "たぶん")),
+    _Rule("G1", ("かも",), "(?<!も)かも(?:$|[。、)]|です|ね)"),
     _Rule("G1", ("多分",), "多分(?![野割岐類])"),
-    _Rule("G1", ("みたい",), "(?<![てで])みたい(?:だ|です)"),
+    _Rule("G1", ("みたい",), "(?<![てで見])みたい(?:だ|です|$|[。、])"),
     _Rule("G1", ("ではないかと", "じゃないかと", "に違いない", "気がする", "気がします")),
     _Rule("G1", ("思",), "と思(?:い|う|われ|って(?:い|る))"),
     _Rule("G1", ("らし",), "(?<!素晴)(?<!すば)(?<!めず)(?<!珍)(?<!あた)(?<!新)らしい"),
     _Rule(
         "G1", ("よう",), "(?<!次の)(?<!以下の)(?<!下記の)(?<!上記の)(?<!この)(?<!その)よう(?:だ(?!った)|です)"
     ),
-    _Rule("G1", ("っぽ",), "っぽ(?:い|く|さ)"),
+    _Rule("G1", ("っぽ",), "っぽ(?:い|く|さ|か)"),
     _Rule("G1", ("だろう", "でしょう")),
     _Rule(
         "G1",
@@ -47,6 +48,8 @@ _RULES = (
         "(?:ていない|がない)(?:ので|ため|から)[^。]{0,80}(?:ていない|はず|と考え)",
     ),
     _Rule("G1", ("probably", "presumably", "apparently", "perhaps", "maybe")),
+    _Rule("G1", ("possibly",), r"\bpossibly\b"),
+    _Rule("G1", ("guess",), _WHO + r" guess\b|\bmy (?:best )?guess\b"),
     _Rule("G1", ("seem",), r"\bseem(?:s|ed|ingly)?\b"),
     _Rule("G1", ("look",), r"\blook(?:s|ed|ing)? (?:like|as (?:if|though))\b(?! (?:this|the following)\b)"),
     _Rule("G1", ("appear",), r"\bappear(?:s|ed)? to (?:be|have)\b|\bit appears\b"),
@@ -58,6 +61,7 @@ _RULES = (
     _Rule("G1", ("assum",), _WHO + r" assum(?:e|ing)\b"),
     _Rule("G1", ("suspect",), _WHO + r" suspect\b"),
     _Rule("G1", ("likely",), r"\b(?:most |very )?likely (?:caused|due|because|related|the cause)\b"),
+    _Rule("G1", ("likely",), r"\b(?:is|was|are|were)(?: most| very| quite)? likely (?:the|an?|that|from|in)\b"),
     _Rule("G1", ("must have been",)),
     _Rule("G2", ("possible that",), r"\bit(?:'s| is) possible that\b"),
     _Rule(

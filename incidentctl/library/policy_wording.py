@@ -110,15 +110,16 @@ def _where(at: Place, lang: str, own: str, number: int) -> Place:
 def _pattern(source: _Source, raw: Raw, at: Place, lang: str, lists: _Lists) -> Pattern | None:
     """Give a pattern with its lists filled in; None for one that cannot be used, which is reported."""
     words = tuple(word.lower() for word in raw.get("words", ()) if word)
-    filled = _filled(source, raw.get("match", ""), (*at, "match"), lang, lists)
+    match = "".join(line.strip() for line in raw.get("match", "").split("\n"))  # a long one has several
+    filled = _filled(source, match, (*at, "match"), lang, lists)
     if not words or filled is None:
         return None
     pattern = Pattern(words, filled.text, raw.get("level", ""))
     if not source.is_checked:
         return pattern
     if fault := fault_of(filled.text):
-        params = dict(fault.params)
-        place(source.reading, Finding((*at, "match"), fault.key, params, filled.place(fault.offset)))
+        there = (0, 0) if fault.offset is None else (filled.place(fault.offset), 1)
+        place(source.reading, Finding((*at, "match"), fault.key, dict(fault.params), *there))
         return None
     _check_examples(source.reading, raw, pattern, at)
     return pattern
@@ -161,13 +162,13 @@ def _quoted(word: str) -> str:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """Match `<list>`, not the `<` of a look behind."""
-    return re.compile(r"(?<!\(\?)<([a-z-]+)>")
+    """Match `<list>`, not the `<` of a look behind or of a name."""
+    return re.compile(r"(?<!\(\?)(?<!\(\?P)<([a-z-]+)>")
 
 
 def _check_examples(reading: Reading, raw: Mapping[str, Sequence[str]], pattern: Pattern, at: Place) -> None:
     alone = Wording({"x": WordRule("x", "warn", {}, (pattern._replace(level=""),))})
-    for name, is_meant in (("hits", True), ("misses", False)):
+    for name, key in (("hits", "example-not-found"), ("misses", "example-found")):
         for index, text in enumerate(raw.get(name, ())):
-            if text and bool(lint(text, alone, "en")) != is_meant:
-                place(reading, Finding((*at, name, index), f"example-of-{name}", {}))
+            if text and bool(lint(text, alone, "en")) != (name == "hits"):
+                place(reading, Finding((*at, name, index), key, {}))

@@ -246,7 +246,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
     "wording rule texts": {"rewrite": Key("line"), "patterns": Key("list", of="pattern")},
     "pattern": {
         "words": Key("argv", required=True),
-        "match": Key("line"),
+        "match": Key("text"),
         "level": Key("one", of=SHARPNESS),
         "hits": Key("argv", required=True),
         "misses": Key("argv", required=True),

@@ -270,4 +270,5 @@ class Page:
             return self._say("no-next-update")
         left = brief.next_update - self._now
         key = "update-over" if left <= timedelta() else "update"
-        return self._say(key, at=self._at(brief.next_update), minutes=whole_minutes(left))
+        length = when.length(timedelta(minutes=whole_minutes(left)), self._words)
+        return self._say(key, at=self._at(brief.next_update), length=length)

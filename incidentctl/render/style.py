@@ -26,14 +26,15 @@ def wants_colour(stream_is_tty: bool, environ: Mapping[str, str]) -> bool:  # no
 def fitted(text: str, stream: TextIO) -> list[str]:
     """Break `text` into the lines for a stream: wrapped below their beginning where it is a terminal.
 
-    A line that begins with an arrow is a command to copy, so it stays in one piece.
+    A line that begins with an arrow and holds a command stays in one piece, to be copied.
     """
     return [part for line in text.split("\n") for part in _fitted(line, stream)]
 
 
 def _fitted(line: str, stream: TextIO) -> list[str]:
     text = line.lstrip(" ")
-    if text.startswith("→") or not stream.isatty():
+    is_command = text.startswith("→") and "incidentctl " in text
+    if is_command or not stream.isatty():
         return [line]
     try:
         columns = os.get_terminal_size(stream.fileno()).columns

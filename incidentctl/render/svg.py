@@ -39,6 +39,7 @@ _LINE = 17
 _BAR = 20
 _LANE = 28
 _NEAR = 20
+_EDGE = 10  # so that the first and the last dot are whole
 _BIGGEST = 9.5
 _TOLD = 6
 _LONGEST = 72
@@ -71,7 +72,7 @@ class _Picture:
         bands = (*chart.impact, *chart.phases, *chart.roles)
         edges = (at for band in bands for at in (band.since, band.until) if at)
         moments = chain((chart.since, chart.until), edges, (row.at for row in (*chart.marks, *events)))
-        self.left, self.right = shape.labels + 4, shape.width - 8
+        self.left, self.right = shape.labels + _EDGE, shape.width - _EDGE
         self.scale = Scale((moment.at for moment in moments), self.left, self.right)
         self.y = 0.0
 
@@ -154,8 +155,7 @@ class _Picture:
             return
         yield self._label(self.words("report.chart.events"))
         y = self.y + _BAR / 2
-        for group in self._groups():
-            x = (self._x(group[0].at.at) + self._x(group[-1].at.at)) / 2
+        for x, group in self._groups():
             many = len(group)
             radius = min(_BIGGEST, 4.5 + 1.5 * log2(many))
             count = f"{many}" if many <= _MANY else f"{_MANY}+"
@@ -166,14 +166,14 @@ class _Picture:
             )
         self.y += _LANE
 
-    def _groups(self) -> Iterator[list[Row]]:
-        group: list[Row] = []
-        for row in self.events:
-            if group and self._x(row.at.at) - self._x(group[0].at.at) > _NEAR:
-                yield group
-                group = []
-            group.append(row)
-        yield group
+    def _groups(self) -> Iterator[tuple[float, list[Row]]]:
+        """Give the events that share a dot, and where it stands: halfway from the first to the last."""
+        places = [self._x(row.at.at) for row in self.events]
+        first = 0
+        for n in range(1, len(places) + 1):
+            if n == len(places) or places[n] - places[first] > _NEAR:
+                yield (places[first] + places[n - 1]) / 2, self.events[first:n]
+                first = n
 
     def _told(self, group: Sequence[Row]) -> str:
         date, zone = self.speaker.day(group[0].at.at)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 
+END_OF_DAY = "23:59"
+"""The time of day of a date that stands for its end."""
+
 ANY = 100_000
 """How many facts an incident is taken to hold where nobody says: then handles are long enough for any."""
 
@@ -300,6 +303,41 @@ def _report_due(due: str, reader: _Reader) -> str:
     return reader.words("fact.task-due", at=f"{at:%H:%M}")
 
 
+def _follow_up_added(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    key = "fact.follow_up_added.kind" if event.kind else "fact.follow_up_added"
+    kind = reader.words(f"fields.follow_up.{event.kind}") if event.kind else ""
+    details = _follow_up_details(event._replace(kind=""), reader)
+    told = reader.words(key, kind=kind, text=event.text)
+    return told + (reader.words("fact.decided.detail", details=details) if details else "")
+
+
+def _follow_up_set(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    id_ = reader.handle("follow_up_added", event.follow_up)
+    return reader.words("fact.follow_up_set", follow_up=id_, details=_follow_up_details(event, reader))
+
+
+def _follow_up_details(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    """Give what was said of a follow-up; what was taken off again stands as a dash."""
+    words, said = reader.words, []
+    for name in ("kind", "owner", "due", "when", "why", "decided_by", "url"):
+        value = getattr(event, name)
+        if value is None or (not value and hasattr(event, "text")):
+            continue
+        if name == "due" and value:
+            at = from_iso(value).astimezone(reader.zone) if reader.zone else from_iso(value)
+            value = f"{at:%Y-%m-%d}" if f"{at:%H:%M}" == END_OF_DAY else f"{at:%Y-%m-%d %H:%M}"
+        elif name in {"kind", "when"} and value:
+            value = words(f"fields.follow_up.{value}" if name == "kind" else f"follow_up.when.{value}")
+        said.append(words(f"fact.follow_up.{name}", text=value or words("fact.follow_up.cleared")))
+    return words("when.list").join(said)
+
+
+def _follow_up_ended(event: Any, reader: _Reader) -> str:  # noqa: ANN401
+    outcome = "done" if event.outcome == "done" else "dropped"
+    id_ = reader.handle("follow_up_added", event.follow_up)
+    return reader.words(f"fact.follow_up_ended-{outcome}", follow_up=id_) + reader.because(event.why)
+
+
 def _clock_started(event: Any, reader: _Reader) -> str:  # noqa: ANN401
     due = from_iso(event.due).astimezone(reader.zone) if reader.zone else from_iso(event.due)
     return reader.words("fact.clock_started", clock=event.clock, due=f"{due:%Y-%m-%d %H:%M %Z}")
@@ -334,6 +372,9 @@ _TELLERS: Mapping[str, Callable[[Any, _Reader], str]] = {
     "decision_settled": _decision_settled,
     "concern_answered": _concern_answered,
     "clock_started": _clock_started,
+    "follow_up_added": _follow_up_added,
+    "follow_up_set": _follow_up_set,
+    "follow_up_ended": _follow_up_ended,
     "parked": _parked,
     "hypothesis_settled": _hypothesis_settled,
     "role_taken": _role_taken,

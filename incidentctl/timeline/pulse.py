@@ -124,7 +124,7 @@ class PulseMemory:
         _declare(self.seen, records, self.main)
         if not records or self._beat is None:
             return
-        if records[0].clock <= latest or any(record.kind in _REFOLD for record in records):
+        if records[0].clock <= latest or any(_is_late(record) for record in records):
             self._beat = None
             return
         for record in records:
@@ -157,6 +157,14 @@ def readable(record: Record, fetch: Fetch) -> Fact:
     except (Damaged, ValueError):
         left = {name: value for name, value in (record.data or {}).items() if name != BLOBS}
         return to_fact(record._replace(data=left), fetch)
+
+
+def _is_late(record: Record) -> bool:
+    """Say whether a record may change what was folded before it: a correction, or history.
+
+    The same row of a file may be there already, from another machine, and counts once.
+    """
+    return record.kind in _REFOLD or "row" in (record.data or {})
 
 
 def _declare(seen: dict[str, Link], records: Sequence[Record], main: str) -> None:

@@ -89,7 +89,10 @@ def verify(
         for label, directory in directories:
             troubles += _check_pulse(label, directory, files, facts)
     troubles.sort(key=lambda trouble: (trouble.file, trouble.byte, trouble.key))
-    return Reading(tuple(fact for _, fact in facts), tuple(troubles), _heads(files))
+    once: dict[str, Fact] = {}
+    for _, fact in facts:
+        once.setdefault(fact.id, fact)
+    return Reading(tuple(once.values()), tuple(troubles), _heads(files))
 
 
 def _opened(name: str, directory: int) -> BinaryIO:
@@ -266,14 +269,11 @@ def _check_redactions(whole: Sequence[_Line]) -> Iterator[Trouble]:
 def _facts(
     whole: Sequence[_Line], fetch: Callable[[str], bytes]
 ) -> tuple[list[tuple[_Line, Fact]], list[Trouble]]:
+    """Give the fact of each line; of two with one id, the pulse may know either, so both are given."""
     facts: list[tuple[_Line, Fact]] = []
     troubles: list[Trouble] = []
-    ids: set[str] = set()
     for line in whole:
         envelope, data = line.envelope, dict(line.data or {})
-        if envelope["id"] in ids:
-            continue
-        ids.add(envelope["id"])
         blobs = data.pop("$blobs", None)
         for field, blob in blobs.items() if isinstance(blobs, dict) else ():
             try:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from incidentctl.timeline.record import Link, Minted
 
 
-_TYPED = frozenset({"title", "text", "why", "value", "level", "who", "how", "before", "after", "hop", "mark"})
+_TYPED = frozenset(
+    {"title", "text", "what", "why", "value", "level", "role", "who", "how", "before", "after", "hop", "mark"}
+    | {"risk", "stop_if", "evidence", "because", "owner", "url"}
+)
 
 
 _PATIENCE = 10  # how many times an import waits for the lock

@@ -26,6 +26,9 @@ COMMANDS = "nubsdwfhq"
 RISKY = frozenset({"rollback", "privacy"})
 """Fields of these groups are risk questions: nothing is highlighted on them (cli.md)."""
 
+REVIEWED = ("lessons.", "priorities.", "runbook_change")
+"""Fields of the review: what was kept for it, or is to be settled, stands beside their questions."""
+
 AT_ONCE = frozenset({"acknowledged_at", "mitigated_at", "resolved_at", "ended_at", "fixed_at", "closed_at"})
 """Times that are answered as they come: Enter takes "now". Of when something began, nobody knows that."""
 
@@ -50,7 +53,7 @@ class Asking:
         where = place(items, item)
         if part is not None and len(step.parts) > 1:
             where += f" · {step.parts.index(part) + 1}/{len(step.parts)}"
-        title, detail = self._texts(item, part)
+        title, detail = self._texts(incident, item, part)
         return Ask(
             name=f"{key}:{part.save}" if part and part.save else key,
             kind="choose" if choices else ("text" if part else "do"),
@@ -69,7 +72,7 @@ class Asking:
             commands=COMMANDS,
         )
 
-    def _texts(self, item: Item, part: Part | None) -> tuple[str, str]:
+    def _texts(self, incident: Incident, item: Item, part: Part | None) -> tuple[str, str]:
         """Give title and detail; the detail of the step stands with its first question only."""
         step, words = item.step, self._words
         title, detail = asked(step.title, words), asked(step.detail, words)
@@ -77,6 +80,10 @@ class Asking:
             title = f"{title} — {asked(part.title, words)}"
             is_first = self._explained.setdefault(step.id, part.save) == part.save
             detail = "\n".join(filter(None, (detail if is_first else "", asked(part.detail, words))))
+        if part is not None and part.save.startswith(REVIEWED):
+            from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
+
+            detail = "\n".join(filter(None, (detail, *brought_back(self._context, incident, step, part))))
         if step.run or step.shell:
             by_hand = self._words("walk.by-hand", command=step.shell or " ".join(step.run))
             detail = "\n".join(filter(None, (detail, by_hand)))

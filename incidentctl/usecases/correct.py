@@ -51,7 +51,8 @@ def undo(context: Context, located: Located, handle: str = "") -> Corrected:
         target = find(facts, handle)
         entry = next(e for e in incident.entries if e.fact.id == target.id)
         kind = KINDS.get(target.kind)
-        if kind is None or not kind.undoable or _is_sent(incident, target):
+        is_undoable = kind is not None and (kind.undoable or target.row is not None)  # history has no verbs
+        if not is_undoable or _is_sent(incident, target):
             raise Refused("not-undoable", kind=target.kind, handle=handle)
         if entry.undone:
             raise Refused("already-undone", handle=handle)

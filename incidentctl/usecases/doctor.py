@@ -34,6 +34,7 @@ def examine(context: Context) -> Sequence[Symptom]:
         *_settings(context),
         *_runbooks(context),
         *_policy(context),
+        *_wording(context),
     )
 
 
@@ -92,7 +93,6 @@ def _runbooks(context: Context) -> Iterator[Symptom]:
 def _policy(context: Context) -> Iterator[Symptom]:
     try:
         policy = context.runbooks.policy()
-        context.runbooks.wording()
     except Invalid as error:
         yield Symptom("policy-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
         return
@@ -100,6 +100,15 @@ def _policy(context: Context) -> Iterator[Symptom]:
     yield from _contacts(policy)
     yield from _calendar(context, policy)
     yield from _clocks(context, policy)
+
+
+def _wording(context: Context) -> Iterator[Symptom]:
+    try:
+        wording = context.runbooks.wording()
+    except Invalid as error:
+        yield Symptom("wording-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
+    else:
+        yield Symptom("wording", "ok", {"count": len(wording.rules)})
 
 
 def _templates(policy: Policy) -> Iterator[Symptom]:

@@ -10,7 +10,7 @@ from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.facts import New
 from incidentctl.domain.roles import fitted
 from incidentctl.domain.runbook import FLOW, Runbook, from_json, to_json
-from incidentctl.errors import NotFound
+from incidentctl.errors import Damaged, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,18 @@ if TYPE_CHECKING:
 
 
 def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | None:
-    """Give a runbook as it stood when it entered the incident; None when it has not."""
+    """Give a runbook as it stood when it entered the incident; None when it has not.
+
+    Raises `Damaged` when what was stored is missing, was changed, or is no checklist to this version.
+    """
     fact = incident.runbooks.get(runbook_id)
-    return from_json(json.loads(context.timeline.fetch(fact.event.compiled))) if fact else None
+    if fact is None:
+        return None
+    stored = context.timeline.fetch(fact.event.compiled)
+    try:
+        return from_json(json.loads(stored))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise Damaged("no-checklist", runbook=runbook_id) from None
 
 
 def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:

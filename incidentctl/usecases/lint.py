@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.lint import BLAME, Hit, Wording, lint, printed_by
+from incidentctl.domain.lint import BLAME, Hit, Wording, WordRule, lint, printed_by
 from incidentctl.domain.privacy import is_private
 from incidentctl.errors import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Incident
     from incidentctl.ports import Context
+
+REMEDY = "follow-up"
+"""The kind of texts that are remedies, in wording.yaml."""
 
 MOST = 5 * 1024 * 1024
 """Bytes of a text."""
@@ -45,7 +48,19 @@ def hits_in(
 
 
 def blame_in(context: Context, texts: Iterable[str]) -> Mapping[str, str]:
-    """Give the first words that point at people in texts that are entered, and a rewrite; {} for none.
+    """Give the first words that point at people in texts that are entered, and a rewrite; {} for none."""
+    return _entered(context, texts, lambda rule: rule.id in BLAME)
+
+
+def weak_in(context: Context, texts: Iterable[str]) -> Mapping[str, str]:
+    """Give the first words of follow-ups that leave a remedy to people (B6), and a rewrite; {} for none."""
+    return _entered(context, texts, lambda rule: rule.kind == REMEDY, REMEDY)
+
+
+def _entered(
+    context: Context, texts: Iterable[str], is_asked: Callable[[WordRule], bool], kind: str = ""
+) -> Mapping[str, str]:
+    """Give the first hit of some of the rules in texts that are entered.
 
     Entering is never refused for it, and a wording.yaml that cannot be used keeps nobody from recording.
     """
@@ -56,9 +71,14 @@ def blame_in(context: Context, texts: Iterable[str]) -> Mapping[str, str]:
         wording = context.runbooks.wording()
     except Invalid:
         return {}
-    blaming = Wording({name: rule for name, rule in wording.rules.items() if name in BLAME}, wording.never)
-    first = next(iter(lint(typed, blaming, context.lang)), None)
+    asked = Wording({name: rule for name, rule in wording.rules.items() if is_asked(rule)}, wording.never)
+    first = next(iter(lint(typed, asked, context.lang, kind=kind)), None)
     return {"matched": first.text, "rewrite": first.rewrite} if first else {}
+
+
+def remedies_in(facts: Iterable[Fact]) -> Iterator[str]:
+    """Give the texts of follow-ups, in which a remedy must not be left to people."""
+    return (fact.event.text for fact in facts if fact.kind == "follow_up_added" and not is_private(fact))
 
 
 def answers_in(facts: Iterable[Fact]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def notices_for(
         text = words(
             f"clock.{clock.name}-{suffix}", at=at, minutes=left, length=_length(words, left), id=clock.id
         )
-        notices.append(Notice(text, clock.is_overdue))
+        notices.append(Notice(_unsaid(text, following), clock.is_overdue))
     if item is not None and (notice := _step_clock(words, item, now)):
         notices.append(notice)
     at_most = ON_A_STEP if item is not None else IN_A_FOOTER
@@ -74,15 +74,21 @@ def nudges_for(
     worded = []
     for nudge in nudges(pulse, context.now(), before):
         handle = named(nudge.kind, nudge.ids[0], pulse.facts) if nudge.ids else ""
-        sentence, tick, command = words(f"nudge.{nudge.key}", id=handle, **nudge.params).partition("`")
-        is_below = any(_aim(line) == _aim(command) for line in following)
-        worded.append(f"{nudge.rule}: {sentence.rstrip() if is_below else sentence + tick + command}")
+        sentence = words(f"nudge.{nudge.key}", id=handle, **nudge.params)
+        worded.append(f"{nudge.rule}: {_unsaid(sentence, following)}")
     return worded
 
 
+def _unsaid(text: str, following: Sequence[str]) -> str:
+    """Leave out the command at the end of a sentence where one that comes to the same stands below."""
+    sentence, _, command = text.partition("`")
+    is_below = text.endswith("`") and any(_aim(line) == _aim(command) for line in following)
+    return sentence.rstrip(" :") if is_below else text
+
+
 def _aim(command: str) -> list[str]:
-    """Give what tells commands apart that come to the same: what they do, and to what."""
-    return command.rstrip("`").split()[1:4]
+    """Give what tells commands apart: what they do, and to what."""
+    return command.rstrip("`").split()[1:3]
 
 
 def status(context: Context, pulse: Pulse) -> str:

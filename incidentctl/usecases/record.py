@@ -81,7 +81,6 @@ def record_answers(  # noqa: PLR0913 - what may come with answers
     from incidentctl.domain.roles import without_role  # noqa: PLC0415 - as above
     from incidentctl.domain.rules import Ruling, judge  # noqa: PLC0415 - as above
     from incidentctl.domain.voices import code_last  # noqa: PLC0415 - as above
-    from incidentctl.usecases.lint import answers_in, blame_in  # noqa: PLC0415 - as above
 
     policy, now = context.policy(), context.now()
 
@@ -116,9 +115,20 @@ def record_answers(  # noqa: PLR0913 - what may come with answers
         )
 
     recorded = decide_and_record(context, located, decide, override=override)
-    if blame := blame_in(context, answers_in(recorded.facts)):
-        warnings = (*warnings, Warned("points-at-people", blame))
+    warnings = (*warnings, *wording_warnings(context, recorded.facts))
     return recorded._replace(warnings=tuple(warnings), left=tuple(left))
+
+
+def wording_warnings(context: Context, facts: Sequence[Fact]) -> tuple[Warned, ...]:
+    """Say what in answers and follow-ups points at people, and which remedy is left to them (B1-B4, B6)."""
+    from incidentctl.usecases.lint import answers_in, blame_in, remedies_in, weak_in  # noqa: PLC0415 - as above
+
+    remedies = tuple(remedies_in(facts))
+    found = {
+        "points-at-people": blame_in(context, (*answers_in(facts), *remedies)),
+        "weak-remedy": weak_in(context, remedies),
+    }
+    return tuple(Warned(key, params) for key, params in found.items() if params)
 
 
 def decide_and_record(

@@ -14,7 +14,7 @@ from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
 from incidentctl.domain.screens import Reply, Say
 from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
-from incidentctl.usecases.asking import Asking, place
+from incidentctl.usecases.asking import REVIEWED, Asking, place
 from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.freezing import choose_runbook, runbook_for
 from incidentctl.usecases.note import note
@@ -316,6 +316,11 @@ class _Walk:
         lines = [line for line in said(item.step.detail, lang).split("\n") if line]
         for part in item.step.parts:
             lines += [line for line in said(part.detail, lang).split("\n") if line]
+        question = next(iter(open_parts(item)), None)
+        if question is not None and question.save.startswith(REVIEWED):
+            from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
+
+            lines += brought_back(self.context, self.incident, item.step, question)
         if item.step.run or item.step.shell:
             lines.append(f"$ {item.step.shell or ' '.join(item.step.run)}")
         if undo := said(item.step.undo, lang):

@@ -51,10 +51,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "stand-down": ("Stand down when: {text}", "解除条件: {text}"),
     "nobody-told": ("NOBODY TOLD yet: due {at}.", "未連絡: 一報の期限は{at}。"),
     "no-next-update": ("No next update is promised.", "次回報告は未定。"),
-    "update": ("Next update: {at}, in {minutes} min.", "次回報告: {at}(あと{minutes}分)。"),
+    "update": ("Next update: {at}, in {length}.", "次回報告: {at}(あと{length})。"),
     "update-over": (
-        "UPDATE OVERDUE: was promised for {at}, {minutes} min ago.",
-        "次回報告が遅れ: {at}の予定から{minutes}分。",
+        "UPDATE OVERDUE: was promised for {at}, {length} ago.",
+        "次回報告が遅れ: {at}の予定から{length}。",
     ),
     "more": ("+{count} more: {see}", "ほか{count}行: {see}"),
 }

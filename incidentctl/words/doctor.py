@@ -90,17 +90,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "Until then the built-in policy is used.",
         "直すまでは組み込みのポリシーを使う。",
     ),
+    "wording-invalid": (
+        "The rules about wording have mistakes: {path}",
+        "言い回しの規則に誤りがある: {path}",
+    ),
+    "wording-invalid.next": (
+        "Until then `incidentctl lint` refuses, and nothing is said on entry.",
+        "直すまで `incidentctl lint` は動かず、入力時の注意も出ない。",
+    ),
+    "wording": ("The rules about wording are sound ({count}).", "言い回しの規則に誤りはない({count}件)。"),
+    "wording.next": ("", ""),
     "templates": ("Fixed sentences exist in both languages ({count}).", "定型文は両言語にある({count}件)。"),
     "templates.next": ("", ""),
     "template-untranslated": ("Fixed sentences lack a language: {names}", "片方の言語がない定型文: {names}"),
     "template-untranslated.next": ("", ""),
     "no-contacts": (
-        "No contacts are written down: at three in the morning nobody knows whom to call.",
+        "No contacts are written down: at 3 a.m. nobody knows whom to call.",
         "連絡先がない。夜中に誰を呼べばよいか分からない。",
     ),
     "no-contacts.next": (
-        "Write .incidentctl/runbooks/policy/contacts.yaml (see: incidentctl help contacts)",
-        ".incidentctl/runbooks/policy/contacts.yaml を書く(参照: incidentctl help contacts)",
+        "Write them down: incidentctl help contacts",
+        "連絡先を書く: incidentctl help contacts",
     ),
     "contacts-missing": (
         "A notice should reach them, and they have no contact: {names}",

@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "宣言は記録した。手順書または一報の文面を読めなかった:",
     ),
     "no-longer-solo": (
-        "(two people now: the rules of working together apply. Who is who: incidentctl role list)",
-        "(二人になったので、複数人のルールが働く。役割の一覧: incidentctl role list)",
+        "(two people now: the rules of working together apply: `incidentctl role list`)",
+        "(二人になったので、複数人のルールが働く: `incidentctl role list`)",
     ),
     "paste": (
         "(the first notice, ready to paste: send it, then record whom you told)",

@@ -217,6 +217,44 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl criteria list\n\nthe criteria, and which of them hold",
         "incidentctl criteria list\n\n条件と、満たしたかどうか",
     ),
+    "follow-up": (
+        'incidentctl follow-up add "alert on failed payments" --kind detect --owner "payment team" --due 12/1\n'
+        "incidentctl follow-up list\nincidentctl follow-up set m-k7f --when later --why TEXT\n\n"
+        "what is to be done after the incident, of five kinds",
+        "incidentctl follow-up add 決済失敗率のアラートを足す --kind 早期検知 --owner 決済チーム --due 12/1\n"
+        "incidentctl follow-up list\nincidentctl follow-up set m-k7f --when 後で --why 理由\n\n"
+        "障害のあとにやる対策(五つの観点)",
+    ),
+    "follow-up-add": (
+        'incidentctl follow-up add "alert on failed payments" --kind detect --owner "payment team" --due 12/1\n\n'
+        "add a follow-up, with its kind, owning role and date",
+        "incidentctl follow-up add 決済失敗率のアラートを足す --kind 早期検知 --owner 決済チーム --due 12/1\n\n"
+        "対策を加える(観点・担当の役割・期限)",
+    ),
+    "follow-up-list": (
+        "incidentctl follow-up list\nincidentctl follow-up list -i k7f3 --all\n"
+        "incidentctl follow-up list --format gh\n\n"
+        "of all incidents, overdue first; also as Markdown, CSV or lines for gh",
+        "incidentctl follow-up list\nincidentctl follow-up list -i k7f3 --all\n"
+        "incidentctl follow-up list --format gh\n\n"
+        "すべての障害の対策(期限切れが先)。Markdown・CSV・gh のコマンドでも出す",
+    ),
+    "follow-up-set": (
+        'incidentctl follow-up set m-k7f --when later --why "after the migration" --decided-by "product owner"\n'
+        "incidentctl follow-up set m-k7f --url https://tracker.example/1\n\n"
+        "say who owns it, by when, now or later; its text: incidentctl amend m-k7f TEXT",
+        "incidentctl follow-up set m-k7f --when 後で --why 移行のあとに行う --decided-by 事業責任者\n"
+        "incidentctl follow-up set m-k7f --url https://tracker.example/1\n\n"
+        "担当・期限・今か後かを決める(文の訂正: incidentctl amend m-k7f 内容)",
+    ),
+    "follow-up-done": (
+        'incidentctl follow-up done m-k7f "live since release 420"\n\nit is done',
+        "incidentctl follow-up done m-k7f リリース420で公開\n\n対策を終える",
+    ),
+    "follow-up-drop": (
+        'incidentctl follow-up drop m-k7f --why "the service is retired"\n\ngive it up, for a reason',
+        "incidentctl follow-up drop m-k7f --why サービスを終了するため\n\n理由を添えて取りやめる",
+    ),
     "resolve": (
         'incidentctl resolve "orders go through again, error rate 0.1 percent" --at 15:10\n\n'
         "the commander declares recovery",
@@ -347,6 +385,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook show report --lang ja\n\none runbook as Markdown",
         "incidentctl runbook show report\n\n手順書をMarkdownで見る",
     ),
+    "runbook-propose": (
+        "incidentctl runbook propose\nincidentctl runbook propose first-response\n\n"
+        "what this incident suggests to change in the checklists, as a diff to look at",
+        "incidentctl runbook propose\nincidentctl runbook propose first-response\n\n"
+        "この障害の記録から、手順書の直しどころを差分で示す",
+    ),
     "runbook-check": (
         "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
         "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",
@@ -358,16 +402,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "import": (
         "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
         "pbpaste | incidentctl import -\n\n"
-        "record many events at once, each once: CSV, JSON lines, or “14:02 text”",
+        "record the events of a file: CSV, JSON lines, or “14:02 text”",
         "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
         "pbpaste | incidentctl import -\n\n"
-        "出来事をまとめて記録する(CSV・JSON Lines・「14:02 本文」の行。重複しない)",
+        "ファイルの出来事をまとめて記録する(CSV・JSON Lines・「14:02 本文」)",
     ),
     "lint": (
         "incidentctl lint\nincidentctl lint postmortem.md --strict\npbpaste | incidentctl lint -\n\n"
-        "words to change before a report goes out: blame, guesses, names, vague sizes",
+        "find blame, guesses, names, vague sizes before a report goes out",
         "incidentctl lint\nincidentctl lint report.md --strict\npbpaste | incidentctl lint -\n\n"
-        "報告書を出す前に、責める言い方・推測・名前・あいまいな規模を見つける",
+        "責める言い方・推測・名前・あいまいな規模を、報告書を出す前に見つける",
     ),
     "verify": (
         "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
@@ -477,6 +521,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-criterion": ("what must hold", "満たすべき条件"),
     "argument-criterion-id": ("its id (incidentctl criteria list)", "条件のID(incidentctl criteria list)"),
     "argument-recovery": ("what shows it, as a whole sentence", "何で確認したか(文で)"),
+    "argument-follow-up": ("what is to be done", "対策の内容"),
+    "argument-follow-up-id": ("its id (incidentctl follow-up list)", "対策のID(incidentctl follow-up list)"),
+    "argument-follow-up-text": ("what came of it", "結果"),
     "argument-who": ("people or teams, separated by spaces or commas", "人やチーム(空白か読点で区切る)"),
     "argument-assignee": ("one person, by name; or nobody", "相手を一人(まだなら 未定)"),
     "argument-what": ("what is to be done; quotes are not needed", "作業の内容(引用符は要らない)"),
@@ -586,6 +633,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "疑う対象: ui(画面)・api・data・logs・code",
     ),
     "option-because": ("what was seen", "根拠(見たこと)"),
+    "option-follow-up-kind": (
+        "cause, permanent, prevent, detect, recover",
+        "原因確定・恒久対応・再発防止・早期検知・収束時間短縮",
+    ),
+    "option-owner": ("the role or team that owns it, no person", "担当の役割・チーム(個人名は書かない)"),
+    "option-due": ("by when: 12/1, 2w; a date means its end", "期限: 12/1、2週間(日付だけならその日の終わり)"),
+    "option-follow-up-when": ("now, later or wont", "今・後で・やらない"),
+    "option-decided-by": ("which role agreed to that", "合意した役割"),
+    "option-url": ("where the ticket is", "チケットのURL"),
+    "option-follow-up-format": ("text, md, csv, json or gh", "text・md・csv・json・gh"),
+    "option-all-follow-ups": ("also what is done, dropped, or not to be done", "終わったもの・やらないものも出す"),
     "option-how": ("by which way", "連絡の手段"),
     "option-unrelated": ("tell them that they are not affected", "影響がないことを知らせた"),
     "option-to": ("fact, guess, action, decision or question", "fact・guess・action・decision・question"),

@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "  期限が生じうるもの。法務に確認し、当てはまるものを開始する:",
     ),
     "no-clocks": (
-        "  Deadlines may run; verify with legal. Worked examples: incidentctl clock list --all",
-        "  報告の期限が生じうる。法務に確認する。例の一覧: incidentctl clock list --all",
+        "  Deadlines may run; verify with legal. Worked examples: `incidentctl clock list --all`",
+        "  報告の期限が生じうる。法務に確認する。例の一覧: `incidentctl clock list --all`",
     ),
     "heads-up": (
         "[HEADS-UP] {at}, {id}: it is not known yet whether personal or payment data is affected. "

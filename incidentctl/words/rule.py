@@ -94,7 +94,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "S2-22.close": ("A concern still waits for its answer.", "答えを待っている懸念がある。"),
     "S4-11": ("Closing takes this, too: {missing}", "クローズに足りないもの: {missing}"),
-    "S4-12": ("Not settled yet: {missing}", "まだ決まっていない: {missing}"),
+    "S4-12": (
+        "Not decided whether now, later or not at all: {count}",
+        "今やるか、後か、やらないかが決まっていない対策: {count}件",
+    ),
+    "S4-12.why": ("Put off or not done, without a reason: {count}", "後回し・やらない理由がない対策: {count}件"),
+    "S4-12.by": (
+        "Nobody is named who agreed on now or later: the role on the business side.",
+        "今か後かを誰と合意したかがない(事業側の役割)。",
+    ),
+    "S4-14": (
+        "No contributing factor has a kind: change, design, capacity, detection, procedure, external.",
+        "種類のある寄与要因がない(変更・設計・容量・検知・手順・外部)。",
+    ),
     "S1-9": (
         "Only one person changes the system, and right now that is somebody else.",
         "システムを変更するのは一人だけ。いまは別の人が担当している。",
@@ -144,8 +156,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "残した。検証の前に、期待する動作と実際の症状を書く。",
     ),
     "S0-19": (
-        "Code comes last. Write these first; if you know this part well, add --override known-domain:",
-        "コードを読むのは最後。先に次を書く。よく知る箇所なら --override known-domain を添える:",
+        "Code comes last. Write these first, or add `--override known-domain` if you know this part well:",
+        "コードを読むのは最後。先に次を書く。よく知る箇所なら `--override known-domain` を添える:",
     ),
     "S0-21": (
         "Look at the API response before you suspect the screen. Then mark what you saw:",
@@ -156,6 +168,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "別の仮説を検証中。一つずつ確かめる。先にそちらの結果を残す:",
     ),
     "S0-31": ("A ticket needs an owner and a date:", "チケットには担当と期限がいる:"),
+    "S0-31.follow-up": ("Follow-ups without an owner or a date: {count}", "担当か期限のない対策: {count}件"),
     "S2-9": (
         "Intuition is a fair basis, with its risk. What may go wrong?",
         "直感で決めてよい。ただし、受け入れるリスクを添える。",
@@ -189,7 +202,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "お客様に出す文面を承認するのは指揮官だけ。",
     ),
     "S4-5": (
-        "This repeats what was written for the personal data track only. Leave it out.",
+        "This repeats what was written for the personal-data track only. Leave it out.",
         "個人情報の担当だけに残した内容が入っている。その部分を除く。",
     ),
     "K9": (

@@ -226,8 +226,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "パターンが {most} 字を超えています(一覧の語を含む)",
     ),
     "problem.pattern-unbounded": (
-        "this repeat has no end: write {{0,30}} instead of * or +",
-        "繰り返しに上限がありません。* や + ではなく {{0,30}} のように書いてください",
+        "this repeat has no end: write {example} instead of * or +",
+        "繰り返しに上限がありません。* や + ではなく {example} のように書いてください",
     ),
     "problem.pattern-wide": (
         "more than {most} repeats of one character",
@@ -245,11 +245,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "too many ways to try this at one place ({ways}; at most {most}): fewer ? and narrower {{ }}",
         "1か所での試し方が多すぎます({ways}通り。上限は {most})。? を減らすか {{ }} の幅を狭めてください",
     ),
-    "problem.example-of-hits": (
+    "problem.example-not-found": (
         "the pattern does not find this example",
         "パターンが、この例を見つけません",
     ),
-    "problem.example-of-misses": (
+    "problem.example-found": (
         "the pattern finds this example, which it must not",
         "パターンが、見つけてはいけないこの例を見つけます",
     ),

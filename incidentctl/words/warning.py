@@ -7,6 +7,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "! “{matched}” points at people. Better: {rewrite}",
         "! 「{matched}」は人を責める言い方に読める。書き換え案: {rewrite}",
     ),
+    "weak-remedy": (
+        "! “{matched}” leaves it to people. Better: {rewrite}",
+        "! 「{matched}」は人の注意に頼る対策になる。書き換え案: {rewrite}",
+    ),
+    "owner-is-a-person": (
+        "! A person is named as the owner: views show the role. Better: a role or team.",
+        "! 担当に個人名がある(表示では役割に置き換わる)。役割かチームで書くとよい。",
+    ),
     "tell-recovery": (
         "Recovery is declared. Tell everybody, from another terminal or after this: `ic update`",
         "復旧完了を宣言した。別の端末かこのあとで、全員に知らせる: `ic update`",
@@ -41,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "! 前の担当者の変更がまだ終わっていない({handle})。状態を確かめ、`incidentctl act --end --why 理由` で終える",
     ),
     "still-watched": (
-        "! The watch goes on until {until}. Nobody has to stay; somebody has to be reachable",
+        "! The watch goes on until {until}. Nobody has to stay, but somebody must be reachable",
         "! 経過観察は {until} まで。席を離れてよいが、連絡がつくようにしておく",
     ),
     "tasks-still-open": (

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,12 +28,12 @@ from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from incidentctl.domain.screens import Ask, Reply, Say
     from incidentctl.ports import Prompter, Receipt
     from incidentctl.words import Lang, Words
 
+RACER = Path(__file__).with_name("racer.py")
 START = datetime(2026, 11, 22, 5, 5, tzinfo=UTC)  # 14:05 in Tokyo
 
 
@@ -139,7 +143,7 @@ def what_takes_longest_is_left_out() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        for name in ("_compiled", "compile_policy"):  # the same bytes always read the same
+        for name in ("_compiled", "compile_policy", "compile_wording"):  # the same bytes always read the same
             patch.setattr(find, name, remembered(getattr(find, name)))
         patch.setattr(app, "build", built)
         patch.setattr(typer.main, "get_command", cache(get_command))
@@ -150,3 +154,30 @@ def what_takes_longest_is_left_out() -> Iterator[None]:
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     """Give a desk with nothing recorded."""
     return Desk(tmp_path / "home", capsys)
+
+
+@pytest.fixture
+def racers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
+    """Start eight people, ready to type."""
+    with ExitStack() as stack:
+        started = []
+        for number in range(8):
+            argv = [sys.executable, str(RACER), str(tmp_path), f"p{number}"]
+            process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            started.append(stack.enter_context(process))
+        for process in started:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        yield started
+        for process in started:
+            assert process.stdin is not None
+            process.stdin.close()
+
+
+def together(racers: list[subprocess.Popen[str]], line: str) -> list[int]:
+    """Let all type the same line, and give their exit codes."""
+    for process in racers:
+        assert process.stdin is not None
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
+    return [int(process.stdout.readline()) for process in racers if process.stdout]

@@ -30,7 +30,7 @@ def checks(desk: Desk) -> dict[str, str]:
 def test_a_fresh_machine_fails_nothing_and_misses_its_contacts(desk: Desk) -> None:
     ran = desk("doctor")
     assert ran.code == 0
-    assert "contacts.yaml" in ran.out
+    assert "incidentctl help contacts" in ran.out
     assert checks(desk)["no-contacts"] == "warn"
     assert "fail" not in checks(desk).values()
 

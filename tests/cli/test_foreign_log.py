@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from incidentctl.domain.facts import New
@@ -66,25 +66,27 @@ def look(desk: Desk, life: Life) -> None:
         append(desk, incident, kind, payload, by)
     for line in VIEWS:
         ran = desk(*line.split(), "-i", incident)
-        assert ran.code in {0, ExitCode.NOT_FOUND, ExitCode.DAMAGED, ExitCode.REFUSED}, (line, ran)
-        assert ran.code != ExitCode.DAMAGED or "checklist" in ran.out, (line, ran)
+        told = ran.out + ran.err
+        is_odd_checklist = ran.code == ExitCode.DAMAGED and ("checklist" in told or "stored data" in told)
+        assert ran.code in {0, ExitCode.NOT_FOUND} or is_odd_checklist, (line, ran)
     for line in RECORDERS:
         ran = desk(*line.split(), "-i", incident)
         assert ran.code != ExitCode.UNEXPECTED, (line, ran)
 
 
+unshrunk = [Phase.reuse, Phase.generate]  # a life takes a second to live: shrinking one takes minutes
 one_desk = [HealthCheck.function_scoped_fixture]  # each life is an incident of its own
 lives = st.lists(st.tuples(spoilt(), st.sampled_from(PEOPLE)), min_size=1, max_size=20)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=one_desk)
+@settings(max_examples=12, deadline=None, suppress_health_check=one_desk, phases=unshrunk)
 @given(life=lives)
 def test_no_view_and_no_command_fails(desk: Desk, life: Life) -> None:
     look(desk, life)
 
 
 @pytest.mark.slow
-@settings(max_examples=250, deadline=None, suppress_health_check=one_desk)
+@settings(max_examples=250, deadline=None, suppress_health_check=one_desk, phases=unshrunk)
 @given(life=lives)
 def test_none_does_in_many_lives(desk: Desk, life: Life) -> None:
     look(desk, life)

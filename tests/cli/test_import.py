@@ -115,6 +115,20 @@ def test_the_same_file_twice_adds_nothing_and_says_so(declared: Desk, file: Path
     assert (again["outcome"], again["rows"], again["known"], again["facts"]) == ("unchanged", 8, 8, [])
 
 
+def test_a_row_can_be_taken_back_whatever_its_kind_and_stays_so(declared: Desk, file: Path) -> None:
+    declared("import", str(file))
+    assert declared("act", "restarted web-04").code == 0
+    handles = {entry["data"].get("text", ""): entry["handle"] for entry in entries(declared)}
+    assert declared("undo", handles["restarted web-04"]).code == ExitCode.REFUSED
+    for text in ("restarted web-03", "roll back the release", "Checkout fails, we roll back"):
+        assert declared("undo", handles[text]).code == 0
+    assert "all 7 row(s) are there already" in declared("import", str(file)).out
+    report = declared("report").out
+    assert "web-04" in report
+    assert "web-03" not in report
+    assert declared("verify").code == 0
+
+
 def test_json_tells_what_was_recorded(declared: Desk, file: Path) -> None:
     told = declared("import", str(file), "--json").json
     assert (told["outcome"], told["rows"], told["known"], len(told["facts"])) == ("recorded", 7, 0, 8)

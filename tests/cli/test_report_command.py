@@ -98,7 +98,13 @@ def test_what_is_no_form_names_those_that_are(open_desk: Desk, flags: tuple[str,
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("a.html", "<!doctype html>"), ("a.HTM", "<!doctype html>"), ("a.json", "{"), ("a.md", "# "), ("a", "# ")],
+    [
+        ("a.html", "<!doctype html>"),
+        ("a.HTM", "<!doctype html>"),
+        ("a.json", "{"),
+        ("a.md", "# "),
+        ("a", "# "),
+    ],
 )
 def test_the_format_is_that_of_the_file(open_desk: Desk, tmp_path: Path, name: str, begins: str) -> None:
     assert open_desk("report", "-o", str(tmp_path / name)).code == 0

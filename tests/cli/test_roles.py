@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +11,14 @@ from incidentctl.domain.screens import Reply
 from incidentctl.errors import NeedsAnswer
 from incidentctl.render.width import width
 from incidentctl.words import LANGS
+from tests.cli.conftest import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
+    from pathlib import Path
 
     from incidentctl.domain.screens import Ask, Say
     from tests.cli.conftest import Desk
-
-RACER = Path(__file__).with_name("racer.py")
 
 
 @pytest.fixture
@@ -100,9 +96,7 @@ def test_a_misspelt_role_is_suggested(open_desk: Desk, typed: str, meant: str) -
 
 
 def test_duties_are_printed_in_the_readers_language(open_desk: Desk) -> None:
-    english, japanese = (
-        open_desk("role", "take", "scribe", "--as", lang, "--lang", lang) for lang in LANGS
-    )
+    english, japanese = (open_desk("role", "take", "scribe", "--as", lang, "--lang", lang) for lang in LANGS)
     assert "The scribe:\n  - Note when, who, what." in english.out
     assert "書記官の役目:\n  - いつ・誰が・何をしたか" in japanese.out
     assert (english.out + english.err).count("incidentctl brief") == 1
@@ -248,33 +242,6 @@ def test_a_teams_own_labels_are_what_everybody_reads(desk: Desk, monkeypatch: py
     assert "DB担当" in desk("report", "--form", "final", "--lang", "ja").out
     assert desk("timeline", "--role", "dba").code == 0
     assert "database hand" in desk("timeline", "--all").out
-
-
-@pytest.fixture
-def racers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
-    """Start eight people, ready to type."""
-    with ExitStack() as stack:
-        started = []
-        for number in range(8):
-            argv = [sys.executable, str(RACER), str(tmp_path), f"p{number}"]
-            process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-            started.append(stack.enter_context(process))
-        for process in started:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        yield started
-        for process in started:
-            assert process.stdin is not None
-            process.stdin.close()
-
-
-def together(racers: list[subprocess.Popen[str]], line: str) -> list[int]:
-    """Let all type the same line, and give their exit codes."""
-    for process in racers:
-        assert process.stdin is not None
-        process.stdin.write(f"{line}\n")
-        process.stdin.flush()
-    return [int(process.stdout.readline()) for process in racers if process.stdout]
 
 
 def moves(desk: Desk) -> list[tuple[str, str]]:

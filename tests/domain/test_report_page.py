@@ -18,6 +18,7 @@ from incidentctl.domain.events.roles import RoleTaken
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
 from incidentctl.domain.lifecycle import PHASES
 from incidentctl.domain.report import FORMS, RESTRICTED
+from incidentctl.domain.report_values import Band, Typed
 from incidentctl.render.html import report_as_html
 from incidentctl.render.markdown import report_as_markdown
 from incidentctl.render.page_style import STYLE
@@ -141,13 +142,16 @@ def test_hostile_text_stays_text_wherever_it_stands(story: Story, typed: str) ->
     shapes: list[Any] = []
     for text in ("plain", typed):
         told = type(story)().declare(text).note(text).set("cause", text, "confirmed").set("custom.x", text)
-        told.set("follow_up.prevent", text).set("cause.factors", [text, text]).add(RoleTaken(text, text))
+        told.set("follow_up.prevent", text).set("cause.factors", [text, text]).add(RoleTaken(text, "kato"))
         told.add(Acted(text, before=text, after=text)).add(Told((text,), text)).add(StepSkipped("r/s", text))
         told.set(f"custom.{text}", "1").note(text, "relayed", source=text).add(
             RunbookFrozen(text, text, text)
         )
         for form, lang in product(FORMS, LANGS):
-            source = report_as_html(told.report(form, lang))
+            report = told.report(form, lang)
+            assert report.chart is not None
+            named = Band(text, Typed(text), report.chart.since, None)  # as a team calls a role
+            source = report_as_html(report._replace(chart=report.chart._replace(roles=(named,))))
             assert source.encode("utf-8")
             read = Page(source)
             assert all(str(attrs["href"]).startswith(("http://", "https://")) for attrs in read.all("a"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from incidentctl.domain import backfill as backfills
+from incidentctl.domain import row_times, rows
 from incidentctl.domain.backfill import Backfill, backfill
 from incidentctl.domain.decisions import pinned
 from incidentctl.domain.events.decisions import Decided
@@ -441,3 +445,12 @@ def test_no_line_takes_long_to_be_refused(line: str) -> None:
     begun = time.perf_counter()
     parse(f"14:02 a\n{line}")
     assert time.perf_counter() - begun < 1
+
+
+def test_whatever_is_wrong_with_a_row_has_its_sentences() -> None:
+    sources = [Path(module.__file__ or "").read_text("utf-8") for module in (rows, row_times, backfills)]
+    keys = set(re.findall(r'"((?:row|column)-[a-z-]+)"', "".join(sources)))
+    assert len(keys) > 15
+    for lang in LANGS:
+        assert [key for key in keys if not Words(lang).has(f"errors.{key}.next")] == []
+        assert [key for key in keys if not Words(lang).has(f"errors.{key}")] == []

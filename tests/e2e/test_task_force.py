@@ -90,7 +90,7 @@ SAID: dict[Lang, dict[str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("house", ["en", "ja"], indirect=True)
+@pytest.mark.parametrize("house", ["en", pytest.param("ja", marks=pytest.mark.slow)], indirect=True)
 def test_five_people_take_an_incident_from_suspicion_to_stand_down(  # noqa: PLR0915 - one long story
     house: House, seats: dict[str, Seat]
 ) -> None:

@@ -79,6 +79,40 @@ def begin(timeline: FileTimeline, incident: str, name: str, rounds: str) -> None
         sys.stdout.flush()
 
 
+def guarded(timeline: FileTimeline, incident: str, name: str, count: str, size: str) -> None:
+    """Take the command over (two events), begin or end a change, declare recovery or open again; then notes.
+
+    Say of each fact that it is stored.
+    """
+    from incidentctl.domain.events.endings import Reopened, Resolved  # noqa: PLC0415 - as in `begin`
+    from incidentctl.domain.events.roles import RoleReleased, RoleTaken  # noqa: PLC0415
+    from incidentctl.domain.events.writes import WriteBegun, WriteEnded  # noqa: PLC0415
+    from incidentctl.errors import NotRecorded  # noqa: PLC0415
+
+    long = "x" * int(size)
+
+    def take_over(state: Incident) -> Sequence[New]:
+        held = [New(RoleReleased("commander", who, long)) for who in state.roles.get("commander", ())]
+        return [*held, New(RoleTaken("commander", name, long))]
+
+    def change(state: Incident) -> Sequence[New]:
+        write = state.open_write
+        return [New(WriteEnded(write.fact.id, long)) if write else New(WriteBegun(long))]
+
+    def recover(state: Incident) -> Sequence[New]:
+        return [New(Reopened(long) if state.pulse.resolved else Resolved())]
+
+    for number in range(int(count)):
+        try:
+            receipt = timeline.transact(incident, (take_over, change, recover)[number % 3], by=name)
+        except NotRecorded:  # the others had the lock for too long
+            continue
+        assert receipt is not None
+        lines = [f"{receipt.outcome} {fact.id} {receipt.where}\n" for fact in receipt.facts]
+        sys.stdout.write("".join(lines))
+        sys.stdout.flush()
+
+
 def interrupted(timeline: FileTimeline, incident: str, receipts: list[Receipt]) -> None:
     """Append until a signal comes, and print every receipt, as `__main__` does."""
 
@@ -128,6 +162,8 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
             append(timeline, incident, *rest)
         case "take":
             take(timeline, incident, *rest)
+        case "guarded":
+            guarded(timeline, incident, *rest)
         case "begin":
             begin(timeline, incident, *rest)
         case "interrupted":

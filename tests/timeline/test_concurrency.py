@@ -11,7 +11,7 @@ import pytest
 from incidentctl.domain.events.roles import RoleTaken
 from incidentctl.domain.events.writes import WriteEnded
 from incidentctl.domain.facts import New
-from incidentctl.domain.incident import fold
+from incidentctl.domain.incident import Folding, fold
 from incidentctl.domain.writes import open_writes
 
 if TYPE_CHECKING:
@@ -126,14 +126,16 @@ def test_they_never_are_in_many_rounds(desk: Desk, child: Child) -> None:
     begin_together(desk, child, 8, 30)
 
 
-def kill_and_look(desk: Desk, child: Child, rounds: int, size: int, seed: int) -> None:
+def kill_and_look(  # noqa: PLR0913, PLR0917 - how long, how much, what
+    desk: Desk, child: Child, rounds: int, size: int, seed: int, verb: str = "append"
+) -> None:
     """Kill writers at random moments; whatever they were told is stored must be, and the chain whole."""
     dice = random.Random(seed)  # noqa: S311 - moments, not secrets
     told: set[str] = set()
     stored: list[str] = []
     for number in range(rounds):
         writers = [
-            child("append", desk.root, desk.incident, f"{number}-{each}", 100_000, size) for each in range(3)
+            child(verb, desk.root, desk.incident, f"{number}-{each}", 100_000, size) for each in range(3)
         ]
         begun = []
         for process in writers:
@@ -166,3 +168,27 @@ def test_kill_loses_nothing_that_was_acknowledged(desk: Desk, child: Child) -> N
 @pytest.mark.slow
 def test_kill_loses_nothing_in_many_rounds(desk: Desk, child: Child) -> None:
     kill_and_look(desk, child, 100, 20_000, seed=2)
+
+
+def each_state_is_sound(desk: Desk) -> None:
+    """Look at the incident after each fact: one commander and one change at most, wherever it was cut."""
+    folding = Folding(())
+    for fact in desk.timeline.read(desk.incident).facts:
+        folding.extend([fact])
+        pulse = folding.incident().pulse
+        assert len(pulse.roles.get("commander", ())) <= 1
+        assert len(pulse.writes) <= 1
+    assert {"role_released", "role_taken", "write_begun", "resolved"} <= {
+        fact.kind for fact in desk.timeline.read(desk.incident).facts
+    }
+
+
+def test_kill_loses_no_decision_that_was_acknowledged_and_leaves_no_half(desk: Desk, child: Child) -> None:
+    kill_and_look(desk, child, 3, 3000, seed=5, verb="guarded")
+    each_state_is_sound(desk)
+
+
+@pytest.mark.slow
+def test_kill_loses_no_decision_in_many_rounds(desk: Desk, child: Child) -> None:
+    kill_and_look(desk, child, 60, 6000, seed=6, verb="guarded")
+    each_state_is_sound(desk)

@@ -8,7 +8,8 @@ import pytest
 
 from incidentctl.domain.policy import Severity
 from incidentctl.domain.pulse import Pulse
-from incidentctl.usecases.notices import minutes, next_command
+from incidentctl.domain.times import whole_minutes
+from incidentctl.usecases.notices import next_command
 from incidentctl.usecases.value import severity_labels
 
 LEVELS = ("SEV1", "SEV2", "SEV3")
@@ -52,4 +53,4 @@ def test_the_next_command_is_what_the_incident_needs_most(
     ("seconds", "expected"), [(61, 2), (60, 1), (1, 1), (0, 0), (-59, 0), (-60, 1), (-121, 2)]
 )
 def test_what_is_left_is_rounded_up_and_what_is_late_down(seconds: int, expected: int) -> None:
-    assert minutes(timedelta(seconds=seconds)) == expected
+    assert whole_minutes(timedelta(seconds=seconds)) == expected

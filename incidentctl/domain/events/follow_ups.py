@@ -1,4 +1,4 @@
-"""What is still to be done once an incident is over: each action with its kind, owner and date (S2-12, S4-12)."""
+"""What is to be done once an incident is over: each action with its kind, owner and date (S2-12, S4-12)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIELD = "follow_up."
 _NONE = (
     r"-$|(?:ない|無い|不要|必要なし|(?:特に)?(?:なし|無し))(?=$|[\s、。,.:;(]|のため|ので|だ|です)"
     r"|(?:none|nothing|n/?a|no action|not needed)(?: to do| needed| required)?"
-    r"(?=$|[,.:;(]| +[-–—]| +(?:because|since|as)\b)"  # noqa: RUF001 - dashes as they are typed
+    r"(?=$|[,.:;(]| +[-–—]| +(?:because|since|as)\b)"
 )
 
 
@@ -78,7 +78,7 @@ def says_none(text: str) -> bool:
 def reason_in(text: str) -> str:
     """Give the reason of an answer that says that there is nothing to do; "" where it has none."""
     found = _none(text)
-    return found.string[found.end() :].strip(" .。,、:;()-–—") if found else ""  # noqa: RUF001 - as above
+    return found.string[found.end() :].strip(" .。,、:;()-–—") if found else ""
 
 
 def _none(text: str) -> re.Match[str] | None:

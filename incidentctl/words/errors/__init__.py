@@ -8,6 +8,7 @@ from incidentctl.words.errors import (
     ending,
     endings,
     files,
+    follow_ups,
     importing,
     lint,
     log,
@@ -37,5 +38,6 @@ WORDS: dict[str, tuple[str, str]] = {
     **writes.WORDS,
     **decisions.WORDS,
     **duties.WORDS,
+    **follow_ups.WORDS,
     **updates.WORDS,
 }

@@ -43,6 +43,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Run incidentctl verify to see what else is affected; copy the file back from a backup.",
         "incidentctl verify でほかの影響を調べ、バックアップからファイルを戻してください。",
     ),
+    "no-checklist": (
+        "What is stored as the checklist {runbook} is none that this version can read.",
+        "チェックリスト {runbook} として保存されたデータを、この版では読めません。",
+    ),
+    "no-checklist.next": (
+        "Was it opened with a newer version? Use that one; everything else can be recorded and shown.",
+        "新しい版で開いたものなら、その版を使ってください。ほかの記録と表示はできます。",
+    ),
     "blob-damaged": (
         "The stored data {digest} was changed after it was written.",
         "保存したデータ {digest} は、書かれた後に変わっています。",
