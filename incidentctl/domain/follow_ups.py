@@ -22,7 +22,7 @@ from incidentctl.domain.nearest import near
 from incidentctl.domain.privacy import private_ids
 from incidentctl.domain.rules import Broken, Ruling
 from incidentctl.domain.runbook import fold_id
-from incidentctl.domain.times import from_iso
+from incidentctl.domain.times import from_iso, iso
 from incidentctl.errors import IncidentctlError, NeedsAnswer, Refused, UsageError
 from incidentctl.words import LANGS, Words
 
@@ -252,7 +252,8 @@ def prioritized(incident: Incident, policy: Policy, new: New, by: str, now: date
     if value is None or timing not in TIMINGS or says_none(value) or not live:
         return Ruling((new,))
     head, _, why = normalize("NFKC", value).partition(":")
-    chosen = _named(head, live)
+    taken = [row for other in TIMINGS if other != timing for row in _beside(incident, other, live)]
+    chosen = _named(head, live, taken)
     if not chosen:
         return Ruling((new,), tuple(broken for broken in unsettled(incident) if not broken.variant))
     sets = [FollowUpSet(row.fact.id, when=timing, why=why.strip() or None, step=step) for row in chosen]
@@ -263,11 +264,17 @@ def prioritized(incident: Incident, policy: Policy, new: New, by: str, now: date
     return Ruling(tuple(New(each, new.at) for each in sets), broken)
 
 
-def _named(text: str, found: Sequence[FollowUp]) -> list[FollowUp]:
+def _beside(incident: Incident, timing: str, found: Sequence[FollowUp]) -> list[FollowUp]:
+    """Give the follow-ups that an answer names which is given at the same time."""
+    head, _, _ = normalize("NFKC", str(incident.value(f"priorities.{timing}") or "")).partition(":")
+    return [] if head.strip().casefold() in _ALL else _named(head, found)
+
+
+def _named(text: str, found: Sequence[FollowUp], taken: Sequence[FollowUp] = ()) -> list[FollowUp]:
     """Give the follow-ups that a text names, by handle or all that are undecided; none for prose."""
     wanted = text.strip().casefold()
     if wanted in _ALL:
-        return [row for row in found if not row.when]
+        return [row for row in found if not row.when and row not in taken]
     tokens = re.split(r"[\s,、・]+", wanted.strip(" ,、"))
     if not all(re.fullmatch(_HANDLE, token) for token in tokens):
         return []
@@ -345,7 +352,10 @@ def _as_fixed(incident: Incident, row: FollowUp) -> FollowUp:
 
 def _time(incident: Incident, field: str) -> str:
     value = incident.value(field)
-    return str(value["t"]) if isinstance(value, dict) else ""
+    if not isinstance(value, dict):
+        return ""
+    at = from_iso(value["t"])
+    return iso(at.replace(hour=23, minute=59)) if value.get("pr") == "day" else iso(at)
 
 
 def _field(row: FollowUp) -> str:

@@ -79,8 +79,12 @@ def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
 
 def action_to_confirm_cause(view: View) -> int:
     """Give the number of the action of the kind 原因確定, as P12 demands; 0 where there is none."""
-    found = (n for n, row in enumerate(_actions(view), 1) if isinstance(row, Row) and row.kind == "cause")
+    found = (n for n, row in enumerate(_actions(view), 1) if _confirms_cause(row))
     return next(found, 0)
+
+
+def _confirms_cause(row: Row | str) -> bool:
+    return isinstance(row, Row) and row.kind == "cause" and row.state in {"open", "done"}
 
 
 def follow_ups(view: View) -> tuple[Block, ...]:
@@ -101,9 +105,9 @@ def follow_ups(view: View) -> tuple[Block, ...]:
 
 
 def _actions(view: View) -> tuple[Row | str, ...]:
-    """Give what was not dropped, by kind, and the name of each kind for which there is nothing."""
+    """Give every action, by kind, and the name of each kind for which there is nothing."""
     known = {row.id: row for row in rows(view.incident, Words(view.lang), view.names)}
-    kept = [row for row in known.values() if row.state != "dropped" and _may_print(view, row)]
+    kept = [row for row in known.values() if _may_print(view, row)]
     found: list[Row | str] = []
     for kind in KINDS:
         found += [row for row in kept if row.kind == kind] or [kind]
@@ -111,7 +115,10 @@ def _actions(view: View) -> tuple[Row | str, ...]:
 
 
 def _may_print(view: View, row: Row) -> bool:
+    """Say whether an action may be printed; one that was only answered otherwise has no reason."""
     fact = view.incident.follow_ups[row.id].fact
+    if row.state == "dropped" and not row.ending:
+        return False
     return view.marks_certainty or getattr(fact.event, "certainty", "confirmed") == "confirmed"
 
 
@@ -130,9 +137,10 @@ def _action(view: View, number: int, row: Row | str) -> tuple[Inline, ...]:
         )
     area = Said(f"fields.follow_up.{row.kind}") if row.kind else blank
     state: Inline = undecided
-    if row.state == "done" or row.when:
-        state = Said(f"report.actions.state.{'done' if row.state == 'done' else row.when}")
-        why = row.ending if row.state == "done" else row.why
+    is_over = row.state in {"done", "dropped"}
+    if is_over or row.when:
+        state = Said(f"report.actions.state.{row.state if is_over else row.when}")
+        why = row.ending if is_over else row.why
         state = Said("report.actions.state.why", {"state": state, "why": Typed(why)}) if why else state
     return (
         n,

@@ -291,6 +291,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "actions.state": ("State", "状態"),
     "actions.ticket": ("Ticket", "チケット"),
     "actions.state.done": ("done", "完了"),
+    "actions.state.dropped": ("dropped", "取りやめ"),
     "actions.state.now": ("now", "今やる"),
     "actions.state.later": ("later", "後でやる"),
     "actions.state.wont": ("won't be done", "やらない"),

@@ -23,7 +23,7 @@ CLOSING = (
         for kind in ("went_well", "went_badly", "next")
     ),
     *(f"follow_up.{area}" for area in ("cause", "permanent", "prevent", "detect", "recover")),
-    *(f"priorities.{when}" for when in ("now", "later", "wont", "decided_by")),
+    "priorities.decided_by",
 )
 
 
@@ -118,6 +118,8 @@ def test_in_the_formation_the_gates_refuse_and_name_what_is_missing(desk: Desk) 
     assert "S3-13" not in ran.err
     for name in CLOSING:
         assert desk("set", name, "a text", "--override", "x").code == 0
+    assert "S4-12: Not decided whether now, later or not at all: 5" in desk("close").err
+    assert desk("set", "priorities.now", "all", "--override", "x").code == 0
     ran = desk("close")
     assert ran.code == 4
     assert ran.err.splitlines()[1:3] == [

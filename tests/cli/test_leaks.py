@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 REPORTS = [
     ("report", "--form", form, "--format", kind)
     for form in ("postmortem", "final")
-    for kind in ("md", "json")
+    for kind in ("md", "json", "html")
 ]
 UPDATES = [
     ("update", "--audience", audience, "--override", "x") for audience in ("engineer", "manager", "customer")

@@ -10,6 +10,7 @@ import pytest
 from incidentctl.domain.answers import ruling
 from incidentctl.domain.ending import close, criteria, next_step, reopen, resolve, stand_down, swept, ticked
 from incidentctl.domain.events.endings import Closed, CriterionAdded, Reopened, Resolved, StoodDown
+from incidentctl.domain.events.follow_ups import FollowUpAdded
 from incidentctl.domain.events.incidents import Withdrawn
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.roles import RoleTaken
@@ -21,6 +22,7 @@ from incidentctl.domain.events.voices import ConcernAnswered, ConcernRaised
 from incidentctl.domain.events.writes import WriteBegun, WriteEnded
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.follow_ups import KINDS
 from incidentctl.domain.gates import gates
 from incidentctl.domain.lifecycle import duration, metrics, phase
 from incidentctl.domain.times import Moment, from_iso, iso
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from tests.domain.conftest import Story
 
 REVIEW = [name for name in FIELDS if name.startswith(("lessons.response.", "lessons.cause."))]
-FOLLOW_UPS = [name for name in FIELDS if name.startswith("follow_up.")]
-PRIORITIES = [name for name in FIELDS if name.startswith("priorities.")]
+GATES = {"departments.management": "S4-11", "priorities.decided_by": "S4-12", "cause.factors": "S4-14"}
+GATES |= dict.fromkeys(REVIEW, "S4-11")
 
 
 def decided(story: Story, verb: str, by: str = "sato") -> Ruling:
@@ -67,8 +69,11 @@ def lifted(story: Story) -> Story:
 def reviewed(story: Story) -> Story:
     """Meet every gate of closing."""
     story.add(Told(("manager",))).add(StepDone("write-report/W8"))
-    for name in (*REVIEW, *FOLLOW_UPS, *PRIORITIES):
+    for name in REVIEW:
         story.set(name, "a text")
+    for kind in KINDS:
+        story.add(FollowUpAdded("a text", kind, "payments team", "2026-12-01T23:59:00+09:00", "now"))
+    story.set("priorities.decided_by", "the product owner").set("cause.factors", ["external: the bank was slow"])
     return story.set("departments.management", "told")
 
 
@@ -296,36 +301,19 @@ def test_it_is_closed_after_the_formation_was_lifted_only(story: Story) -> None:
 
 def test_with_everything_done_no_gate_is_left(story: Story) -> None:
     lifted(story)
-    assert {broken.rule for broken in gates(story.incident())} == {"S2-12", "S3-13", "S4-11", "S4-12"}
+    assert {broken.rule for broken in gates(story.incident())} == {"S2-12", "S3-13", "S4-11", "S4-14"}
     reviewed(story)
     assert gates(story.incident()) == ()
     assert rules(decided(story, "close")) == []
 
 
-@pytest.mark.parametrize("name", [*FOLLOW_UPS, *REVIEW, *PRIORITIES, "departments.management"])
+@pytest.mark.parametrize("name", GATES)
 def test_each_missing_answer_closes_a_gate_and_unknown_is_no_answer(story: Story, name: str) -> None:
     reviewed(lifted(story)).set(name, None)
-    found = gates(story.incident())
-    expected = {"follow_up": {"S2-12"}, "priorities": {"S4-12"}}.get(name.partition(".")[0], {"S4-11"})
-    if name == "follow_up.prevent":
-        expected |= {"S4-11"}
-    assert {broken.rule for broken in found} == expected
-    fixes = {fix for broken in found for fix in broken.fixes}
-    assert fixes <= {f"incidentctl set {name} TEXT", f"incidentctl set {name} told", "incidentctl walk close"}
-
-
-@pytest.mark.parametrize(
-    ("text", "is_met"),
-    [
-        ("none", False),
-        ("なし。", False),
-        ("none, because it was the provider", True),
-        ("なし(外部要因)", True),
-    ],
-)
-def test_no_action_needs_its_reason(story: Story, text: str, is_met: bool) -> None:  # noqa: FBT001 - a column
-    reviewed(lifted(story)).set("follow_up.detect", text)
-    assert ("S2-12" in [broken.rule for broken in gates(story.incident())]) is not is_met
+    (broken,) = gates(story.incident())
+    assert broken.rule == GATES[name]
+    (fix,) = broken.fixes
+    assert fix.startswith((f"incidentctl set {name} ", "incidentctl walk close"))
 
 
 def test_S2_22_a_concern_without_an_answer_is_a_gate(story: Story) -> None:  # noqa: N802 - an id
