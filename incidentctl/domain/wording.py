@@ -61,7 +61,9 @@ _RULES = (
     _Rule("G1", ("assum",), _WHO + r" assum(?:e|ing)\b"),
     _Rule("G1", ("suspect",), _WHO + r" suspect\b"),
     _Rule("G1", ("likely",), r"\b(?:most |very )?likely (?:caused|due|because|related|the cause)\b"),
-    _Rule("G1", ("likely",), r"\b(?:is|was|are|were)(?: most| very| quite)? likely (?:the|an?|that|from|in)\b"),
+    _Rule(
+        "G1", ("likely",), r"\b(?:is|was|are|were)(?: most| very| quite)? likely (?:the|an?|that|from|in)\b"
+    ),
     _Rule("G1", ("must have been",)),
     _Rule("G2", ("possible that",), r"\bit(?:'s| is) possible that\b"),
     _Rule(
