@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.draft import Draft
-from incidentctl.domain.events import apply
+from incidentctl.domain.events import apply, in_turn
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.pulse import Pulse, beat
 from incidentctl.domain.times import Moment, from_iso
@@ -162,11 +162,11 @@ class Folding:
         tail = sorted(facts, key=lambda fact: fact.order)
         if not tail:
             return
-        is_late = bool(self._facts) and tail[0].clock <= self._facts[-1].clock
+        is_late = bool(self._facts) and tail[0].clock <= max(fact.clock for fact in self._facts)
         if is_late or any(fact.kind in CORRECTIONS for fact in tail):
             self._restart([*self._facts, *tail])
         else:
-            self._apply(tail, set(), {})
+            self._apply(in_turn(tail), set(), {})
 
     def incident(self) -> Incident:
         """Give the state so far, frozen."""
@@ -202,7 +202,7 @@ class Folding:
         )
 
     def _restart(self, facts: Iterable[Fact]) -> None:
-        ordered = sorted(facts, key=lambda fact: fact.order)
+        ordered = [*in_turn(sorted(facts, key=lambda fact: fact.order))]
         self._facts, self._ids = [], set()
         self._draft, self._pulse = Draft(), dict[str, Any]()
         self._holders, self._entries = Holders(), list[Entry]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.facts import Unknown
@@ -95,13 +96,14 @@ def edited(source: str, wanted: Sequence[Change], incident: str, words: Words) -
 
 def _steps(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Give for each step of a runbook its first line, the line after its last, and its id."""
-    begin = next((n + 1 for n, line in enumerate(lines) if re.match(r"steps:\s*(?:#.*)?$", line)), len(lines))
+    head = re.compile(r"steps:\s*(?:#.*)?$")
+    begin = next((n + 1 for n, line in enumerate(lines) if head.match(line)), len(lines))
     end = next((n for n in range(begin, len(lines)) if re.match(r"[^\s#-]", lines[n])), len(lines))
     while end > begin and not lines[end - 1].strip():
         end -= 1
     items = [(n, found[1]) for n in range(begin, end) if (found := _ITEM.match(lines[n]))]
     starts = [n for n, indent in items if indent == items[0][1]]
-    for first, last in zip(starts, [*starts[1:], end], strict=True):
+    for first, last in pairwise((*starts, end)):
         found = _ID.search("\n".join(line.split(" #")[0] for line in lines[first:last]))
         if found:
             yield first, last, found[1]

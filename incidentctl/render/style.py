@@ -42,8 +42,10 @@ def _fitted(line: str, stream: TextIO) -> list[str]:
         return [line]
     if not columns or 2 * len(line) <= columns:  # whatever it holds
         return [line]
-    from incidentctl.render.width import wrap  # noqa: PLC0415 - start-up: only for a long line
+    from incidentctl.render.width import width, wrap  # noqa: PLC0415 - start-up: only for a long line
 
+    if width(line) <= columns:
+        return [line]
     indent = len(line) - len(text)
     below = indent + 2
     first, *rest = wrap(text, columns - below)

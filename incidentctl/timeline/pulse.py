@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from incidentctl import __version__
+from incidentctl.domain.events import in_turn
 from incidentctl.domain.pulse import TUPLES, Pulse, beat
 from incidentctl.errors import Damaged
 from incidentctl.timeline.place import open_file, replace_file
@@ -127,8 +128,8 @@ class PulseMemory:
         if records[0].clock <= latest or any(_is_late(record) for record in records):
             self._beat = None
             return
-        for record in records:
-            beat(self._beat, readable(record, self._fetch))
+        for fact in in_turn([readable(record, self._fetch) for record in records]):
+            beat(self._beat, fact)
 
     def pulse(self, directories: Sequence[Directory]) -> Pulse:
         """Give the pulse; rebuild it from the whole log where it could not follow."""

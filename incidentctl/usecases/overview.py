@@ -126,7 +126,7 @@ def following(
     pending = progress[0].runbook if progress else ""
     if not pulse.told and pending != FLOW[0]:
         return "incidentctl tell WHO..."
-    command = _blocking(pulse, context.now()) or _ending(incident, context.user)
+    command = _blocking(pulse, context.now(), context.user) or _ending(incident, context.user)
     if command:
         return command
     if pending:
@@ -135,11 +135,11 @@ def following(
     return f"incidentctl walk {unseen}" if unseen else "incidentctl report"
 
 
-def _blocking(pulse: Pulse, now: datetime) -> str:
-    """Give the command for what keeps others waiting; "" for nothing."""
+def _blocking(pulse: Pulse, now: datetime, user: str) -> str:
+    """Give the command for what keeps others waiting and `user` can end; "" for nothing."""
     if any(clock.name == "update" and clock.is_overdue for clock in clocks(pulse, now)):
         return "incidentctl update"
-    if pulse.writes:
+    if any(who == user for who, _ in pulse.writes.values()):
         return "incidentctl act --end"
     if pulse.concerns:
         handle = named("concern_raised", pulse.concerns[0], pulse.facts)
@@ -147,7 +147,8 @@ def _blocking(pulse: Pulse, now: datetime) -> str:
     if pulse.pending:
         handle = named("decided", pulse.pending[0], pulse.facts)
         return f"incidentctl decide --approve {handle} --by WHO"
-    if pulse.drafts:
+    is_commanders = pulse.profile == "formation" and user != (pulse.commander or pulse.declarer)
+    if pulse.drafts and not is_commanders:
         return f"incidentctl update --approve {named('update_drafted', pulse.drafts[0], pulse.facts)}"
     return ""
 

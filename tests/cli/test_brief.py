@@ -159,6 +159,29 @@ def test_a_step_of_a_walk_shows_one_reminder(desk: Desk) -> None:
     assert [notice.text[:5] for notice in notices_for(context, pulse, item)] == ["UPDAT", "S2-22"]
 
 
+def test_a_step_of_a_walk_tells_the_next_update_twice_only_when_it_is_near(desk: Desk) -> None:
+    desk("declare", "Checkout returns 500")
+    desk("tell", "manager")
+    desk("update", "We look", "--next", "30m")
+    context = desk.context()
+    pulse = context.timeline.pulse(desk("--json").json["incident"])
+    item = Item(Step("R5", {"en": "Check"}), "open", "", StepRecord())
+    assert "next 14:35" in status(context, pulse)
+    assert notices_for(context, pulse, item) == ()
+    desk.wait(minutes=21)
+    assert [notice.text for notice in notices_for(desk.context(), pulse, item)][:1] == [
+        "Next update at 14:35 (9 min left)"
+    ]
+
+
+def test_the_next_command_is_one_that_who_asks_may_run(desk: Desk) -> None:
+    desk("declare", "Checkout returns 500")
+    desk("tell", "manager")
+    desk("act", "rolling back", "--begin")
+    assert "→ incidentctl act --end" in desk().out
+    assert "→ incidentctl walk report" in desk("--as", "kato").out
+
+
 @pytest.mark.parametrize(("lang", "solo"), [("en", "SEV? investigating solo"), ("ja", "SEV? 調査中 一人")])
 def test_the_header_of_a_walk_says_who_is_alone(desk: Desk, lang: str, solo: str) -> None:
     desk.lang = lang  # type: ignore[assignment]

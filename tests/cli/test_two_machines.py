@@ -90,3 +90,33 @@ def test_a_zone_that_this_machine_does_not_know_is_utc(desk: Desk) -> None:
         assert desk(*line.split()).code == 0, line
     assert "05:05" in desk("timeline").out
     assert desk("note", "x", "--zone", "Mars/Olympus").code == 2
+
+
+def test_what_a_clock_of_next_year_began_can_be_ended(desk: Desk, there: Desk) -> None:
+    """Its facts sort behind all others: what was said of them came before, and was lost."""
+    there.wait(days=60)
+    there("role", "take", "commander")
+    for line in ("act --begin restart --override y", "concern x", "hypothesis add x", "criteria add x"):
+        assert there(*line.split()).code == 0, line
+    there("assign", "aoki", "look", "--why", "x", "--within", "30m")
+    there("decide", "stop the service", "--level", "owner")
+    told = {entry["kind"]: entry["handle"] for entry in there("timeline", "--json").json["entries"]}
+    desk.at = there.at - timedelta(days=60)
+    at = desk.at
+    bring_together(desk, there)
+    desk.at = at
+    for line in (
+        f"act --end {told['write_begun']} --after 1 --why x",
+        f"concern answer {told['concern_raised']} accepted --why x",
+        f"task done {told['task_assigned']}", f"decide --approve {told['decided']} --by owner",
+        f"hypothesis settle {told['hypothesis_added']} refuted --because x",
+        f"criteria tick {told['criterion_added']} --evidence x",
+    ):  # fmt: skip
+        assert desk(*line.split()).code == 0, line
+    (incident,) = desk.context().timeline.incidents()
+    pulse = desk.context().timeline.pulse(incident)
+    assert (pulse.writes, pulse.concerns, pulse.tasks, pulse.pending) == ({}, (), {}, ())
+    assert "[x]" in desk("criteria", "list").out or "holds" in desk("criteria", "list").out
+    for line in ("brief", "role list", "timeline", "report", "list", "clock list", "note x"):
+        assert desk(*line.split()).code == 0, line
+    assert "clock" in desk("verify").out

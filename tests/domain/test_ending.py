@@ -73,7 +73,7 @@ def reviewed(story: Story) -> Story:
         story.set(name, "a text")
     for kind in KINDS:
         story.add(FollowUpAdded("a text", kind, "payments team", "2026-12-01T23:59:00+09:00", "now"))
-    story.set("priorities.decided_by", "the product owner").set("cause.factors", ["external: the bank was slow"])
+    story.set("priorities.decided_by", "the product owner").set("cause.factors", ["external: a slow bank"])
     return story.set("departments.management", "told")
 
 

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import pty
+from typing import TYPE_CHECKING
+
 import pytest
 
-from incidentctl.render.style import Style, wants_colour
+from incidentctl.render.style import Style, fitted, wants_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+
+@pytest.fixture
+def terminal() -> Iterator[TextIO]:
+    """Open a terminal of 30 columns."""
+    master, slave = pty.openpty()
+    os.system(f"stty cols 30 < {os.ttyname(slave)}")  # noqa: S605 - our own
+    with os.fdopen(slave, "w") as stream:
+        yield stream
+    os.close(master)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +50,27 @@ def test_without_colour_no_byte_is_added() -> None:
     style = Style(colour=False)
     assert (style.bold("a"), style.dim("a"), style.reverse("a")) == ("a", "a", "a")
     assert Style(colour=True).reverse("a") == "\x1b[7ma\x1b[0m"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("! nobody was told about it yet", ["! nobody was told about it yet"]),
+        ("! nobody has been told about it yet", ["! nobody has been told about", "  it yet"]),
+        ("  - 変更前後の値を残し、声に出す。", ["  - 変更前後の値を残し、声に", "    出す。"]),
+        ("→ incidentctl concern answer e-k7f accepted", ["→ incidentctl concern answer e-k7f accepted"]),
+        ("→ Did you mean commander? Or operator?", ["→ Did you mean commander? Or", "  operator?"]),
+        ("one\ntwo", ["one", "two"]),
+    ],
+)
+def test_a_long_line_is_wrapped_to_the_terminal_but_a_command_is_not(
+    terminal: TextIO, text: str, lines: list[str]
+) -> None:
+    assert fitted(text, terminal) == lines
+
+
+def test_a_pipe_gets_each_line_whole() -> None:
+    with open(os.devnull, "w", encoding="utf-8") as stream:
+        assert fitted("nobody has been told about it, and it goes on and on", stream) == [
+            "nobody has been told about it, and it goes on and on"
+        ]

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from incidentctl.domain.events import KINDS, decode, kind_of
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.incidents import Declared
 from incidentctl.domain.events.notes import Noted
+from incidentctl.domain.events.voices import ConcernAnswered, ConcernRaised
 from incidentctl.domain.facts import Fact, New, Unknown
 from incidentctl.domain.incident import Folding, fold
 from incidentctl.domain.pulse import TUPLES, Pulse
@@ -36,7 +37,19 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import Event
     from tests.timeline.conftest import Desk  # noqa: PLC0415
 
-VERBS = ["append", "transact", "private", "other", "crash", "drop", "back", "two", "offline", "merge"]
+VERBS = [
+    "append",
+    "transact",
+    "private",
+    "other",
+    "crash",
+    "drop",
+    "back",
+    "two",
+    "offline",
+    "next year",
+    "merge",
+]
 Life = list[tuple[str, tuple[str, dict[str, Any]], str]]
 step = st.tuples(st.sampled_from(VERBS), any_payload, st.sampled_from(PEOPLE))
 
@@ -45,11 +58,12 @@ def run(desk: Desk, verb: str, event: Event, by: str) -> bool:
     """Do one step in the life of a log; say whether something was recorded here.
 
     `other` has a writer id of its own, `crash` loses the new pulse. `offline` writes on a copy of the home,
-    on a machine that has not heard from here since; `merge` brings what was written there.
+    on a machine that has not heard from here since (`next year`: by its clock); `merge` brings what was
+    written there.
     """
     news = [New(event)] * (2 if verb == "two" else 1)
-    if verb == "offline":
-        away(desk).append(desk.incident, news, by=by)
+    if verb in {"offline", "next year"}:
+        away(desk, days=365 if verb == "next year" else 0).append(desk.incident, news, by=by)
     elif verb == "merge":
         merge(desk)
     elif verb == "private" and KINDS[kind_of(event)].guarded:
@@ -89,13 +103,13 @@ def merge(desk: Desk) -> None:
             here.write_bytes(path.read_bytes())
 
 
-def away(desk: Desk) -> FileTimeline:
+def away(desk: Desk, days: int) -> FileTimeline:
     """Give the timeline of another machine, which took a copy of the home when it was first used."""
     home = desk.root / "away"
     if not home.exists():
         shutil.copytree(desk.root / "home", home)
         (home / "writer").unlink()
-    return FileTimeline(home, desk.clock, [])
+    return FileTimeline(home, lambda: desk.clock() + timedelta(days=days), [])
 
 
 def through_json(pulse: Pulse) -> Pulse:
@@ -373,3 +387,21 @@ def test_an_existing_private_file_is_used_again_when_it_is_free(desk: Desk) -> N
         with open_private(directory, writer, (), is_fresh=True) as fifth:
             assert fifth.name not in names
     assert {path.name for path in desk.folder.glob("w-*-*.jsonl")} == names
+
+
+def test_an_answer_and_what_it_answers_may_come_at_once_in_the_wrong_order(desk: Desk) -> None:
+    raised = away(desk, days=365).append(desk.incident, [New(ConcernRaised("x"))], by="bob").facts[0]
+    desk.clock.move(1)
+    third = desk.root / "third"
+    shutil.copytree(desk.root / "away", third)
+    (third / "writer").unlink()
+    answer = New(ConcernAnswered(raised.id, "accepted"))
+    answered = FileTimeline(third, desk.clock, []).append(desk.incident, [answer], by="cho").facts[0]
+    assert answered.order < raised.order
+    assert desk.timeline.pulse(desk.incident).facts == 1
+    (desk.root / "away").rename(desk.root / "gone")
+    third.rename(desk.root / "away")
+    merge(desk)
+    pulse = desk.timeline.pulse(desk.incident)
+    assert (pulse.facts, pulse.concerns) == (3, ())
+    assert pulse == fold(desk.timeline.read(desk.incident).facts).pulse

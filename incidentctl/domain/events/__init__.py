@@ -13,7 +13,7 @@ from incidentctl.domain.facts import Unknown
 from incidentctl.domain.shapes import field_fits, fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from incidentctl.domain.draft import Draft
     from incidentctl.domain.facts import Event, Fact
@@ -23,7 +23,8 @@ class Kind(NamedTuple):
     """How a kind of event is stored and treated.
 
     `undoable`: `undo` may take it back (what has a verb of its own may not be). `guarded`: it is decided
-    under the lock and never kept in a private file, so that two terminals never both win.
+    under the lock and never kept in a private file, so that two terminals never both win. `about` is the
+    payload field that holds the id of the fact that it is about, if it is about one.
     """
 
     module: str
@@ -31,6 +32,7 @@ class Kind(NamedTuple):
     letter: str
     undoable: bool = True
     guarded: bool = False
+    about: str = ""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -55,36 +57,36 @@ KINDS: Mapping[str, Kind] = {
     "joined": Kind("roles", "Joined", "p", undoable=False),
     "left": Kind("roles", "Left", "p", undoable=False),
     "task_assigned": Kind("tasks", "TaskAssigned", "k"),
-    "task_given": Kind("tasks", "TaskGiven", "k"),
-    "task_acked": Kind("tasks", "TaskAcked", "k"),
-    "task_reported": Kind("tasks", "TaskReported", "k"),
-    "task_ended": Kind("tasks", "TaskEnded", "k"),
+    "task_given": Kind("tasks", "TaskGiven", "k", about="task"),
+    "task_acked": Kind("tasks", "TaskAcked", "k", about="task"),
+    "task_reported": Kind("tasks", "TaskReported", "k", about="task"),
+    "task_ended": Kind("tasks", "TaskEnded", "k", about="task"),
     "decided": Kind("decisions", "Decided", "j"),
-    "decision_settled": Kind("decisions", "DecisionSettled", "j"),
+    "decision_settled": Kind("decisions", "DecisionSettled", "j", about="decision"),
     "overridden": Kind("decisions", "Overridden", "o", undoable=False),
     "concern_raised": Kind("voices", "ConcernRaised", "e"),
-    "concern_answered": Kind("voices", "ConcernAnswered", "e"),
+    "concern_answered": Kind("voices", "ConcernAnswered", "e", about="concern"),
     "parked": Kind("voices", "Parked", "l"),
     "hypothesis_added": Kind("voices", "HypothesisAdded", "y"),
-    "hypothesis_settled": Kind("voices", "HypothesisSettled", "y"),
+    "hypothesis_settled": Kind("voices", "HypothesisSettled", "y", about="hypothesis"),
     "write_begun": Kind("writes", "WriteBegun", "a", undoable=False, guarded=True),
-    "write_ended": Kind("writes", "WriteEnded", "a", undoable=False),
+    "write_ended": Kind("writes", "WriteEnded", "a", undoable=False, about="write"),
     "update_drafted": Kind("updates", "UpdateDrafted", "u"),
-    "update_posted": Kind("updates", "UpdatePosted", "u", undoable=False),
+    "update_posted": Kind("updates", "UpdatePosted", "u", undoable=False, about="draft"),
     "clock_started": Kind("clocks", "ClockStarted", "z"),
     "clock_submitted": Kind("clocks", "ClockSubmitted", "z"),
     "clock_stopped": Kind("clocks", "ClockStopped", "z"),
     "criterion_added": Kind("endings", "CriterionAdded", "i"),
-    "criterion_ticked": Kind("endings", "CriterionTicked", "i"),
+    "criterion_ticked": Kind("endings", "CriterionTicked", "i", about="criterion"),
     "follow_up_added": Kind("follow_ups", "FollowUpAdded", "m"),
-    "follow_up_set": Kind("follow_ups", "FollowUpSet", "m"),
-    "follow_up_ended": Kind("follow_ups", "FollowUpEnded", "m"),
+    "follow_up_set": Kind("follow_ups", "FollowUpSet", "m", about="follow_up"),
+    "follow_up_ended": Kind("follow_ups", "FollowUpEnded", "m", about="follow_up"),
     "resolved": Kind("endings", "Resolved", "g", undoable=False, guarded=True),
     "stood_down": Kind("endings", "StoodDown", "g", undoable=False, guarded=True),
     "closed": Kind("endings", "Closed", "g", undoable=False, guarded=True),
     "reopened": Kind("endings", "Reopened", "g", undoable=False, guarded=True),
-    "undone": Kind("corrections", "Undone", "x"),
-    "amended": Kind("corrections", "Amended", "x"),
+    "undone": Kind("corrections", "Undone", "x", about="target"),
+    "amended": Kind("corrections", "Amended", "x", about="target"),
 }
 
 _KIND_OF_NAME = {kind.name: key for key, kind in KINDS.items()}
@@ -145,6 +147,35 @@ def _fits(cls: Any, field: str, value: object) -> bool:  # noqa: ANN401 - a clas
     """Say whether a value has the shape that its field is declared with."""
     hint = cls.__annotations__[field]
     return fits(getattr(hint, "__forward_arg__", hint), value)
+
+
+def in_turn(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Give facts in their order, but each behind the one that it is about.
+
+    The clock of a machine may stand wrong: what it began would come after the end that somebody else gave it.
+    """
+    ids = {fact.id for fact in facts}
+    given: set[str] = set()
+    waiting: dict[str, list[Fact]] = {}
+    for each in facts:
+        target = _about(each)
+        if target in ids and target not in given:
+            waiting.setdefault(target, []).append(each)
+            continue
+        ready = [each]
+        while ready:
+            fact = ready.pop(0)
+            given.add(fact.id)
+            yield fact
+            ready += waiting.pop(fact.id, ())
+    for left in waiting.values():  # facts that are about each other: another program wrote them
+        yield from left
+
+
+def _about(fact: Fact) -> str:
+    """Give the id of the fact that a fact is about; "" for none."""
+    kind = KINDS.get(fact.kind)
+    return str(getattr(fact.event, kind.about, "")) if kind and kind.about else ""
 
 
 def apply(draft: Draft, fact: Fact) -> None:

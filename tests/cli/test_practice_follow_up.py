@@ -1,0 +1,151 @@
+"""The requirements about follow-ups and the review, each by its id; how a row reads is told in session.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.session import Row, play
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Desk
+
+ENDED = """
+        $ declare "Checkout returns 500" --severity SEV1
+        @tanaka $ note "error rate 12 percent"
+        $ tell manager
+        $ step done W8
+        $ resolve "orders go through again"
+        $ set standdown_when now
+        $ update "It is over"
+        $ stand-down
+"""
+"""An incident of two people that is over, and not closed yet."""
+
+ROWS = [
+    Row("S2_12", "five kinds of actions, each with one or the reason why there is none", ENDED + """
+        $ follow-up add "alert on failed payments" --kind detect --owner "payment team" --due 12/1
+            out follow-up (Detect sooner): alert on failed payments
+        $ step done C8 cause=none "permanent=bring the retry back" "prevent=a contract test" recover=?
+        $ close
+            err S2-12: No action, and no reason why there is none: Confirm the cause, Recover faster
+            err incidentctl follow-up add TEXT --kind recover
+            err incidentctl set follow_up.cause "none, because ..."
+        $ reopen --why again
+        $ resolve "orders go through again"
+        $ stand-down
+        $ set follow_up.cause "none, because it is confirmed"
+        $ follow-up add "切り戻しのボタン" --kind 収束時間短縮 --owner 決済チーム --due 12/1
+        @ja $ close
+            no-err S2-12
+        $ report
+            out | 1 | Confirm the cause | none, because it is confirmed |
+            out | 5 | Recover faster | 切り戻しのボタン | 決済チーム | 2026-12-01 (Tue) |
+        @ja $ report --form final
+            out | 番号 | 観点 | 内容 | 担当 | 期限 | 状態 |
+    """),
+    Row("S3_14", "the review looks at the response and at the cause: six cells", ENDED + """
+        $ report
+            out The review has not been held yet.
+        $ close
+            err S4-11: Closing takes this, too: the review
+        $ park --question "what is a canary?"
+        $ set lessons.response.went_well W1
+        $ set lessons.response.went_badly B1
+        $ set lessons.response.next N1
+        $ set lessons.cause.went_well W2
+        $ set lessons.cause.went_badly B2
+        $ set lessons.cause.next N2
+        $ set lessons.lucky L
+        $ report
+            out | What went well | W1 | W2 |
+            out | What went badly | B1 | B2 |
+            out | What's next | N1 | N2 |
+            out Where we got lucky: L
+            out what is a canary?
+        @ja $ report
+            out | 良かったこと | W1 | W2 |
+            out | 悪かったこと | B1 | B2 |
+            out | 次にやること | N1 | N2 |
+    """),
+    Row("S4_11", "closing takes the review, the document, the report to management, the prevention", """
+        $ declare "Checkout returns 500" --severity SEV1
+        @tanaka $ note "error rate 12 percent"
+        $ resolve "orders go through again"
+        $ set standdown_when now
+        $ stand-down
+        $ close
+            err the review, the finished report, the report to management, the prevention
+        $ reopen --why again
+        $ resolve "orders go through again"
+        $ stand-down
+        $ set links.report https://wiki/1
+        $ set departments.management told
+        $ follow-up add "a contract test" --kind prevent --owner "payment team" --due 12/1
+        @ja $ close
+            err S4-11: クローズに足りないもの: 振り返り
+            no-err 完成した報告書
+            no-err 経営への報告
+        $ reopen --why again
+        $ resolve "orders go through again"
+        $ stand-down
+        $ set lessons.response.went_well a
+        $ set lessons.response.went_badly b
+        $ set lessons.response.next c
+        $ set lessons.cause.went_well d
+        $ set lessons.cause.went_badly e
+        $ set lessons.cause.next f
+        $ close
+            no-err S4-11
+    """),
+    Row("S4_12", "each action is now, later or never, with the reason and who agreed", ENDED + """
+        $ follow-up add "a contract test" --kind prevent --owner "payment team" --due 12/1
+        $ follow-up add "a rollback button" --kind recover --owner "payment team" --due 12/24
+        $ close
+            err S4-12: Not decided whether now, later or not at all: 2
+            err S4-12: Nobody is named who agreed
+            err incidentctl follow-up set m-
+        $ reopen --why again
+        $ resolve "orders go through again"
+        $ stand-down
+        $ step done C9 later=all wont=none "decided_by=product owner"
+            err S4-12: Put off or not done, without a reason: 2
+        @ja $ close
+            err S4-12: 後回し・やらない理由がない対策: 2件
+            no-err S4-12: 今
+        $ reopen --why again
+        $ resolve "orders go through again"
+        $ stand-down
+        $ set priorities.wont none
+        $ follow-up list
+            out later
+        $ report
+            out | a rollback button | payment team | 2026-12-24 (Thu) | later |
+        @ja $ report --form final
+            out 後でやる
+    """),
+    Row("S4_14", "contributing factors have a kind, and what came from outside counts", ENDED + """
+        $ set cause.factors "no alert on retries"
+        $ close
+            err S4-14: No contributing factor has a kind
+            err incidentctl set cause.factors "external: TEXT, design: TEXT"
+        $ reopen --why again
+        $ resolve "orders go through again"
+        $ stand-down
+        $ set cause.factors "no alert on retries, external: a slow bank"
+        @ja $ close
+            no-err S4-14
+        $ report
+            out Contributing factor: no alert on retries
+            out Contributing factor (external): a slow bank
+        @ja $ report --form final
+            out 寄与した要因(外部): a slow bank
+            no-out 根本原因
+    """),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id} {row.asks}")
+def test_the_practice_is_kept(desk: Desk, row: Row) -> None:
+    play(desk, row)
