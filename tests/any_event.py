@@ -21,7 +21,8 @@ FROZEN = b"{}"
 TARGETS = {
     "task": ("task_assigned",), "decision": ("decided",), "concern": ("concern_raised",),
     "hypothesis": ("hypothesis_added",), "write": ("write_begun",), "draft": ("update_drafted",),
-    "criterion": ("criterion_added", "field_set"), "follow_up": ("follow_up_added", "field_set"), "target": tuple(KINDS),
+    "criterion": ("criterion_added", "field_set"), "follow_up": ("follow_up_added", "field_set"),
+    "target": tuple(KINDS),
 }  # fmt: skip
 """Payload fields that hold the id of a fact, and the kinds of facts that they mean."""
 

@@ -86,7 +86,7 @@ def test_no_view_and_no_command_fails(desk: Desk, life: Life) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=250, deadline=None, suppress_health_check=one_desk, phases=unshrunk)
+@settings(max_examples=60, deadline=None, suppress_health_check=one_desk, phases=unshrunk)
 @given(life=lives)
 def test_none_does_in_many_lives(desk: Desk, life: Life) -> None:
     look(desk, life)

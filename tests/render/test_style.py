@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,7 +71,6 @@ def test_a_long_line_is_wrapped_to_the_terminal_but_a_command_is_not(
 
 
 def test_a_pipe_gets_each_line_whole() -> None:
-    with open(os.devnull, "w", encoding="utf-8") as stream:
-        assert fitted("nobody has been told about it, and it goes on and on", stream) == [
-            "nobody has been told about it, and it goes on and on"
-        ]
+    text = "nobody has been told about it, and it goes on and on"
+    with Path(os.devnull).open("w", encoding="utf-8") as stream:
+        assert fitted(text, stream) == [text]
