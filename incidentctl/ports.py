@@ -107,9 +107,7 @@ class Timeline(Protocol):
         """
         ...
 
-    def adopt(
-        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
-    ) -> Receipt | None:
+    def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
         """Record history, as an import brings it: all or none of it, and what is there already only once.
 
         As `transact`, but each of the facts has an `id` that follows from what it says; those whose id is in

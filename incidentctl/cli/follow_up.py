@@ -8,7 +8,7 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
-from incidentctl.domain.follow_ups import KINDS, TIMINGS
+from incidentctl.domain.follow_up_terms import KINDS, TIMINGS
 from incidentctl.errors import UsageError
 from incidentctl.usecases import follow_up as use
 from incidentctl.usecases.follow_up import Details

@@ -45,9 +45,7 @@ def timeline(
             call.out(f"{day} {at:%Z}")
         mark = call.words("echo.undone-mark") if entry.undone else ""
         mark += call.words("echo.private-mark") if entry.fact.id in private else ""
-        text = mark + telling(
-            entry.fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels
-        )
+        text = mark + telling(entry.fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels)
         first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, call.columns - 18)) or [""]
         call.out(f" {short(entry.fact.at, zone):>6} {known[entry.fact.id]:<7} {first}")
         for line in rest:

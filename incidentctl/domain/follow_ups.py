@@ -17,14 +17,12 @@ from incidentctl.domain.events.follow_ups import (
     says_none,
 )
 from incidentctl.domain.facts import New
+from incidentctl.domain.follow_up_terms import KINDS, TIMINGS
 from incidentctl.domain.handles import find, handles
-from incidentctl.domain.nearest import near
 from incidentctl.domain.privacy import private_ids
 from incidentctl.domain.rules import Broken, Ruling
-from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.times import from_iso, iso
-from incidentctl.errors import IncidentctlError, NeedsAnswer, Refused, UsageError
-from incidentctl.words import LANGS, Words
+from incidentctl.errors import IncidentctlError, NeedsAnswer, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,12 +33,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_names import Names
     from incidentctl.domain.state import FollowUp
     from incidentctl.domain.times import Moment
-
-KINDS = ("cause", "permanent", "prevent", "detect", "recover")
-"""What a follow-up is for: the five views from which the review looks (S2-12), in its order."""
-
-TIMINGS = ("now", "later", "wont")
-"""What may be decided of one (S4-12)."""
+    from incidentctl.words import Words
 
 _PUT_OFF = frozenset({"later", "wont"})
 
@@ -283,45 +276,6 @@ def _named(text: str, found: Sequence[FollowUp], taken: Sequence[FollowUp] = ())
         return [by_id[find([row.fact for row in found], token).id] for token in dict.fromkeys(tokens)]
     except IncidentctlError:  # a word with a hyphen, or of an id that is gone
         return []
-
-
-# -- reading what was typed --------------------------------------------------------------------------
-
-
-def kind_named(text: str) -> str:
-    """Give the kind that is meant, by its id or by what it is called in either language.
-
-    UsageError: no-such-follow-up-kind.
-    """
-    return _chosen("kind", text, KINDS)
-
-
-def timing_named(text: str) -> str:
-    """Give the timing that is meant, as `kind_named`; UsageError: no-such-follow-up-when."""
-    return _chosen("when", text, TIMINGS)
-
-
-def url_of(text: str) -> str:
-    """Give the address of a ticket; UsageError "follow-up-url" for what is no http or https address."""
-    url = text.strip()
-    if url and not re.fullmatch(r"https?://[^\s\x00-\x1f\x7f-\x9f<>\"'`]{3,2000}", url):
-        raise UsageError("follow-up-url", url=url[:60])
-    return url
-
-
-def _chosen(what: str, text: str, ids: Sequence[str]) -> str:
-    labels = {id_: id_ for id_ in ids}
-    for lang in LANGS:
-        for id_ in ids:
-            called = Words(lang)(f"follow_up.called.{what}.{id_}").split(", ")
-            labels |= {fold_id(label): id_ for label in called}
-    found = labels.get(fold_id(text.strip()))
-    if found is None:
-        suggestion = labels[near(text, tuple(labels)) or ids[0]]
-        raise UsageError(
-            f"no-such-follow-up-{what}", text=text[:60], choices=", ".join(ids), suggestion=suggestion
-        )
-    return found
 
 
 # -- as they stand -----------------------------------------------------------------------------------

@@ -63,9 +63,9 @@ class FieldValue(NamedTuple):
 class Incident(NamedTuple):
     """Everything that the log says of one incident.
 
-    Mappings of tasks, decisions, concerns, hypotheses, writes, drafts, criteria and follow-ups are by the id of
-    the fact that began each, `duties` by the id of the clock, `roles` name the holders of each role (empty: nobody),
-    `people` the last `Joined` or `Left` of each person.
+    Mappings of tasks, decisions, concerns, hypotheses, writes, drafts, criteria and follow-ups are by the id
+    of the fact that began each, `duties` by the id of the clock, `roles` name the holders of each role
+    (empty: nobody), `people` the last `Joined` or `Left` of each person.
     """
 
     id: str

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain import report_decisions
 from incidentctl.domain.events.follow_ups import says_none
-from incidentctl.domain.follow_ups import KINDS, Row, rows
+from incidentctl.domain.follow_up_terms import KINDS
+from incidentctl.domain.follow_ups import Row, rows
 from incidentctl.domain.lifecycle import metrics, warnings_of_order
 from incidentctl.domain.report_timeline import actions
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Said, Table, Timeline, Typed

@@ -167,8 +167,8 @@ def not_ready(incident: Incident) -> tuple[Broken, ...]:
     if against := [name for name in found.hurts if name != _DATA]:
         broken.append(Broken("S2-6", "against", {"questions": _labels(against)}))
     if _DATA in found.unknown and not _has_risk(incident):
-        fixes = (f"incidentctl set {_DATA} safe", "incidentctl set decision.risk TEXT")
-        broken.append(Broken("S2-6", "unknown", fixes=fixes))
+        known = (f"incidentctl set {_DATA} safe", "incidentctl set decision.risk TEXT")
+        broken.append(Broken("S2-6", "unknown", fixes=known))
     if found.open:
         is_none = len(found.open) == len(QUESTIONS)
         params = {} if is_none else {"questions": _labels(found.open)}

@@ -135,9 +135,7 @@ class FileTimeline:
             self._mark(incident, is_open=receipt.pulse.is_open)
         return receipt
 
-    def adopt(
-        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
-    ) -> Receipt | None:
+    def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
         """Record facts that have ids of their own, all or none, but not those that are there already."""
         with self._open(incident, ()) as directories:
             memory = WholeMemory(self._writer(()), self.fetch)

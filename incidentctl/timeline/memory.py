@@ -60,9 +60,7 @@ class MemoryTimeline:
         news = decide(fold(self.read(incident).facts))
         return self._write(incident, news, by) if news else None
 
-    def adopt(
-        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
-    ) -> Receipt | None:
+    def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
         """Record facts that have ids of their own, but not those that are there already."""
         facts = self.read(incident).facts
         news = fresh(decide(fold(facts)), facts)

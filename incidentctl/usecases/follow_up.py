@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain import follow_ups
+from incidentctl.domain import follow_up_terms, follow_ups
 from incidentctl.domain.events.follow_ups import FollowUpAdded, FollowUpSet, says_none
 from incidentctl.domain.handles import find, handles
 from incidentctl.domain.incident import Incident, fold
@@ -183,9 +183,9 @@ def _read(context: Context, located: Located, details: Details) -> Details:
     """Read what was typed, each by its own grammar; "none" (or a dash) takes a detail off again."""
     zone = context.zone_of(located.pulse.zone)
     readers: Mapping[str, Callable[[str], str]] = {
-        "kind": follow_ups.kind_named,
-        "when": follow_ups.timing_named,
-        "url": follow_ups.url_of,
+        "kind": follow_up_terms.kind_named,
+        "when": follow_up_terms.timing_named,
+        "url": follow_up_terms.url_of,
         "due": lambda text: iso(_due(text, context.now(), zone)),
     }
     read: dict[str, str] = {}

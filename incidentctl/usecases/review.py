@@ -6,6 +6,7 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain import follow_ups
+from incidentctl.domain.follow_up_terms import TIMINGS
 from incidentctl.domain.handles import handles
 from incidentctl.domain.incident import fold
 from incidentctl.domain.report_names import Names
@@ -67,7 +68,7 @@ def brought_back(context: Context, incident: Incident, step: Step, part: Part | 
         names = _names(context, incident)
         for fact in parked(incident):
             yield words("follow_up.parked", text=names.replaced(fact.event.text, fact))
-    if saves.removeprefix("priorities.") in follow_ups.TIMINGS:
+    if saves.removeprefix("priorities.") in TIMINGS:
         yield from _to_settle(context, incident)
     if saves == "runbook_change":
         names = _names(context, incident)

@@ -8,7 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "workaround": ("remove the workaround", "暫定対応を片づける"),
     "workaround-is": ("remove the workaround: {text}", "暫定対応を片づける: {text}"),
     # what else the kinds and the timings are called, when typed
-    "called.kind.cause": ("confirm the cause, root cause, find the cause", "原因確定, 原因, 原因究明, 原因調査"),
+    "called.kind.cause": (
+        "confirm the cause, root cause, find the cause",
+        "原因確定, 原因, 原因究明, 原因調査",
+    ),
     "called.kind.permanent": ("permanent fix, fix", "恒久対応, 恒久化, 恒久, 一時処置→恒久"),
     "called.kind.prevent": ("prevention, prevent recurrence", "再発防止, 予防, 防止"),
     "called.kind.detect": ("detection, early detection, monitoring, detect sooner", "早期検知, 検知, 監視"),

@@ -98,7 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not decided whether now, later or not at all: {count}",
         "今やるか、後か、やらないかが決まっていない対策: {count}件",
     ),
-    "S4-12.why": ("Put off or not done, without a reason: {count}", "後回し・やらない理由がない対策: {count}件"),
+    "S4-12.why": (
+        "Put off or not done, without a reason: {count}",
+        "後回し・やらない理由がない対策: {count}件",
+    ),
     "S4-12.by": (
         "Nobody is named who agreed on now or later: the role on the business side.",
         "今か後かを誰と合意したかがない(事業側の役割)。",

@@ -79,7 +79,7 @@ one_desk = [HealthCheck.function_scoped_fixture]  # each life is an incident of 
 lives = st.lists(st.tuples(spoilt(), st.sampled_from(PEOPLE)), min_size=1, max_size=20)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=one_desk, phases=unshrunk)
+@settings(max_examples=6, deadline=None, suppress_health_check=one_desk, phases=unshrunk)
 @given(life=lives)
 def test_no_view_and_no_command_fails(desk: Desk, life: Life) -> None:
     look(desk, life)

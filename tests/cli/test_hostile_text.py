@@ -130,6 +130,10 @@ DATA += [
 REPORTS = [("report",), ("report", "--form", "final"), ("report", "--form", "privacy")]
 
 
+EVERYWHERE = {"ansi", "html", "format strings"}
+"""The texts that every command meets; the others take turns."""
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(desk: Desk, name: str) -> None:
     text, turn = HOSTILE[name], list(HOSTILE).index(name)
@@ -141,6 +145,8 @@ def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(desk: Desk
     ids = begun(desk)
     after = (*together(text, ids), *VIEWS, *DATA, *REPORTS, ("withdraw", "--why", text), *REPORTS)
     for number, argv in enumerate((*commands(text), *after)):
+        if name not in EVERYWHERE and (number + turn) % 3:
+            continue  # each command meets every third of the other texts, and each text every third command
         desk.lang = LANGS[(number + turn) % 2]  # the next text meets this command in the other language
         ran = desk(*argv)
         shown = [part[:40] for part in argv]

@@ -22,7 +22,7 @@ from incidentctl.domain.events.voices import ConcernAnswered, ConcernRaised
 from incidentctl.domain.events.writes import WriteBegun, WriteEnded
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.follow_ups import KINDS
+from incidentctl.domain.follow_up_terms import KINDS
 from incidentctl.domain.gates import gates
 from incidentctl.domain.lifecycle import duration, metrics, phase
 from incidentctl.domain.times import Moment, from_iso, iso

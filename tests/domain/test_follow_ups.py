@@ -21,7 +21,8 @@ from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.factors import KINDS as FACTORS
 from incidentctl.domain.factors import factor, unsorted
 from incidentctl.domain.facts import New
-from incidentctl.domain.follow_ups import KINDS, TIMINGS, Row, is_overdue, standing, uncovered
+from incidentctl.domain.follow_up_terms import KINDS, TIMINGS, kind_named, timing_named, url_of
+from incidentctl.domain.follow_ups import Row, is_overdue, standing, uncovered
 from incidentctl.domain.report_names import Names
 from incidentctl.errors import NeedsAnswer, Refused, UsageError
 from incidentctl.words import LANGS, Words
@@ -337,8 +338,8 @@ def test_it_ends_once_and_is_dropped_for_a_reason_only(three: Story) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_a_view_calls_a_kind_or_a_timing_can_be_typed(lang: Lang) -> None:
     words = Words(lang)
-    assert [follow_ups.kind_named(words(f"fields.follow_up.{kind}").upper()) for kind in KINDS] == [*KINDS]
-    assert [follow_ups.timing_named(words(f"follow_up.when.{when}")) for when in TIMINGS] == [*TIMINGS]
+    assert [kind_named(words(f"fields.follow_up.{kind}").upper()) for kind in KINDS] == [*KINDS]
+    assert [timing_named(words(f"follow_up.when.{when}")) for when in TIMINGS] == [*TIMINGS]
     assert [factor(f"{words(f'report.factor.{kind}')}: x") for kind in FACTORS] == [
         (kind, "x") for kind in FACTORS
     ]
@@ -346,11 +347,11 @@ def test_what_a_view_calls_a_kind_or_a_timing_can_be_typed(lang: Lang) -> None:
 
 def test_what_is_neither_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError) as caught:
-        follow_ups.kind_named("detct")
+        kind_named("detct")
     assert caught.value.params["suggestion"] == "detect"
-    assert follow_ups.kind_named("収束時間短縮") == "recover"
+    assert kind_named("収束時間短縮") == "recover"
     with pytest.raises(UsageError, match="no-such-follow-up-when"):
-        follow_ups.timing_named("tomorrow")
+        timing_named("tomorrow")
 
 
 @pytest.mark.parametrize(
@@ -369,10 +370,10 @@ def test_what_is_neither_is_refused_with_the_nearest() -> None:
 )
 def test_a_ticket_stands_at_an_http_address(url: str, is_one: bool) -> None:  # noqa: FBT001 - a column
     if is_one:
-        assert follow_ups.url_of(url) == url
+        assert url_of(url) == url
         return
     with pytest.raises(UsageError, match="follow-up-url"):
-        follow_ups.url_of(url)
+        url_of(url)
 
 
 # -- views -------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ SAID: dict[Lang, Said] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("house", ["en", "ja"], indirect=True)
+@pytest.mark.parametrize("house", ["ja", pytest.param("en", marks=pytest.mark.slow)], indirect=True)
 def test_an_incident_is_walked_from_declaring_to_closing(house: House, story: Story) -> None:
     first = house.open("declare", *story.answers["title"].split(), rows=30)
     begin(first, house.lang)
