@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.facts import Unknown
@@ -39,6 +40,12 @@ _STRANGER = rf"(?<![{_KANJI}お])(?![{_KANJI}]*(?:{_NO_PERSON}|[{_KANJI}]{{2}}�
 _LATIN = f"(?:[^\\W{_KANJI}{_KATAKANA}{_HIRAGANA}])"
 
 
+@cache
+def _stranger() -> re.Pattern[str]:
+    """Find whoever is called さん and is known to no log; looked for only where there is a さ (3 ms)."""
+    return re.compile(_STRANGER)
+
+
 class Names:
     """The people of an incident, and the role that each held at any time."""
 
@@ -63,7 +70,6 @@ class Names:
                     self._spelled.setdefault(form, name)
         found = [_pattern(form) for form in sorted(self._spelled, key=len, reverse=True)]
         initials = "".join(sorted({re.escape(form[0]) for form in self._spelled}))
-        self._stranger = re.compile(_STRANGER)
         # The look ahead keeps most places of a text from being tried for every name.
         self._pattern = re.compile(f"(?=[@{initials}])(?:{'|'.join(found)})") if found else None
 
@@ -71,11 +77,11 @@ class Names:
         """Give the text with roles for names, as they were held when `fact` was recorded (now: None)."""
         if self._pattern is not None:
             text = self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
-        return self._stranger.sub(self._words("role.stranger"), text) if "さ" in text else text
+        return _stranger().sub(self._words("role.stranger"), text) if "さ" in text else text
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where in a text somebody is named: start and end of each name."""
-        patterns = [each for each in (self._pattern, self._stranger) if each is not None]
+        patterns = [each for each in (self._pattern, _stranger()) if each is not None]
         return tuple(found.span() for pattern in patterns for found in pattern.finditer(text))
 
     def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:

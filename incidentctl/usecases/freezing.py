@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.checklist import checklist, next_item
 from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.facts import New
-from incidentctl.domain.roles import fitted
 from incidentctl.domain.runbook import FLOW, Runbook, from_json, to_json
 from incidentctl.errors import Damaged, NotFound
 
@@ -76,6 +75,8 @@ def runbook_for(context: Context, located: Located, incident: Incident, runbook_
 
 def as_walked(context: Context, pulse: Pulse, runbook: Runbook) -> Runbook:
     """Give a runbook as the formation of the incident walks it: with its roles, called as it calls them."""
+    from incidentctl.domain.roles import fitted  # noqa: PLC0415 - start-up: once for each checklist
+
     return fitted(runbook, context.policy().profile(pulse.profile))
 
 

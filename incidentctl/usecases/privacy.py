@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.duties import proposed
 from incidentctl.domain.incident import fold
-from incidentctl.domain.privacy import opening
+from incidentctl.domain.privacy_track import opening
 from incidentctl.domain.runbook import said
 
 if TYPE_CHECKING:

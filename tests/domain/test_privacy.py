@@ -17,7 +17,8 @@ from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.events.voices import ConcernAnswered, ConcernRaised
 from incidentctl.domain.facts import New, Unknown
 from incidentctl.domain.lifecycle import clocks
-from incidentctl.domain.privacy import is_private, opening, private_ids
+from incidentctl.domain.privacy import is_private, private_ids
+from incidentctl.domain.privacy_track import opening
 from incidentctl.domain.times import from_iso
 from tests.domain.conftest import policy
 
