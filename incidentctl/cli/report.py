@@ -10,9 +10,12 @@ import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
+from incidentctl.domain.hindsight import marked
+from incidentctl.domain.post import AUDIENCES
 from incidentctl.domain.report import FORMS, RESTRICTED, build
 from incidentctl.errors import OutputFailed, UsageError
 from incidentctl.usecases.look import see
+from incidentctl.usecases.update import audience_named
 
 FORMATS = ("md", "html", "json")
 _ENDINGS = {".html": "html", ".htm": "html", ".json": "json"}
@@ -30,6 +33,15 @@ def report(
             autocompletion=choices.one_of(*FORMS, RESTRICTED),
         ),
     ] = "postmortem",
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--audience",
+            metavar="WHO",
+            help="help.option-report-audience",
+            autocompletion=choices.one_of(*AUDIENCES),
+        ),
+    ] = "",
     format_: Annotated[
         str,
         typer.Option(
@@ -39,16 +51,30 @@ def report(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="help.option-output")
     ] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="TIME", help="help.option-known-at")
+    ] = None,
 ) -> None:
     """Render the report."""
     format_ = format_ or _ENDINGS.get(output.suffix.lower() if output else "", "md")
     if format_ not in FORMATS:
         raise UsageError("no-such-format", format=format_, choices=", ".join(FORMATS))
     context = call.context
-    seen = see(context, call.located())
+    seen = see(context, call.located(), known_at)
     heads = [(head.writer, head.n, head.hash) for head in seen.reading.heads]
     policy = context.policy()
-    value = build(form, seen.incident, policy, heads, context.now(), context.lang)
+    value = build(
+        form,
+        seen.incident,
+        policy,
+        heads,
+        seen.as_of or context.now(),
+        context.lang,
+        audience=audience_named(audience) if audience.strip() else "",
+        zone=context.zone_of(seen.incident.pulse.zone),
+    )
+    if seen.as_of:
+        value = marked(value, seen.as_of)
     if context.is_zone_asked:
         value = value._replace(zone=context.zone_name)
     if call.is_json or format_ == "json":

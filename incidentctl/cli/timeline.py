@@ -11,8 +11,9 @@ from incidentctl.domain.fields import is_hidden
 from incidentctl.domain.handles import handles
 from incidentctl.domain.incident import Entry
 from incidentctl.domain.privacy import private_ids
+from incidentctl.domain.times import Moment
 from incidentctl.render.telling import telling
-from incidentctl.render.when import short
+from incidentctl.render.when import full, short
 from incidentctl.render.width import wrap
 from incidentctl.usecases.look import entries, see
 from incidentctl.usecases.role import author_label, role_labels
@@ -23,18 +24,26 @@ def timeline(
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="help.option-role")] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="help.option-kind")] = "",
     all_: Annotated[bool, typer.Option("--all", help="help.option-all")] = False,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="TIME", help="help.option-known-at")
+    ] = None,
 ) -> None:
     """Print the timeline."""
-    seen = see(call.context, call.located())
-    known = handles(entry.fact for entry in seen.incident.entries)
+    seen = see(call.context, call.located(), known_at)
+    known = handles({fact.id: fact for fact in seen.reading.facts}.values())
     private = private_ids(seen.incident.entries)
     rows = entries(seen, role=role, kind=kind, is_all=all_)
     if call.is_json:
-        call.json({"incident": seen.incident.id, "entries": [_json(entry, known, private) for entry in rows]})
+        as_of = seen.as_of.isoformat() if seen.as_of else None
+        shown = [_json(entry, known, private) for entry in rows]
+        call.json({"incident": seen.incident.id, "known_at": as_of, "entries": shown})
         return
     pulse = seen.incident.pulse
     call.out(f"{seen.incident.id}  {pulse.title}")
     zone = call.context.zone_of(pulse.zone)
+    if seen.as_of:
+        then = full(Moment(seen.as_of), zone, call.words)
+        call.out(*wrap(call.words("echo.known-at", at=then), call.columns))
     day = offset = ""
     has_roles = any(entry.fact.kind in {"role_taken", "role_released"} for entry in rows)
     labels = role_labels(call.context, pulse) if has_roles else {}
@@ -55,7 +64,8 @@ def timeline(
     for trouble in seen.reading.troubles:
         if trouble.severity != "notice":
             call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
-    call.clocks(pulse)
+    if not seen.as_of:
+        call.clocks(pulse)
 
 
 def _json(entry: Entry, known: object, private: frozenset[str]) -> dict[str, object]:

@@ -41,7 +41,7 @@ def body(m: Material, head: Inline, due: datetime | None) -> Iterator[Line]:
         label = "update.what-was" if phase in AFTER else "update.what"
         yield Labelled(Said(label), m.what)
     yield _impact(m)
-    yield Labelled(Said("update.recovery" if phase in AFTER else "update.outlook"), _outlook(m, head))
+    yield Labelled(Said("update.recovery" if phase in AFTER else "update.outlook"), outlook(m, head))
     if (since := m.milestone("started")) is not None:
         yield Labelled(Said("update.since"), _since(m, since))
     if phase not in AFTER:
@@ -69,7 +69,7 @@ def _is_uncounted(m: Material) -> bool:
     return not m.is_for_customers and known is not None and known.value is None
 
 
-def _outlook(m: Material, head: Inline) -> Inline:
+def outlook(m: Material, head: Inline | None = None) -> Inline:
     """Give when it will be over, or was; never a promise that is less than certain to whoever waits."""
     phase = m.phase
     reached = {"mitigated": "mitigated"}.get(phase, "resolved") if phase in AFTER else ""
@@ -127,7 +127,7 @@ _SAYS_WORK = frozenset({"identified.customer", "mitigating.customer", "mitigated
 """The first sentences of ours that say already what is being done."""
 
 
-def _spoken(head: Inline) -> str:
+def _spoken(head: Inline | None) -> str:
     """Give which of our first sentences this is, so that no line says it again; "" for one that was typed."""
     return head.key.partition(".head.")[2] if isinstance(head, Said) else ""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.policy import Policy
-    from incidentctl.domain.report_values import Inline
+    from incidentctl.domain.report_values import Inline, Phrase
     from incidentctl.domain.state import Update
     from incidentctl.words import Lang
 
@@ -168,7 +168,7 @@ class Material:
         return any(event.first and event.audience == self.audience for event in events)
 
     @cached_property
-    def contact(self) -> Inline | None:
+    def contact(self) -> Phrase | None:
         """Where questions go (P6): for customers the support desk, never a role or a channel of ours."""
         known = self.value("contact", is_certain=True)
         if not self.is_for_customers:

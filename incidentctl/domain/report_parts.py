@@ -1,4 +1,4 @@
-"""Parts that both forms share: the actions in five areas, the metrics, what was done about it."""
+"""Parts that the forms share: the actions in five areas, the metrics, what was done about it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from incidentctl.words import Words
 if TYPE_CHECKING:
     from incidentctl.domain.lifecycle import Metric
     from incidentctl.domain.report_values import Block, Inline
+    from incidentctl.domain.report_values import Row as Happened
     from incidentctl.domain.report_view import View
 
+_FOR_CUSTOMERS = ("mitigation", "mitigation.result", "workaround", "recovery.fact")
 _DONE = ("mitigation.method", "mitigation", "mitigation.result", "workaround", "rollback.decision")
 _AGREED = ("musts", "plan", "streams", "repair.data", "repair.refunds", "repair.resends")
 _REPAIRED = ("repair.owner", "repair.for_others", "resolved_when", "recovery.fact")
@@ -40,6 +42,8 @@ _PRIORITIES = ("priorities.now", "priorities.later", "priorities.wont", "priorit
 
 def event(view: View) -> tuple[Labelled, ...]:
     """Give what should have happened and what did, whether it could be reproduced (P3), and custom fields."""
+    if view.is_for_customers:
+        return view.rows(("expected", "symptom"))
     shown = [*view.rows(("expected", "symptom", "out_of_spec"))]
     if "repro.result" in view.incident.fields:
         result = view.known("repro.result")
@@ -62,6 +66,8 @@ def cause(view: View) -> Block:
 
 def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     """Give what was done, by field and by action; plainly nothing, where there is nothing."""
+    if view.is_for_customers:
+        return bullets(view.rows(_FOR_CUSTOMERS)) or (Paragraph((Said(f"update.doing.{view.phase}"),)),)
     decided = report_decisions.table(view) if in_detail else ()
     listed = [
         *view.rows((*_DONE, *(_ROLLBACK if in_detail else ()))),
@@ -78,6 +84,22 @@ def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     return blocks
 
 
+def mitigation_so_far(view: View) -> tuple[Block, ...]:
+    """Give what was done, once anything was: at first nothing has to be."""
+    blocks = mitigation(view, in_detail=False)
+    return () if blocks == (Paragraph((Said("report.no_mitigation_yet"),)),) else blocks
+
+
+def course(view: View, told: tuple[Happened, ...]) -> tuple[Block, ...]:
+    """Give a timeline; for customers one without roles."""
+    if not told:
+        return ()
+    if not view.is_for_customers:
+        return (Timeline(told),)
+    head = (Said("report.timeline.time"), Said("report.timeline.what"))
+    return (Table(head, tuple((row.at, row.what) for row in told)),)
+
+
 def action_to_confirm_cause(view: View) -> int:
     """Give the number of the action of the kind 原因確定, as P12 demands; 0 where there is none."""
     found = (n for n, row in enumerate(_actions(view), 1) if _confirms_cause(row))
@@ -91,6 +113,8 @@ def _confirms_cause(row: Row | str) -> bool:
 def follow_ups(view: View) -> tuple[Block, ...]:
     """Give the actions of five kinds (S2-12), with owner, date and state; then what else the fix needs."""
     actions = _actions(view)
+    if view.is_for_customers:
+        return _promised(view, actions)
     has_any = any(isinstance(row, Row) or _reason(view, row) for row in actions)
     rest = bullets(
         view.rows((*(_FIX if has_any else (*_FIX_OWNED, *_FIX)), *_VERIFIED, *_LEFT, *_PRIORITIES))
@@ -103,6 +127,16 @@ def follow_ups(view: View) -> tuple[Block, ...]:
     head = tuple(Said(f"report.actions.{column}") for column in columns)
     table = (_action(view, number, row)[: len(head)] for number, row in enumerate(actions, 1))
     return (Table(head, tuple(table)), *rest)
+
+
+def _promised(view: View, actions: tuple[Row | str, ...]) -> tuple[Block, ...]:
+    """Give what customers read of the actions: what will be done, until when, and what is done already."""
+    state = {"done": Said("report.actions.state.done")}
+    head = tuple(Said(f"report.actions.{column}") for column in ("action", "due", "state"))
+    kept = [row for row in actions if isinstance(row, Row) and row.state != "dropped" and row.when != "wont"]
+    open_ = Said("report.actions.state.planned")
+    table = tuple((Typed(view.plain(row.text)), _due(row), state.get(row.state, open_)) for row in kept)
+    return (Table(head, table),) if table else (Paragraph((Said("report.undecided"),)),)
 
 
 def _actions(view: View) -> tuple[Row | str, ...]:
@@ -142,11 +176,15 @@ def _action(view: View, number: int, row: Row | str) -> tuple[Inline, ...]:
     if is_over or row.when:
         state = Said(f"report.actions.state.{row.state if is_over else row.when}")
         why = row.ending if is_over else row.why
-        state = Said("report.actions.state.why", {"state": state, "why": Typed(why)}) if why else state
+        state = (
+            Said("report.actions.state.why", {"state": state, "why": Typed(view.plain(why))})
+            if why
+            else state
+        )
     return (
         n,
         area,
-        Typed(row.text),
+        Typed(view.plain(row.text)),
         Typed(row.owner) if row.owner else undecided,
         _due(row),
         state,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentctl.domain import report_decisions
+from incidentctl.domain import report_decisions, report_gaps
 from incidentctl.domain import report_parts as parts
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import metrics
 from incidentctl.domain.path import boundary
+from incidentctl.domain.post_body import TO_CUSTOMERS
 from incidentctl.domain.report_timeline import rows
-from incidentctl.domain.report_values import Labelled, Paragraph, Said, Section, Table, Timeline, Typed
+from incidentctl.domain.report_values import Labelled, Paragraph, Said, Section, Table, Typed
 from incidentctl.domain.report_view import bullets, section_fields
 from incidentctl.domain.voices import ungrasped
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Block, Inline
     from incidentctl.domain.report_view import View
 
+_INSIDE = frozenset(
+    {"trigger", "detection", "lessons", "formation", "metrics", "open", "parked", "appendix", "gaps"}
+)
 _AXES = ("response", "cause")
 _OUTCOMES = ("skipped", "failed", "deferred")
 
@@ -45,6 +49,8 @@ def meta(view: View) -> tuple[Labelled, ...]:
         ("authors", Said("report.joined", {str(n): role for n, role in enumerate(authors)})),
     ]
     service = view.row("service")
+    if view.is_for_customers:
+        lines = [line for line in lines if line[0] not in ("severity", "authors")]
     return (*(Labelled(Said(f"report.meta.{key}"), text) for key, text in lines), *service)
 
 
@@ -57,15 +63,16 @@ def sections(view: View) -> Iterator[Section]:
         ("trigger", bullets(view.rows(section_fields("trigger")))),
         ("factors", _factors(view)),
         ("detection", bullets(_detection(view))),
-        ("mitigation", parts.mitigation(view, in_detail=True)),
+        ("mitigation", parts.mitigation(view, in_detail=view.audience == "engineer")),
         ("actions", parts.follow_ups(view)),
         ("lessons", _lessons(view)),
         ("formation", parts.formation(view)),
-        ("timeline", (Timeline(rows(view, in_detail=True)),)),
+        ("timeline", parts.course(view, rows(view, in_detail=view.audience == "engineer"))),
         ("metrics", parts.measured(view)),
         ("open", bullets(() if view.phase == "withdrawn" else _open(view))),
         ("parked", bullets(_questions(view))),
         ("appendix", _appendix(view)),
+        ("gaps", report_gaps.block(view)),
     ]
     for key, blocks in found:
         is_moot = view.phase == "withdrawn" and key in (
@@ -75,7 +82,8 @@ def sections(view: View) -> Iterator[Section]:
             "actions",
             "lessons",
         )
-        if blocks and not is_moot:
+        is_ours = view.is_for_customers and key in _INSIDE
+        if blocks and not is_moot and not is_ours:
             yield Section(f"report.postmortem.{key}", blocks)
 
 
@@ -96,10 +104,11 @@ def _reopened(view: View) -> tuple[Inline, ...]:
 
 def _impact(view: View) -> tuple[Block, ...]:
     """Give what is known of the impact; P4 for features and users, or for all, where it is not (S2-4)."""
-    known = [name for name in section_fields("impact") if name != "severity" and view.known(name)]
+    names = [f"impact.{name}" for name in TO_CUSTOMERS] if view.is_for_customers else section_fields("impact")
+    known = [name for name in names if name != "severity" and view.known(name)]
     if not known:
         return (Paragraph((view.phrase("P4"),)),)
-    listed = [row for name in section_fields("impact") for row in _impact_row(view, name)]
+    listed = [row for name in names for row in _impact_row(view, name)]
     lasted = next((metric for metric in metrics(view.incident) if metric.name == "impact"), None)
     if lasted is not None and lasted.value is not None:
         span = view.span(lasted.value, lasted.earlier, lasted.later)
@@ -114,6 +123,8 @@ def _impact_row(view: View, name: str) -> tuple[Labelled, ...]:
 
 
 def _factors(view: View) -> tuple[Block, ...]:
+    if view.is_for_customers:
+        return (parts.cause(view), *(bullets(view.factors()) if view.cause else ()))
     evidence = ("cause.evidence",) if view.cause else ()
     listed = (*view.rows(evidence), *view.factors(), *view.row("path"), *_boundary(view))
     return (parts.cause(view), *bullets(listed))

@@ -29,20 +29,25 @@ _ENDINGS = {"resolved": "resolved", "stood_down": "ended", "closed": "closed"}
 _CAUSE = ("cause", "cause.certainty")
 _EFFECT = "mitigation.result"
 _DETAILS = frozenset({"hop_marked", "task_ended"})
+_INTERNAL = frozenset({"declared", "acknowledged", "ended", "closed"})  # nothing that a customer notices
 _UNSAID = frozenset({"started", "detected"})  # whoever wrote these down has nothing to do with them
 
 
-def rows(view: View, *, in_detail: bool) -> tuple[Row, ...]:
+def rows(view: View, *, in_detail: bool, since: Fact | None = None) -> tuple[Row, ...]:
     """Give the rows in the order in which things happened (S0-24: no guess, no question, nothing private).
 
     `in_detail`: with what was only looked at and which hops of the path were checked, for engineers.
+    `since`: only what was recorded after this, and no milestones.
     """
     found = [
-        (entry.fact.at.at.astimezone(UTC), entry.fact.order, row) for entry, row in _told(view, in_detail)
+        (entry.fact.at.at.astimezone(UTC), entry.fact.order, row)
+        for entry, row in _told(view, in_detail)
+        if since is None or entry.fact.order > since.order
     ]
     marks = [
         (row.at.at.astimezone(UTC), ((-1, MILESTONES.index(name)), "", 0), row)
-        for name, row in _milestones(view)
+        for name, row in (_milestones(view) if since is None else ())
+        if not (view.is_for_customers and name in _INTERNAL)
     ]
     return tuple(row for _, _, row in sorted([*found, *marks], key=lambda item: item[:2]))
 
@@ -69,6 +74,10 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
         fact = entry.fact
         what: Inline | None = None
         is_role = False
+        if view.is_for_customers:
+            if report_updates.is_for_customers(fact):
+                yield entry, Row(fact.at, "", report_updates.told(view, fact))
+            continue
         if fact.kind == "severity_set":
             what, previous = _severity(view, fact, previous), fact.event.level
         elif is_role := is_of_role(fact):
@@ -316,7 +325,8 @@ def _milestones(view: View) -> Iterator[tuple[str, Row]]:
     for reached in _ends(view):
         for name, (at, role) in reached.items():
             if at is not None:
-                yield name, Row(at, role, Said(f"report.row.milestone.{name}"))
+                who = "" if view.is_for_customers else role
+                yield name, Row(at, who, Said(f"report.row.milestone.{name}"))
     incident = view.incident
     roles = {entry.fact.id: entry.role for entry in incident.entries}
     for name in MILESTONES:
@@ -327,7 +337,8 @@ def _milestones(view: View) -> Iterator[tuple[str, Row]]:
         if moment is None or (name == "acknowledged" and known is None):
             continue
         fact = incident.declared if name == "declared" else known.fact if known else None
-        role = roles.get(fact.id, "") if fact and name not in _UNSAID else ""
+        is_told = fact is not None and name not in _UNSAID and not view.is_for_customers
+        role = roles.get(fact.id, "") if fact and is_told else ""
         if name == "declared":
             key = "declared.suspected" if fact and getattr(fact.event, "suspected", False) else name
             yield name, Row(moment, role, Said(f"report.row.milestone.{key}", {"title": view.title}))

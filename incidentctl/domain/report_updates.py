@@ -22,6 +22,24 @@ def is_internal(fact: Fact) -> bool:
     return fact.kind == "update_posted" and fact.event.audience == "engineer"
 
 
+def is_for_customers(fact: Fact) -> bool:
+    """Say whether a post was for customers: of everything else they do not read."""
+    return fact.kind == "update_posted" and fact.event.audience == "customer"
+
+
+def told(view: View, fact: Fact) -> Inline:
+    """Give the row of a post for those who were to read it."""
+    text = _said(view, fact)
+    if not text.strip() or guess_in(text):
+        return Said("report.row.update.told")
+    return Said("report.row.update.told.text", {"text": view.typed(text, fact)})
+
+
+def _said(view: View, fact: Fact) -> str:
+    posted = (update.text for update in view.incident.updates if update.fact.id == fact.id)
+    return without_prefix(next(posted, fact.event.text))[0]
+
+
 def row(view: View, fact: Fact) -> Inline:
     """Give the row of a post; a text that read like a guess was one, and is in no report (S0-24)."""
     event = fact.event
@@ -31,8 +49,7 @@ def row(view: View, fact: Fact) -> Inline:
         "audience": Said(f"update.audience.{event.audience}") if is_known else Typed(event.audience),
         "phase": Typed(said(phase.label, view.lang) if phase else event.phase),
     }
-    text = next((update.text for update in view.incident.updates if update.fact.id == fact.id), event.text)
-    text, _ = without_prefix(text)
+    text = _said(view, fact)
     if not event.audience:  # a file told it, and did not say to whom
         is_guess = guess_in(text) is not None
         typed = {"text": view.typed(text, fact)}

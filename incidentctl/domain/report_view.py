@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.factors import Factor, factor
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field
+from incidentctl.domain.glossary import Glossary
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import duration, phase
 from incidentctl.domain.privacy import private_ids
@@ -20,7 +21,7 @@ from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Entry, FieldValue, Incident
@@ -37,12 +38,24 @@ class View:
     """An incident as one form sees it.
 
     `marks_certainty`: what is less than confirmed is marked as such, else it is left out.
+    `audience`: who reads it. Whoever is no engineer reads plain words (S0-27); customers read of no role.
+    `zone`: in which a phrase tells a time.
     """
 
-    def __init__(
-        self, incident: Incident, policy: Policy, now: datetime, lang: Lang, *, marks_certainty: bool
+    def __init__(  # noqa: PLR0913 - everything that a report depends on
+        self,
+        incident: Incident,
+        policy: Policy,
+        now: datetime,
+        lang: Lang,
+        *,
+        marks_certainty: bool,
+        audience: str = "engineer",
+        zone: tzinfo = UTC,
     ) -> None:
         """Look at `incident` as of `now`."""
+        self.audience = audience
+        self.zone = zone
         self.incident = incident
         self.policy = policy
         self.now = now
@@ -51,6 +64,8 @@ class View:
         self.phase = phase(incident.pulse)
         self.duration = duration(incident, now)
         called = labels(formation(incident, policy), lang)
+        if self.is_for_customers:
+            called = dict.fromkeys((*ROLE_ORDER, *called, "responder"), Words(lang)("report.who.customer"))
         self.labels = {role: label[:1].upper() + label[1:] for role, label in called.items()}
         self.names = Names(incident, Words(lang), called)
         self.labels |= self._told()
@@ -85,13 +100,26 @@ class View:
         return fact is not None and fact.id in self._visible
 
     @property
+    def is_for_customers(self) -> bool:
+        """Say whether it leaves the company: then confirmed facts only, and no role (S2-17)."""
+        return self.audience == "customer"
+
+    @cached_property
+    def _glossary(self) -> Glossary | None:
+        return None if self.audience == "engineer" else Glossary(self.policy, self.lang)
+
+    def plain(self, text: str) -> str:
+        """Give a text in plain words, for whoever is no engineer (S0-27)."""
+        return self._glossary.plain(text) if self._glossary else text
+
+    @property
     def is_over(self) -> bool:
         """Say whether nobody is working on it any more."""
         return self.phase in ("withdrawn", "closed", "ended")
 
     def typed(self, text: str, fact: Fact | None = None) -> Typed:
         """Give free text with roles for names, as they were when `fact` was recorded (K9)."""
-        return Typed(self.names.replaced(text, fact))
+        return Typed(self.plain(self.names.replaced(text, fact)))
 
     @property
     def title(self) -> Typed:
@@ -140,7 +168,22 @@ class View:
         if field.type == "person":
             return self.role(self.names.role(str(found.value)))
         certainty = "" if found.certainty == "confirmed" else found.certainty
-        return Value(field, self.without_names(found.value, found.fact), certainty)
+        return Value(field, self._plain(field, self.without_names(found.value, found.fact)), certainty)
+
+    def _plain(self, field: Field, value: Any) -> Any:  # noqa: ANN401 - JSON
+        """Give what somebody typed in plain words; a choice is worded by the program."""
+        if isinstance(value, list):
+            return [self._plain(field, item) for item in value]
+        return self.plain(value) if isinstance(value, str) and field.type in {"text", "list"} else value
+
+    def was(self, fact: Fact) -> Inline | None:
+        """Give the value that a field had after `fact` set it, if it may be printed; None else."""
+        field, event = _row(fact.event.field), fact.event
+        is_known = event.value is not None and (self.marks_certainty or event.certainty == "confirmed")
+        if not is_known or field.type == "person":
+            return None
+        certainty = "" if event.certainty == "confirmed" else event.certainty
+        return Value(field, self._plain(field, self.without_names(event.value, fact)), certainty)
 
     def without_names(self, value: Any, fact: Fact) -> Any:  # noqa: ANN401 - JSON
         """Give the value of a field with roles for names (K9)."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.events import KINDS
+from incidentctl.domain.hindsight import first_recorded, known_facts
 from incidentctl.domain.incident import ROLE_ORDER, Entry, Incident, fold
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import fold_id
+from incidentctl.domain.times import parse_past, shown
 from incidentctl.errors import Damaged, UsageError
 from incidentctl.ports import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from incidentctl.domain.pulse import Pulse
     from incidentctl.ports import Context, Reading
@@ -24,17 +27,33 @@ STANCES = ("fact", "relayed", "guess", "unsure", "action", "decision", "question
 
 
 class Seen(NamedTuple):
-    """An incident as it was read, with what had to be stepped around."""
+    """An incident as it was read, with what had to be stepped around.
+
+    `as_of`: the incident and the heads are as they were known then; the facts of the reading are all.
+    """
 
     located: Located
     incident: Incident
     reading: Reading
+    as_of: datetime | None = None
 
 
-def see(context: Context, located: Located) -> Seen:
-    """Read and fold one incident; raise `Damaged` when nothing could be read."""
+def see(context: Context, located: Located, known_at: str | None = None) -> Seen:
+    """Read and fold one incident, or what was known of it at a time as a human typed it (PAST grammar).
+
+    Raise `Damaged` when nothing could be read; UsageError: known-before-declared, and those of `parse_past`.
+    """
     reading = context.timeline.read(located.id)
-    return Seen(located, fold(reading.facts), reading)
+    if known_at is None or not reading.facts:
+        return Seen(located, fold(reading.facts), reading)
+    zone = context.zone_of(located.pulse.zone)
+    when = parse_past(known_at, context.now(), zone).at
+    began = first_recorded(reading.facts).recorded.astimezone(zone)
+    known = known_facts(reading.facts, when, shown(known_at), f"{began:%Y-%m-%d %H:%M:%S %Z}")
+    ids = {fact.id for fact in known}
+    went_on = {fact.writer for fact in reading.facts if fact.id not in ids}  # their heads are of later
+    heads = tuple(head for head in reading.heads if head.writer not in went_on)
+    return Seen(located, fold(known), reading._replace(heads=heads), when)
 
 
 def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False) -> Sequence[Entry]:

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "was": ("It was: {text}", "訂正前: {text}"),
     "private-mark": ("[privacy] ", "[個人情報] "),
     "undone-mark": ("[taken back] ", "[取消済み] "),
+    "known-at": ("As known at {at}", "{at} 時点で分かっていたこと"),
     "damage": (
         "! {file}:{line} is damaged and was left out; see `incidentctl verify`",
         "! {file}:{line} が壊れているため除いた。`incidentctl verify` を参照",

@@ -370,8 +370,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl amend n-k7f --at 14:05\n\n本文・種別・時刻を直す(元の記録も残る)",
     ),
     "timeline": (
-        "incidentctl timeline\nincidentctl timeline --kind acted\n\neverything in the order in which it happened",
-        "incidentctl timeline\nincidentctl timeline --kind acted\n\n起きた順にすべて見る",
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "everything in the order in which it happened",
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "起きた順にすべて見る",
+    ),
+    "stats": (
+        "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
+        "how long detecting, mitigating and resolving take",
+        "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
+        "検知・復旧までの時間を集計する",
     ),
     "runbook": (
         "incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\nthe checklists, and what is wrong with a file",
@@ -657,10 +665,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-role": ("only what this role did", "この役割の記録だけ"),
     "option-kind": ("only this kind, such as acted or told", "この種類だけ(acted、told など)"),
     "option-all": ("also what was taken back", "取り消したものも"),
+    "option-known-at": ("only what was on record then: no hindsight", "その時点で記録されていたことだけ"),
+    "option-stats-since": ("declared on this day or later", "この日以降に宣言したもの"),
+    "option-stats-until": ("declared on this day or earlier", "この日までに宣言したもの"),
+    "option-stats-by": ("month or severity", "month(月別)か severity(重大度別)"),
     "option-open": ("only the open ones", "対応中だけ"),
     "option-form": (
-        "postmortem, final (障害報告書 最終報), or privacy (restricted)",
-        "postmortem、final(障害報告書 最終報)、privacy(関係者限り)",
+        "postmortem (default); 障害報告書: first (第1報), progress (続報), final (最終報); privacy (restricted)",
+        "postmortem(既定)、障害報告書の first(第1報)・progress(続報)・final(最終報)、privacy(関係者限り)",
+    ),
+    "option-report-audience": (
+        "engineer, manager or customer (default: engineer for postmortem, else manager)",
+        "engineer・manager・customer(既定: postmortem は engineer、他は manager)",
     ),
     "option-strict": ("end with 8 if an error is found", "エラーがあれば終了コード8で終わる"),
     "option-lint-audience": (

@@ -45,7 +45,7 @@ def asked(home: Path, prog: str, shell: str, line: str, lang: str = "C.UTF-8") -
         ("mark mit", {"mitigated"}),
         ("severity S", {"SEV1", "SEV2", "SEV3", "SEV4"}),
         ("walk iso", {"isolate-cause"}),
-        ("report --form f", {"final"}),
+        ("report --form f", {"final", "first"}),
     ],
 )
 def test_bash_completes(tmp_path: Path, line: str, expected: set[str]) -> None:

@@ -62,7 +62,8 @@ def commands(text: str) -> list[tuple[str, ...]]:
         ("step", "list", text), ("walk", text), ("walk", "--answers", text), ("use", text),
         ("-i", text, "note", "x"), ("undo", text), ("amend", text, text), ("--zone", text), ("--lang", text),
         (text,), ("help", text), ("completion", text), ("runbook", "show", text), ("runbook", "check", text),
-        ("report", "--form", text), ("timeline", "--role", text), ("timeline", "--kind", text),
+        ("report", "--form", text), ("report", "--audience", text),
+        ("timeline", "--role", text), ("timeline", "--kind", text),
         ("confirm", "--", text),
     ]  # fmt: skip
 
@@ -127,7 +128,7 @@ DATA += [
     ("update", "--json"),
     ("report", "--form", "privacy", "--json"),
 ]
-REPORTS = [("report",), ("report", "--form", "final"), ("report", "--form", "privacy")]
+REPORTS = [("report",), *(("report", "--form", form) for form in ("first", "progress", "final", "privacy"))]
 
 
 EVERYWHERE = {"ansi", "html", "format strings"}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REPORTS = [
     ("report", "--form", form, "--format", kind)
-    for form in ("postmortem", "final")
+    for form in ("postmortem", "progress", "final")
     for kind in ("md", "json", "html")
 ]
 UPDATES = [

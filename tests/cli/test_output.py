@@ -26,7 +26,7 @@ VIEW_KEYS = [
         ),
     ),
     (("list",), "incidents"),
-    (("timeline",), "incident entries"),
+    (("timeline",), "incident known_at entries"),
     (("clock", "list"), "clocks obligations"),
     (("verify",), "incidents"),
     (("step", "list"), "runbooks"),

@@ -190,7 +190,7 @@ ROWS = [
             line 調査中。判明次第更新します
             no-out 接続プール
         @ja $ set cause 接続プールが10しかない --certainty confirmed
-        @ja $ report --form final
+        @ja $ report --form final --audience engineer
             out 接続プールが10しかない
             no-out 調査中。判明次第更新します
     """),

@@ -37,6 +37,17 @@ ROWS = [
             out データの保管場所の時間内に応答がないエラーが続いている。
             no-out DB
             no-out タイムアウト
+        $ report --form first
+            out an error on our side
+            no-out 500
+            no-out rollback
+        $ report --form progress --audience customer
+            no-out 500
+            no-out API
+        $ report
+            out the API returns 500 after a rollback
+        $ report --audience お客様
+            no-out 500
     """),
     Row("S1_8", "customers hear one voice: whoever else posts is told so", """
         $ declare "Checkout returns 500" --as tanaka
@@ -113,6 +124,32 @@ ROWS = [
             no-out sato
         @ja $ update --audience manager
             out 依頼・判断待ち: stop the shop(事業責任者の判断待ち、14:05 から)
+        $ set cause "a db pool of 10" --certainty likely
+        $ report --audience engineer
+            out error rate 12 percent
+            out Looking at the db
+        $ report --form first
+            out 1,200
+            out Under investigation. We will update this as soon as we know more.
+            out Next update at
+            no-out pool
+        $ report --form progress --audience manager
+            out Reported by (role): Commander
+            out (progress, no. 3)
+            no-out the db
+        $ report --form progress --audience customer
+            out card payments
+            out pay by bank transfer
+            out (progress, no. 2)
+            no-out ommander
+            no-out 1,200
+            no-out stop the shop
+            no-out pool
+            no-out error rate
+        $ report --audience nobody
+            =2
+        $ report --form privacy --audience customer
+            =2
     """),
     Row("S2_19", "what nobody can source is not in an update", """
         $ declare "Checkout returns 500"

@@ -45,7 +45,7 @@ ROWS = [
             out | 14:09 | Commander | Begun: rolling back to 411 — deploy the previous build (before: 12%) |
             out | 14:15 | Commander | Ended: rolling back to 411 (after: 0.1%).
             out Effect for users: users can work again |
-        $ report --form final --lang ja
+        $ report --form final --lang ja --audience engineer
             out 開始: rolling back to 411(手段: 前のビルドに戻す)(変更前: 12%)
             out 終了: rolling back to 411(変更後: 0.1%)。利用者から見た効果: 利用できるようになった
     """),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from incidentctl.domain.report import FORMS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,11 +23,11 @@ def open_desk(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("form", ["postmortem", "final"])
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("last", ["declare", "confirm", "withdraw", "mark"])
 def test_there_is_a_report_in_any_state(desk: Desk, form: str, lang: str, last: str) -> None:
-    desk("declare", "Checkout returns 500", "--suspect")
+    desk("declare", "Checkout fails", "--suspect")
     ends = {
         "declare": (),
         "confirm": ("confirm",),
@@ -38,7 +40,7 @@ def test_there_is_a_report_in_any_state(desk: Desk, form: str, lang: str, last: 
     assert ran.code == 0
     assert ran.out.startswith("# ")
     assert ran.out.endswith("\n")
-    assert "Checkout returns 500" in ran.out.splitlines()[0]
+    assert "Checkout fails" in ran.out.splitlines()[0]
 
 
 def test_the_file_is_written_whole_and_for_its_owner_alone(open_desk: Desk, tmp_path: Path) -> None:

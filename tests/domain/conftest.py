@@ -80,12 +80,12 @@ class Story:
     def incident(self) -> Incident:
         return fold(self.facts)
 
-    def report(self, form: str = "postmortem", lang: Lang = "en") -> Report:
-        return build(form, self.incident(), policy(), HEADS, self.now, lang)
+    def report(self, form: str = "postmortem", lang: Lang = "en", audience: str = "") -> Report:
+        return build(form, self.incident(), policy(), HEADS, self.now, lang, audience=audience)
 
-    def page(self, form: str = "postmortem", lang: Lang = "en") -> str:
+    def page(self, form: str = "postmortem", lang: Lang = "en", audience: str = "") -> str:
         """Give the report as Markdown."""
-        return report_as_markdown(self.report(form, lang))
+        return report_as_markdown(self.report(form, lang, audience))
 
     def pages(self) -> list[str]:
         """Give the report in every form and language."""

@@ -234,7 +234,7 @@ class TestReports:
         page = story.page()
         assert page.count("Decision: roll back |") == 1
         assert "| roll back | intuition | old prices | errors rise |" in page
-        final = story.page("final", "ja")
+        final = story.page("final", "ja", "engineer")
         assert "決定: roll back" in final
         assert "old prices" not in final
         assert "直感" not in final
@@ -255,7 +255,7 @@ class TestReports:
     def test_what_was_declined_is_not_what_was_decided(self, story: Story) -> None:
         story.add(Decided("roll back")).add(Decided("stop", level="owner"))
         story.add(DecisionSettled("f00003", "declined", why="a sale is running"))
-        page = story.page("final")
+        page = story.page("final", audience="engineer")
         assert "Decision: roll back" in page
         assert "Not approved by the business owner: stop (a sale is running)" in page
         assert "Decision: stop" not in page
@@ -281,6 +281,6 @@ def test_a_log_from_before_decisions_had_events_reads_as_it_did(story: Story) ->
     assert decisions.pinned(incident) is None
     assert decisions.unweighed(incident) == ()
     assert story.page().count("Decision: roll back |") == 1
-    assert "- Decision: roll back" in story.page("final")
+    assert "- Decision: roll back" in story.page("final", audience="engineer")
     story.add(Decided("wait"))
     assert next(iter(story.incident().decisions.values())).basis == ""

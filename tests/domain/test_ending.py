@@ -451,7 +451,7 @@ def test_a_criterion_that_was_met_stands_in_the_report_with_what_shows_it(story:
     story.add(CriterionAdded("the queue is empty"))
     story.add(ticked(story.incident(), story.facts[-1].id, "0 of 0", None).news[0].event)
     assert "Criterion for recovery met: the queue is empty (0 of 0)" in story.page()
-    assert "復旧の条件を満たした: the queue is empty(0 of 0)" in story.page("final", "ja")
+    assert "復旧の条件を満たした: the queue is empty(0 of 0)" in story.page("final", "ja", "engineer")
 
 
 # -- what is said ------------------------------------------------------------------------------------

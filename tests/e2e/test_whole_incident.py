@@ -46,7 +46,7 @@ def test_an_incident_is_walked_from_declaring_to_closing(house: House, story: St
     second = house.open("walk", rows=30)
     go_on_where_it_stopped(second, house)
     told = house.run("report").out
-    final = house.run("report", "--lang", "ja", "--form", "final").out
+    final = house.run("report", "--lang", "ja", "--form", "final", "--audience", "engineer").out
     assert SAID[house.lang].unknown_cause in told.lower()
     assert "調査中。判明次第更新します" in final
     check_report(told, house.lang)
@@ -62,7 +62,7 @@ def test_an_incident_is_walked_from_declaring_to_closing(house: House, story: St
     assert second.until_end() == 0
     assert "incidentctl report" in second.shown()
     postmortem = house.run("report").out
-    final = house.run("report", "--lang", "ja", "--form", "final").out
+    final = house.run("report", "--lang", "ja", "--form", "final", "--audience", "engineer").out
     for report in (postmortem, final):
         check_report(report, house.lang)
         for field in ("cause", "summary", "mitigation", "follow_up.permanent", "recovery.fact"):

@@ -163,6 +163,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Use one of: {choices}",
         "次のどれかを使ってください: {choices}",
     ),
+    "privacy-not-for": (
+        "The report of the personal-data track is only for those who work on it.",
+        "個人情報の報告は、その対応にあたる人だけのものです。",
+    ),
+    "privacy-not-for.next": (
+        "Leave out --audience, or choose another form.",
+        "--audience を付けずに実行するか、別の様式を選んでください。",
+    ),
     "no-such-form": (
         "There is no form “{form}”.",
         "「{form}」という様式はありません。",

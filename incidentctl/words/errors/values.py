@@ -27,6 +27,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Check the date, or type how long ago it was: 10m ago, yesterday 23:50.",
         "日付を確かめるか、10分前、昨日 23:50 のように入力してください。",
     ),
+    "no-such-grouping": ("There are no numbers by {word}.", "「{word}」ごとの集計はありません。"),
+    "no-such-grouping.next": ("Known: {choices}", "使えるもの: {choices}"),
+    "stats-range-empty": (
+        "No day lies between {since} and {until}.",
+        "{since} から {until} までの期間には、日がありません。",
+    ),
+    "stats-range-empty.next": (
+        "Give the earlier day as --since, the later one as --until.",
+        "早い日を --since に、遅い日を --until に指定してください。",
+    ),
+    "known-before-declared": (
+        "Nothing was known at “{text}”: the incident was declared at {at}.",
+        "「{text}」には、まだ何も記録されていません(宣言は {at})。",
+    ),
+    "known-before-declared.next": (
+        "Give a time after that.",
+        "それより後の時刻を指定してください。",
+    ),
     "time-behind": (
         "“{text}” has already passed ({at}); a time ahead is needed here.",
         "「{text}」はもう過ぎています({at})。ここにはこれからの時刻を入れます。",
