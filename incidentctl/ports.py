@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact, New
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.lint import Wording
-    from incidentctl.domain.policy import Policy
+    from incidentctl.domain.policy import Policy, Profile
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.runbook import Runbook
     from incidentctl.domain.screens import Ask, Look, Reply, Say
@@ -195,6 +195,10 @@ class RunbookSource(Protocol):
         """Give severities, phrases and phases; raise `Invalid`."""
         ...
 
+    def profiles(self) -> Mapping[str, Profile]:
+        """Give the formations alone; raise `Invalid`."""
+        ...
+
     def wording(self) -> Wording:
         """Give the rules about wording; raise `Invalid`."""
         ...
@@ -320,6 +324,17 @@ class Context:
         except Invalid as error:
             self.trouble = self.trouble or error
             return self.runbooks.built_in_policy()
+
+    def profile(self, name: str) -> Profile:
+        """Give a formation, as `policy` would; the default one where there is none of that name."""
+        from incidentctl.domain.policy import DEFAULT_PROFILE  # noqa: PLC0415 - start-up
+
+        try:
+            profiles = self.runbooks.profiles()
+        except Invalid as error:
+            self.trouble = self.trouble or error
+            profiles = self.runbooks.built_in_policy().profiles
+        return profiles.get(name) or profiles[DEFAULT_PROFILE]
 
     @property
     def prompter(self) -> Prompter:

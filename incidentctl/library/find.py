@@ -14,7 +14,7 @@ from incidentctl.domain.runbook import FLOW, PRIVACY, ROLES, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
 from incidentctl.library.nodes import LARGEST
-from incidentctl.library.policy import FILES, compile_policy, is_policy
+from incidentctl.library.policy import FILES, compile_policy, compile_profiles, is_policy
 from incidentctl.library.policy_wording import NAME as WORDING
 from incidentctl.library.policy_wording import compile_wording
 from incidentctl.library.problems import lines
@@ -22,10 +22,10 @@ from incidentctl.ports import Found, Problem
 from incidentctl.words import Lang, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from incidentctl.domain.lint import Wording
-    from incidentctl.domain.policy import Policy
+    from incidentctl.domain.policy import Policy, Profile
     from incidentctl.library.nodes import Reading
 
 BUILT_IN = (*FLOW, PRIVACY)
@@ -165,21 +165,30 @@ class YamlRunbooks:
     def policy(self) -> Policy:
         """Give severities, phrases and phases; raise Invalid with every problem."""
         if self._policy is None:
-            team: dict[str, tuple[bytes, str]] = {}
-            for shelf in self._shelves[:-1]:
-                team = {**self._policy_on(shelf), **team}
-            policy, readings = compile_policy(self._policy_on(self._built_in), team)
-            problems = [problem for reading in readings for problem in reading.problems]
-            self._refuse_policy(problems)
+            policy, readings = compile_policy(self._policy_on(self._built_in), self._team())
+            self._refuse_policy([problem for reading in readings for problem in reading.problems])
             self._policy = policy
         return self._policy
+
+    def profiles(self) -> Mapping[str, Profile]:
+        """Give the formations alone, which is all that a walk needs to begin; raise Invalid as `policy`."""
+        if self._policy is not None:
+            return self._policy.profiles
+        profiles, readings = compile_profiles(self._policy_on(self._built_in), self._team())
+        self._refuse_policy([problem for reading in readings for problem in reading.problems])
+        return profiles
+
+    def _team(self) -> dict[str, tuple[bytes, str]]:
+        """Give the team's policy files by name: of two of a name, that of the shelf that comes first."""
+        team: dict[str, tuple[bytes, str]] = {}
+        for shelf in self._shelves[:-1]:
+            team = {**self._policy_on(shelf), **team}
+        return team
 
     def wording(self) -> Wording:
         """Give the rules about wording, which only few commands need; raise Invalid with every problem."""
         if self._wording is None:
-            team: dict[str, tuple[bytes, str]] = {}
-            for shelf in self._shelves[:-1]:
-                team = {**self._policy_on(shelf), **team}
+            team = self._team()
             own = [team[WORDING]] if WORDING in team else []
             wording, readings = compile_wording([self._policy_on(self._built_in)[WORDING], *own])
             self._refuse_policy([problem for reading in readings for problem in reading.problems])

@@ -232,6 +232,14 @@ def _profile(reading: Reading, raw: Raw, name: str) -> Profile:
     return Profile(name, text_in(raw, "label", lang), roles, raw.get("write", ""), tuple(outbound))
 
 
+def compile_profiles(
+    built_in: Mapping[str, tuple[bytes, str]], team: Mapping[str, tuple[bytes, str]]
+) -> tuple[Mapping[str, Profile], tuple[Reading, ...]]:
+    """Read the formations alone; as `compile_policy`."""
+    files = _Files(built_in, team)
+    return _profiles(files), tuple(files.readings)
+
+
 def is_policy(name: str) -> bool:
     """Say whether a file of this name (without its ending) is a policy file."""
     return name in FILES or name.startswith(PROFILES)

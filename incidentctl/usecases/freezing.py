@@ -77,7 +77,7 @@ def as_walked(context: Context, pulse: Pulse, runbook: Runbook) -> Runbook:
     """Give a runbook as the formation of the incident walks it: with its roles, called as it calls them."""
     from incidentctl.domain.roles import fitted  # noqa: PLC0415 - start-up: once for each checklist
 
-    return fitted(runbook, context.policy().profile(pulse.profile))
+    return fitted(runbook, context.profile(pulse.profile))
 
 
 def choose_runbook(context: Context, incident: Incident, wanted: str = "") -> str:
