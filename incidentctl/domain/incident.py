@@ -65,7 +65,8 @@ class Incident(NamedTuple):
 
     Mappings of tasks, decisions, concerns, hypotheses, writes, drafts, criteria and follow-ups are by the id
     of the fact that began each, `duties` by the id of the clock, `roles` name the holders of each role
-    (empty: nobody), `people` the last `Joined` or `Left` of each person.
+    (empty: nobody), `people` the last `Joined` or `Left` of each person. `named` are people whom only facts
+    out of view name: what was known at a time is told without the names that came later (K9).
     """
 
     id: str
@@ -95,6 +96,7 @@ class Incident(NamedTuple):
     criteria: Mapping[str, Criterion]
     follow_ups: Mapping[str, FollowUp]
     reopened: tuple[Fact, ...]
+    named: frozenset[str] = frozenset()
 
     @property
     def commander(self) -> str:

@@ -12,7 +12,7 @@ from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import Holders, hold, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Incident
@@ -46,6 +46,11 @@ def _stranger() -> re.Pattern[str]:
     return re.compile(_STRANGER)
 
 
+def people_in(facts: Iterable[Fact]) -> frozenset[str]:
+    """Give everybody who wrote one of these facts, or whom a field or an order names."""
+    return frozenset(name for fact in facts for name in (fact.by, *_named(fact)))
+
+
 class Names:
     """The people of an incident, and the role that each held at any time."""
 
@@ -54,11 +59,11 @@ class Names:
         self._words, self._labels = words, labels or {}
         self._starts: list[tuple[tuple[int, int], str, int]] = []
         self._holders: list[Holders] = []
-        known: set[str] = set()
+        known = set(incident.named)
         holders: Holders = {}
         for entry in incident.entries:
             fact = entry.fact
-            known |= {fact.by, *_named(fact)}
+            known |= people_in((fact,))
             if not entry.undone and fact.kind in _MOVES:
                 hold(holders, fact)
                 self._starts.append(fact.order)

@@ -46,6 +46,8 @@ def see(context: Context, located: Located, known_at: str | None = None) -> Seen
     reading = context.timeline.read(located.id)
     if known_at is None or not reading.facts:
         return Seen(located, fold(reading.facts), reading)
+    from incidentctl.domain.report_names import people_in  # noqa: PLC0415 - only for what was known then
+
     zone = context.zone_of(located.pulse.zone)
     when = parse_past(known_at, context.now(), zone).at
     began = first_recorded(reading.facts).recorded.astimezone(zone)
@@ -53,7 +55,8 @@ def see(context: Context, located: Located, known_at: str | None = None) -> Seen
     ids = {fact.id for fact in known}
     went_on = {fact.writer for fact in reading.facts if fact.id not in ids}  # their heads are of later
     heads = tuple(head for head in reading.heads if head.writer not in went_on)
-    return Seen(located, fold(known), reading._replace(heads=heads), when)
+    incident = fold(known)._replace(named=people_in(reading.facts))
+    return Seen(located, incident, reading._replace(heads=heads), when)
 
 
 def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False) -> Sequence[Entry]:

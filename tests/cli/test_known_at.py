@@ -86,3 +86,13 @@ def test_a_time_that_cannot_be_meant_is_refused(told: Desk, typed: str) -> None:
 def test_a_length_of_time_counts_back(told: Desk) -> None:
     found = told("timeline", "--known-at", "20m", "--json").json
     assert found["known_at"].startswith("2026-11-22T14:2")
+
+
+def test_a_name_that_came_later_is_no_name_in_what_was_known_before(desk: Desk) -> None:
+    desk("declare", "Checkout returns 500")
+    desk("note", "kimura sees 12 percent")
+    desk.wait(minutes=10)
+    desk("join", "kimura", "--as", "kimura")
+    told = desk("report", "--known-at", "5m").out
+    assert "sees 12 percent" in told
+    assert "kimura" not in told

@@ -194,6 +194,21 @@ ROWS = [
             out 接続プールが10しかない
             no-out 調査中。判明次第更新します
     """),
+    Row("S0_26", "no guess in a report: kept out as it is typed, and the strict check fails on one", """
+        $ declare "Checkout returns 500"
+        $ note 直前のリリースに原因がありそうです
+            err 原因がありそう
+            err --to fact
+        $ report
+            no-out 原因がありそう
+        $ set summary 直前のリリースに原因がありそうです
+        $ lint --strict
+            =8
+            out G1
+        $ set summary 決済が500を返した
+        $ lint --strict
+            no-out G1
+    """),
     Row("S0_28", "the fields stand in their order, and a running incident says so", """
         @ja $ declare 決済で500エラー
         @ja $ report --form final
