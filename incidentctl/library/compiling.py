@@ -8,7 +8,8 @@ from incidentctl.domain.fields import CUSTOM
 from incidentctl.domain.runbook import ROLES, Option, Part, Runbook, Step, Text
 from incidentctl.domain.runbook_rules import Finding, Place, field_of, problems
 from incidentctl.library.nodes import MOST_PROBLEMS, Node, Reading, read
-from incidentctl.library.schema import TABLES, Raw, shape
+from incidentctl.library.schema import Raw, shape
+from incidentctl.library.tables import TABLES
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:

@@ -1,23 +1,30 @@
-"""Where runbooks and policy come from: the search path, read without following anybody's traps."""
+"""Where runbooks and policy come from: the search path, the first shelf that has an id wins."""
 
 from __future__ import annotations
 
 import errno
 import os
-import stat
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import FLOW, PRIVACY, ROLES, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
 from incidentctl.library.compiling import compile_runbook
-from incidentctl.library.nodes import LARGEST
 from incidentctl.library.policy import FILES, compile_policy, compile_profiles, is_policy
 from incidentctl.library.policy_wording import NAME as WORDING
 from incidentctl.library.policy_wording import compile_wording
 from incidentctl.library.problems import lines
+from incidentctl.library.shelf import (
+    RefusedFile,
+    Shelf,
+    built_in,
+    content,
+    files_below,
+    is_directory,
+    names,
+    opened_shelf,
+)
 from incidentctl.ports import Found, Problem
 from incidentctl.words import Lang, Words
 
@@ -32,45 +39,7 @@ BUILT_IN = (*FLOW, PRIVACY)
 
 PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
-_ENDINGS = (".yaml", ".yml")
 _OF_ROLES = frozenset({"unknown-role", "unknown-name"})
-
-
-def built_in() -> Path:
-    """Give the directory of the built-in runbooks, in every kind of install; raise NotFound."""
-    package = Path(__file__).parent.parent  # importlib.resources takes 12 ms to say the same
-    checkout = package.parent
-    if (package / "_runbooks").is_dir():
-        return package / "_runbooks"
-    if (checkout / "pyproject.toml").is_file() and (checkout / "runbooks").is_dir():
-        return checkout / "runbooks"
-    raise NotFound("no-built-in-runbooks", path=str(package))
-
-
-class _Shelf(NamedTuple):
-    """A directory of the search path. Below `base`, no link is followed to get to it, or into it."""
-
-    base: Path
-    origin: str
-    below: tuple[str, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        return self.base.joinpath(*self.below)
-
-    @property
-    def is_ours(self) -> bool:
-        """What came with the program may be linked and owned as the installer likes."""
-        return self.origin == "builtin"
-
-
-class _Refused(Exception):  # noqa: N818 - carried to where it becomes a problem of a file
-    """A file or directory that is not used; `key` is worded by words/runbook.py."""
-
-    def __init__(self, key: str, **params: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.params = params
 
 
 class YamlRunbooks:
@@ -92,12 +61,12 @@ class YamlRunbooks:
         `.incidentctl/runbooks` in `cwd` or the nearest parent that has it, `user`, and what is built in.
         """
         self._words = Words(lang)
-        shelves = [_Shelf(flag, "flag")] if flag else []
-        shelves += [_Shelf(Path(each), "environment") for each in environment.split(os.pathsep) if each]
+        shelves = [Shelf(flag, "flag")] if flag else []
+        shelves += [Shelf(Path(each), "environment") for each in environment.split(os.pathsep) if each]
         home = next((each for each in (cwd, *cwd.parents) if os.path.lexists(each.joinpath(*PROJECT))), None)
-        shelves += [_Shelf(home, "project", PROJECT)] if home else []
-        shelves += [_Shelf(user, "user")] if user and user.is_dir() else []
-        self._built_in = _Shelf(built_in_at or built_in(), "builtin")
+        shelves += [Shelf(home, "project", PROJECT)] if home else []
+        shelves += [Shelf(user, "user")] if user and user.is_dir() else []
+        self._built_in = Shelf(built_in_at or built_in(), "builtin")
         self._shelves = [*shelves, self._built_in]
         self._all: tuple[Found, ...] | None = None
         self._policy: Policy | None = None
@@ -143,7 +112,7 @@ class YamlRunbooks:
 
         Links are followed here: whoever names a path means it.
         """
-        files = [file for path in paths for file in (_below(path) if _is_directory(path) else [path])]
+        files = [file for path in paths for file in (files_below(path) if is_directory(path) else [path])]
         checked = [self._checked(file) for file in files]
         known = [found.id for found in (*self.find(), *checked) if found.id]
         seen: dict[str, Found] = {}
@@ -223,41 +192,41 @@ class YamlRunbooks:
         errors = [problem for problem in problems if problem.severity == "error"]
         return tuple(line for problem in errors for line in lines(problem, self._words))
 
-    def _on(self, shelf: _Shelf, only: str = "") -> Iterator[Found]:
+    def _on(self, shelf: Shelf, only: str = "") -> Iterator[Found]:
         """Give what a shelf holds, file by file; `only` the file of that name."""
         try:
-            with _directory(shelf) as directory:
-                for name in _names(directory):
+            with opened_shelf(shelf) as directory:
+                for name in names(directory):
                     path = str(shelf.path / name)
                     if only and Path(name).stem != only:
                         continue
                     try:
-                        data = _content(directory, name, is_ours=shelf.is_ours)
-                    except _Refused as refused:
+                        data = content(directory, name, is_ours=shelf.is_ours)
+                    except RefusedFile as refused:
                         yield _refusal(path, shelf.origin, refused)
                     else:
                         yield _compiled(data, path, shelf.origin)
-        except _Refused as refused:
+        except RefusedFile as refused:
             yield _refusal(str(shelf.path), shelf.origin, refused)
 
-    def _policy_on(self, shelf: _Shelf) -> dict[str, tuple[bytes, str]]:
+    def _policy_on(self, shelf: Shelf) -> dict[str, tuple[bytes, str]]:
         """Give the policy files of a shelf by name, as (content, path)."""
         found: dict[str, tuple[bytes, str]] = {}
         try:
-            with _directory(shelf._replace(below=(*shelf.below, POLICY))) as directory:
-                for name in _names(directory):
+            with opened_shelf(shelf._replace(below=(*shelf.below, POLICY))) as directory:
+                for name in names(directory):
                     path = str(shelf.path / POLICY / name)
                     if not is_policy(Path(name).stem):
                         continue
                     try:
-                        found[Path(name).stem] = (_content(directory, name, is_ours=shelf.is_ours), path)
-                    except _Refused as refused:
+                        found[Path(name).stem] = (content(directory, name, is_ours=shelf.is_ours), path)
+                    except RefusedFile as refused:
                         self._refuse(path, refused)
-        except _Refused as refused:
+        except RefusedFile as refused:
             self._refuse(str(shelf.path / POLICY), refused)
         return found
 
-    def _refuse(self, path: str, refused: _Refused) -> None:
+    def _refuse(self, path: str, refused: RefusedFile) -> None:
         """Raise Invalid for a place that is not used; what is none of ours, or not there, is passed over."""
         is_none_of_ours = refused.key == "foreign-owner" or refused.params.get("errno") == errno.ENOENT
         if not is_none_of_ours:
@@ -265,8 +234,8 @@ class YamlRunbooks:
 
     def _checked(self, file: Path) -> Found:
         try:
-            data = _content(None, str(file), is_ours=True)
-        except _Refused as refused:
+            data = content(None, str(file), is_ours=True)
+        except RefusedFile as refused:
             return _refusal(str(file), "flag", refused)
         if file.parent.name != POLICY:
             return _compiled(data, str(file), "flag")
@@ -283,64 +252,7 @@ class YamlRunbooks:
         return Found(f"{POLICY}/{file.stem}", str(file), "flag", None, data, tuple(problems))
 
 
-@contextmanager
-def _directory(shelf: _Shelf) -> Iterator[int]:
-    """Open a directory step by step, so that no link leads elsewhere and no stranger owns a step."""
-    with ExitStack() as stack:
-        directory = None
-        for step in (str(shelf.base), *shelf.below):
-            is_base = directory is None  # in a project it is any directory: its owner says nothing
-            directory = _opened(step, directory, os.O_DIRECTORY, is_trusted=shelf.is_ours or is_base)
-            stack.callback(os.close, directory)
-            if not shelf.is_ours and not (is_base and shelf.below):
-                _check_owner(os.fstat(directory))
-        assert directory is not None  # noqa: S101 - there is always a base
-        yield directory
-
-
-def _is_directory(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that is too long: told as unreadable, like any file that is not there
-        return False
-
-
-def _names(directory: int) -> list[str]:
-    return sorted(name for name in os.listdir(directory) if name.endswith(_ENDINGS))
-
-
-def _content(directory: int | None, name: str, *, is_ours: bool) -> bytes:
-    """Read a regular file that belongs to us (or root), at most one byte more than is allowed."""
-    file = _opened(name, directory, os.O_NONBLOCK, is_trusted=is_ours)  # a pipe must not hold us up
-    with ExitStack() as stack:
-        stack.callback(os.close, file)
-        status = os.fstat(file)
-        if not stat.S_ISREG(status.st_mode):  # to make a stream of a directory would fail
-            raise _Refused("not-a-file")
-        if not is_ours:
-            _check_owner(status)
-        with os.fdopen(file, "rb", closefd=False) as stream:
-            return stream.read(LARGEST + 1)
-
-
-def _opened(name: str, directory: int | None, flags: int, *, is_trusted: bool) -> int:
-    flags |= os.O_RDONLY | os.O_CLOEXEC | (0 if is_trusted else os.O_NOFOLLOW)
-    try:
-        return os.open(name, flags, dir_fd=directory)
-    except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
-            if not is_trusted:
-                _check_owner(os.stat(name, dir_fd=directory, follow_symlinks=False))
-            raise _Refused("not-a-file") from None
-        raise _Refused("unreadable", why=error.strerror or str(error), errno=error.errno) from None
-
-
-def _check_owner(status: os.stat_result) -> None:
-    if status.st_uid not in (os.geteuid(), 0):
-        raise _Refused("foreign-owner", owner=status.st_uid)
-
-
-def _refusal(path: str, origin: str, refused: _Refused) -> Found:
+def _refusal(path: str, origin: str, refused: RefusedFile) -> Found:
     return Found("", path, origin, None, b"", (Problem(path, 1, 1, refused.key, refused.params),))
 
 
@@ -365,7 +277,3 @@ def _sound(runbook: Runbook, reading: Reading) -> Runbook | None:
 
 def _rank(runbook_id: str) -> int:
     return BUILT_IN.index(runbook_id) if runbook_id in BUILT_IN else len(BUILT_IN)
-
-
-def _below(path: Path) -> list[Path]:
-    return sorted(file for file in path.rglob("*") if file.suffix in _ENDINGS)

@@ -12,7 +12,7 @@ import pytest
 from incidentctl.domain.runbook import Option, Part, Runbook, Step, from_json, to_json
 from incidentctl.library.compiling import compile_runbook
 from incidentctl.library.problems import lines
-from incidentctl.library.schema import TABLES
+from incidentctl.library.tables import TABLES
 from incidentctl.words import LANGS, Words
 from incidentctl.words.runbook import WORDS
 

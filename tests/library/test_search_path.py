@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from incidentctl.errors import Invalid, NotFound
-from incidentctl.library import find
-from incidentctl.library.find import BUILT_IN, YamlRunbooks, built_in
+from incidentctl.library import shelf as shelves
+from incidentctl.library.find import BUILT_IN, YamlRunbooks
+from incidentctl.library.shelf import RefusedFile, built_in
 
 OURS = "incidentctl: 1\nid: {id}\ntitle: {title}\nsteps:\n  - {{id: a, title: T}}\n"
 
@@ -134,12 +135,12 @@ def test_what_belongs_to_somebody_else_is_not_used_and_hides_nothing(
     foreign = next(
         path.stat().st_ino for path in [shelf.parent, *shelf.parent.rglob("*")] if path.name == stranger
     )
-    real = find._check_owner  # noqa: SLF001 - only root could make a file of somebody else's
+    real = shelves._check_owner  # noqa: SLF001 - only root could make a file of somebody else's
 
     def owned(status: os.stat_result) -> None:
         real(os.stat_result([*status[:4], 4242, *status[5:]]) if status.st_ino == foreign else status)
 
-    monkeypatch.setattr(find, "_check_owner", owned)
+    monkeypatch.setattr(shelves, "_check_owner", owned)
     runbooks = source(tmp_path)
     if stranger == "severities.yaml":
         assert "SEV1" in runbooks.policy().severities
@@ -265,9 +266,9 @@ def test_a_strangers_policy_file_hides_none_of_ours(tmp_path: Path, monkeypatch:
 
     def owned(status: os.stat_result) -> None:
         if status.st_ino == strange:
-            raise find._Refused("foreign-owner", owner=4711)  # noqa: SLF001 - nobody else's file can be made
+            raise RefusedFile("foreign-owner", owner=4711)
 
-    monkeypatch.setattr(find, "_check_owner", owned)
+    monkeypatch.setattr(shelves, "_check_owner", owned)
     assert runbooks.policy().rules["S1-9"].level == "off"
 
 
@@ -278,7 +279,7 @@ def test_a_misspelt_policy_file_is_noticed_by_check(tmp_path: Path) -> None:
 
 
 def test_built_in_runbooks_are_found_from_any_directory(tmp_path: Path) -> None:
-    code = "from incidentctl.library.find import built_in; print(built_in())"
+    code = "from incidentctl.library.shelf import built_in; print(built_in())"
     root = Path(__file__).parents[2]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     result = subprocess.run(
