@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.beat import beat
 from incidentctl.domain.draft import Draft
 from incidentctl.domain.events import apply, in_turn
 from incidentctl.domain.facts import Unknown
-from incidentctl.domain.pulse import Pulse, beat
+from incidentctl.domain.pulse import Pulse
 from incidentctl.domain.times import Moment, from_iso
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.beat import CHANGING, beat
 from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.incident import moment_of
 from incidentctl.domain.lifecycle import phase
-from incidentctl.domain.pulse import CHANGING, Pulse, beat
+from incidentctl.domain.pulse import Pulse
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,12 +6,12 @@ import unicodedata
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.beat import WORK
 from incidentctl.domain.departments import named as department_named
 from incidentctl.domain.events.tasks import TaskAcked, TaskAssigned, TaskEnded, TaskGiven, TaskReported
 from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.pulse import WORK
 from incidentctl.domain.rules import Broken, Ruling
 from incidentctl.domain.times import from_iso, iso
 from incidentctl.errors import NeedsAnswer, Refused

@@ -8,8 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from incidentctl import __version__
+from incidentctl.domain.beat import beat
 from incidentctl.domain.events import in_turn
-from incidentctl.domain.pulse import TUPLES, Pulse, beat
+from incidentctl.domain.pulse import TUPLES, Pulse
 from incidentctl.errors import Damaged
 from incidentctl.timeline.place import open_file, replace_file
 from incidentctl.timeline.record import BLOBS, LINE_CAP, BadLineError, parse, to_fact
