@@ -1,0 +1,70 @@
+"""Help on looking at what was kept, and on keeping it."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "timeline": (
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "everything in the order in which it happened",
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "起きた順にすべて見る",
+    ),
+    "stats": (
+        "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
+        "how long detecting, mitigating and resolving take",
+        "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
+        "検知・復旧までの時間を集計する",
+    ),
+    "runbook": (
+        "incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\nthe checklists, and what is wrong with a file",
+        "incidentctl runbook list\nincidentctl runbook check ops/runbooks\n\n手順書の一覧と検査",
+    ),
+    "runbook-list": (
+        "incidentctl runbook list\n\nthe runbooks and where each comes from",
+        "incidentctl runbook list\n\n手順書とその出どころ",
+    ),
+    "runbook-show": (
+        "incidentctl runbook show report --lang ja\n\none runbook as Markdown",
+        "incidentctl runbook show report\n\n手順書をMarkdownで見る",
+    ),
+    "runbook-propose": (
+        "incidentctl runbook propose\nincidentctl runbook propose first-response\n\n"
+        "what this incident suggests to change in the checklists, as a diff to look at",
+        "incidentctl runbook propose\nincidentctl runbook propose first-response\n\n"
+        "この障害の記録から、手順書の直しどころを差分で示す",
+    ),
+    "runbook-check": (
+        "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
+        "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",
+    ),
+    "doctor": (
+        "incidentctl doctor\n\nfind at noon what would fail at three in the morning",
+        "incidentctl doctor\n\n夜中に困ることを、昼のうちに見つける",
+    ),
+    "import": (
+        "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
+        "pbpaste | incidentctl import -\n\n"
+        "record the events of a file: CSV, JSON lines, or “14:02 text”",
+        "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
+        "pbpaste | incidentctl import -\n\n"
+        "ファイルの出来事をまとめて記録する(CSV・JSON Lines・「14:02 本文」)",
+    ),
+    "lint": (
+        "incidentctl lint\nincidentctl lint postmortem.md --strict\npbpaste | incidentctl lint -\n\n"
+        "find blame, guesses, names, vague sizes before a report goes out",
+        "incidentctl lint\nincidentctl lint report.md --strict\npbpaste | incidentctl lint -\n\n"
+        "責める言い方・推測・名前・あいまいな規模を、報告書を出す前に見つける",
+    ),
+    "verify": (
+        "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
+        "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる",
+    ),
+    "completion": (
+        'eval "$(incidentctl completion bash)"\n\nthe script that completes commands in a shell',
+        'eval "$(incidentctl completion bash)"\n\nシェルの補完スクリプトを出す',
+    ),
+    "help": (
+        "incidentctl help note\nincidentctl help exit-codes\n\nthis table, a command, or a topic",
+        "incidentctl help note\nincidentctl help exit-codes\n\nこの一覧、コマンド、項目の説明",
+    ),
+}
