@@ -119,6 +119,13 @@ class Timeline(Protocol):
         """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
         ...
 
+    def state(self, incident: str) -> Incident:
+        """Give the fold of everything, as it stands now; what this call of the program read, is read once.
+
+        Raise `NotFound`, or `Damaged` (nothing could be read).
+        """
+        ...
+
     def pulse(self, incident: str) -> Pulse:
         """Give the pulse, from the shortcut on disk where that can be trusted."""
         ...

@@ -48,6 +48,7 @@ class FileTimeline:
         """
         self._clock, self._receipts = clock, receipts
         self._places = [Place(root)] + ([Place(fallback, "fallback/")] if fallback else [])
+        self._read: tuple[str, WholeMemory] | None = None  # what was read last: a walk reads on
 
     def incidents(self) -> Sequence[str]:
         """Give the ids of all incidents, newest day first, from the names of directories alone.
@@ -129,7 +130,7 @@ class FileTimeline:
     ) -> Receipt | None:
         """Decide under the lock and record what was decided; None when nothing was."""
         with self._open(incident, ()) as directories:
-            memory = WholeMemory(self._writer(()), self.fetch)
+            memory = self._whole(incident, self._writer(()))
             receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
         if receipt is not None:
             self._mark(incident, is_open=receipt.pulse.is_open)
@@ -138,7 +139,7 @@ class FileTimeline:
     def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
         """Record facts that have ids of their own, all or none, but not those that are there already."""
         with self._open(incident, ()) as directories:
-            memory = WholeMemory(self._writer(()), self.fetch)
+            memory = self._whole(incident, self._writer(()))
 
             def decided() -> Sequence[New]:
                 state = memory.incident
@@ -177,6 +178,16 @@ class FileTimeline:
             raise Damaged("nothing-readable", id=incident)
         last = tuple(Head(stem(label), head.n, head.hash) for label, head in sorted(heads.items()))
         return Reading(tuple(facts), tuple(findings.troubles), last)
+
+    def state(self, incident: str) -> Incident:
+        """Give the fold of everything as it stands now; raise `NotFound` or `Damaged`."""
+        with self._open(incident) as directories:
+            memory = self._whole(incident)
+            memory.catch_up(directories)
+        state = memory.incident
+        if not state.entries:
+            raise Damaged("nothing-readable", id=incident)
+        return state
 
     def pulse(self, incident: str) -> Pulse:
         """Give the pulse, from the shortcut on disk where that can be trusted."""
@@ -249,6 +260,17 @@ class FileTimeline:
                 except OSError:
                     raise NotRecorded("not-recorded", reason=why, details=texts(news)) from problem
             yield found
+
+    def _whole(self, incident: str, writer: str = "") -> WholeMemory:
+        """Give what was read of an incident so far; `writer` is mine, where something is to be written.
+
+        What a writer has declared is kept beside what it read, so that another one begins anew.
+        """
+        known, memory = self._read or ("", None)
+        if memory is None or known != incident or (writer and memory.main != writer):
+            memory = WholeMemory(writer, self.fetch)
+            self._read = incident, memory
+        return memory
 
     def _mark(self, incident: str, *, is_open: bool) -> None:
         with suppress(OSError):

@@ -57,7 +57,7 @@ class MemoryTimeline:
         self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
     ) -> Receipt | None:
         """Record what is decided; None when nothing was."""
-        news = decide(fold(self.read(incident).facts))
+        news = decide(self.state(incident))
         return self._write(incident, news, by) if news else None
 
     def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
@@ -72,9 +72,13 @@ class MemoryTimeline:
         facts = tuple(to_fact(record, self.fetch) for record in records)
         return Reading(facts, (), (Head(_WRITER, records[-1].n, records[-1].hash),))
 
+    def state(self, incident: str) -> Incident:
+        """Give the fold of everything."""
+        return fold(self.read(incident).facts)
+
     def pulse(self, incident: str) -> Pulse:
         """Give the pulse of everything."""
-        return fold(self.read(incident).facts).pulse
+        return self.state(incident).pulse
 
     def verify(self, incident: str) -> Reading:
         """Read everything: what never left the memory cannot be damaged."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain import duties
-from incidentctl.domain.incident import fold
 from incidentctl.domain.times import Moment, parse_past
 from incidentctl.errors import NeedsAnswer, Refused
 from incidentctl.usecases.record import Recorded, decide_and_record
@@ -28,7 +27,7 @@ class Duties(NamedTuple):
 
 def list_clocks(context: Context, located: Located, *, is_all: bool = False) -> Duties:
     """Say how each clock stands; `is_all`: the disabled ones too."""
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     return Duties(duties.standings(incident, context.policy(), is_all=is_all), duties.judged(incident))
 
 
@@ -36,7 +35,7 @@ def known_clock(context: Context, located: Located, name: str) -> tuple[str, Leg
     """Give the id of a clock and its row in the policy; raise NotFound, and NeedsAnswer without a name."""
     if not name.strip():
         raise NeedsAnswer("needs-clock")
-    policy, incident = context.policy(), fold(context.timeline.read(located.id).facts)
+    policy, incident = context.policy(), context.timeline.state(located.id)
     clock = duties.clock_named(policy, incident, name)
     return clock, policy.clocks.get(clock)
 

@@ -8,13 +8,13 @@ from incidentctl.domain.ending import criteria, ticked
 from incidentctl.domain.events.endings import CriterionAdded
 from incidentctl.domain.facts import New
 from incidentctl.domain.handles import handles
-from incidentctl.domain.incident import Incident, fold
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.record import Recorded, decide_and_record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from incidentctl.domain.incident import Incident
     from incidentctl.domain.rules import Ruling
     from incidentctl.domain.times import Moment
     from incidentctl.ports import Context
@@ -58,7 +58,7 @@ def tick_criterion(  # noqa: PLR0913 - one parameter per flag
 
 def list_criteria(context: Context, located: Located) -> Sequence[Listed]:
     """Give every criterion: those that were added, else the one sentence of F2."""
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     names = handles(entry.fact for entry in incident.entries)
     return [
         Listed(

@@ -9,7 +9,6 @@ from incidentctl.domain.events.incidents import Declared
 from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.incident import fold
 from incidentctl.domain.notice import first_notice
 from incidentctl.domain.pulse import Pulse
 from incidentctl.errors import Damaged, Invalid, NeedsAnswer, NotFound, NotRecorded, UsageError
@@ -83,7 +82,7 @@ def declare(  # noqa: PLR0913 - one parameter per flag
     try:
         _begin_checklist(context, located)
         policy = context.policy()
-        incident = fold(context.timeline.read(incident_id).facts)
+        incident = context.timeline.state(incident_id)
         notice = first_notice(incident, policy, now, context.zone, context.lang)
         heard = wide(incident, policy, context.words)
     except (Damaged, Invalid, NotFound, NotRecorded) as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from incidentctl.domain import follow_up_terms, follow_ups
 from incidentctl.domain.events.follow_ups import FollowUpAdded, FollowUpSet, says_none
 from incidentctl.domain.handles import find, handles
-from incidentctl.domain.incident import Incident, fold
+from incidentctl.domain.incident import Incident
 from incidentctl.domain.report_names import Names
 from incidentctl.domain.roles import formation, labels
 from incidentctl.domain.times import from_iso, iso, parse_due, parse_duration
@@ -159,7 +159,7 @@ def _incidents(context: Context, wanted: str) -> tuple[Sequence[Incident], tuple
     read, unreadable = list[Incident](), list[str]()
     for known in ids:
         try:
-            read.append(fold(context.timeline.read(known).facts))
+            read.append(context.timeline.state(known))
         except Damaged:
             if wanted:
                 raise
@@ -210,7 +210,7 @@ def _warned(context: Context, recorded: Recorded, owner: str) -> Recorded:
     """Say what to word differently: what points at people, a remedy left to them (B6), a person as owner."""
     warnings = list(wording_warnings(context, recorded.facts))
     if owner:
-        incident = fold(context.timeline.read(recorded.located.id).facts)
+        incident = context.timeline.state(recorded.located.id)
         if Names(incident, context.words).spans(owner):
             warnings.append(Warned("owner-is-a-person", {}))
     return recorded._replace(warnings=(*recorded.warnings, *warnings))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.backfill import Backfill, backfill
-from incidentctl.domain.incident import fold
 from incidentctl.domain.roles import find_role
 from incidentctl.domain.row_times import calendar, placed
 from incidentctl.domain.rows import MILESTONES, Wrong, columns, parse
@@ -48,7 +47,7 @@ class Import:
         self._parsed = parse(_decoded(data, name))
         zone, now = context.zone_of(located.pulse.zone), context.now()
         asked = _day(day, context, located) if day else None
-        incident = fold(context.timeline.read(located.id).facts)
+        incident = context.timeline.state(located.id)
         self._days = calendar(incident, now, zone, asked)
         self._placed, self._wrongs = placed(self._parsed.rows, self._days)
         self._role_of = _roles(context, located)

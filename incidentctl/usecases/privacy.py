@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.duties import proposed
-from incidentctl.domain.incident import fold
 from incidentctl.domain.privacy_track import opening
 from incidentctl.domain.runbook import said
 
@@ -28,7 +27,7 @@ class Advice(NamedTuple):
 
 def advice(context: Context, incident_id: str, facts: Sequence[Fact]) -> Advice:
     """Say what the facts just recorded ask for; nothing unless they answer whether data may be affected."""
-    incident = fold(context.timeline.read(incident_id).facts)
+    incident = context.timeline.state(incident_id)
     found = opening(facts, incident.pulse.privacy)
     if found is None:
         return Advice()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from incidentctl.domain import follow_ups
 from incidentctl.domain.follow_up_terms import TIMINGS
 from incidentctl.domain.handles import handles
-from incidentctl.domain.incident import fold
 from incidentctl.domain.report_names import Names
 from incidentctl.domain.review import changes, edited, parked
 from incidentctl.domain.roles import formation, labels
@@ -37,7 +36,7 @@ def proposals(context: Context, located: Located, wanted: str = "") -> tuple[Pro
 
     Nothing is changed anywhere. Raises `NotFound` for a runbook that the incident has not.
     """
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     ids = [known for known in incident.runbooks if known != PRIVACY]
     if wanted:
         ids = [known for known in ids if fold_id(known) == fold_id(wanted)]

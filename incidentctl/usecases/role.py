@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from incidentctl.domain.events.roles import RoleReleased
 from incidentctl.domain.handles import named
 from incidentctl.domain.handover import release, role_named, take
-from incidentctl.domain.incident import fold
 from incidentctl.domain.people import gaps
 from incidentctl.domain.roles import acting_commander, formation, labels, roster, stints
 from incidentctl.domain.rules import level_of
@@ -163,7 +162,7 @@ def release_role(
 
 def see_roles(context: Context, located: Located) -> Posts:
     """Give the roles of the formation in order, who holds them, who is there, and what is lacking."""
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     policy, now = context.policy(), context.now()
     profile = formation(incident, policy)
     broken = tuple(

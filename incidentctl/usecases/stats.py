@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.incident import fold
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.statistics import Case, Statistics, case, statistics
 from incidentctl.domain.times import parse_due, parse_past
@@ -55,7 +54,7 @@ def measure(context: Context, since: str = "", until: str = "", by: str = "") ->
 def _case(context: Context, known: str) -> Case | None:
     """Give what an incident contributes; None for one that cannot be read or was never declared."""
     try:
-        incident = fold(context.timeline.read(known).facts)
+        incident = context.timeline.state(known)
     except Damaged:
         return None
     moment = incident.milestone("declared") or (incident.declared.at if incident.declared else None)

@@ -15,7 +15,6 @@ from incidentctl.domain.events.steps import (
 )
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import Field, field_named
-from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.runbook import (
     Option,
     Part,
@@ -34,6 +33,7 @@ from incidentctl.usecases.value import labels_of, severities, severity_labels
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from incidentctl.domain.incident import Incident
     from incidentctl.domain.times import Moment
     from incidentctl.ports import Context, Found
     from incidentctl.usecases.locate import Located
@@ -135,7 +135,7 @@ class Listing(NamedTuple):
 
 def list_steps(context: Context, located: Located, runbook_id: str = "") -> Sequence[Listing]:
     """Give the steps of one runbook, or of every runbook of the incident, with their outcomes."""
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     if runbook_id:
         runbook = frozen(context, incident, runbook_id)
         if runbook is None and (found := context.runbooks.get(runbook_id).runbook):
@@ -184,7 +184,7 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
     Raises `NotFound`, `UsageError`, `NeedsAnswer` (a reason or an answer is missing) and `Refused` (a
     required step is skipped by somebody who is not the commander).
     """
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     addressed = address(context, incident, step_id)
     typed: Sequence[str] = ()
     if outcome == "done":

@@ -9,6 +9,8 @@ from incidentctl.domain.screens import Ask, Choice, Say
 from incidentctl.domain.severity import propose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from incidentctl.domain.policy import Policy
     from incidentctl.errors import IncidentctlError
     from incidentctl.ports import Context
@@ -56,6 +58,11 @@ class Talk:
     def say(self, key: str, **params: object) -> None:
         """Say one sentence between two questions."""
         self._prompter.say(Say(key, params))
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Say lines that are worded already."""
+        for text in texts:
+            self.say("walk.plain", text=text)
 
     def say_error(self, error: IncidentctlError, *, has_next: bool = True) -> None:
         """Say what was wrong with an answer, and (`has_next`) what to type instead."""

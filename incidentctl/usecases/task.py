@@ -8,7 +8,6 @@ from unicodedata import normalize
 
 from incidentctl.domain import tasks
 from incidentctl.domain.handles import find, handles
-from incidentctl.domain.incident import fold
 from incidentctl.domain.times import parse_due
 from incidentctl.errors import NeedsAnswer, NotFound, UsageError
 from incidentctl.usecases.record import Recorded, decide_and_record
@@ -44,7 +43,7 @@ class Board(NamedTuple):
 
 def see_board(context: Context, located: Located) -> Board:
     """Give the board: a view of the facts and of nothing else (S2-16)."""
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     return Board(
         incident,
         tasks.board(incident, context.now()),
@@ -138,7 +137,7 @@ def done(context: Context, located: Located, words: Sequence[str], at: Moment | 
 def still_unknown(context: Context, located: Located, task: Task) -> str:
     """Give the field that a task was to find out, as long as nobody has said it; "" for any other task."""
     field = str(task.fact.event.field)
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     return field if field and incident.value(field) is None else ""
 
 
@@ -169,7 +168,7 @@ def _on(context: Context, located: Located, text: str, decide: Decide, *, overri
 
 
 def _asked(context: Context, recorded: Recorded, task: str) -> Asked:
-    incident = fold(context.timeline.read(recorded.located.id).facts)
+    incident = context.timeline.state(recorded.located.id)
     return Asked(recorded, incident.tasks[task])
 
 

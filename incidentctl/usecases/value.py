@@ -129,10 +129,9 @@ def mark(context: Context, located: Located, milestone: str, text: str) -> Recor
 
 def order_warnings(context: Context, located: Located) -> tuple[Warned, ...]:
     """Say which milestones stand in an order that cannot be; they are kept all the same."""
-    from incidentctl.domain.incident import fold  # noqa: PLC0415 - start-up: not on the path of `note`
     from incidentctl.domain.lifecycle import warnings_of_order  # noqa: PLC0415
 
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     return tuple(
         Warned("milestone-order", {"earlier": pair[1], "later": pair[0]})
         for pair in warnings_of_order(incident)
@@ -169,9 +168,8 @@ def mark_hop(  # noqa: PLR0913 - one parameter per argument
     known_mark = _MARKS.get(fold_id(mark))
     if known_mark is None:
         raise UsageError("no-such-mark", mark=mark)
-    from incidentctl.domain.incident import fold  # noqa: PLC0415 - start-up: not on the path of `note`
 
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     hops: list[Any] = incident.value("path") or []
     if not hops:
         raise NotFound("no-path")

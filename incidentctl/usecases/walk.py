@@ -9,7 +9,6 @@ from incidentctl.domain.checklist import Item, next_item, open_parts, progress
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
-from incidentctl.domain.incident import Incident, fold
 from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
 from incidentctl.domain.screens import Reply, Say
 from incidentctl.domain.times import iso, parse_due
@@ -17,8 +16,8 @@ from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.asking import REVIEWED, Asking, place
 from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.freezing import choose_runbook, runbook_for
+from incidentctl.usecases.keeping import Again, Keeping
 from incidentctl.usecases.note import note
-from incidentctl.usecases.record import record_answers
 from incidentctl.usecases.role import role_label
 from incidentctl.usecases.steps import (
     Addressed,
@@ -30,10 +29,8 @@ from incidentctl.usecases.steps import (
 from incidentctl.usecases.talking import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from incidentctl.domain.facts import Fact
-    from incidentctl.ports import Context, Receipt
+    from incidentctl.domain.incident import Incident
+    from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
 
 ECHOED = frozenset({"time", "count", "duration"})
@@ -66,17 +63,13 @@ class _Paused(Exception):  # noqa: N818 - no error: somebody wants to stop here
     """Ends the walk; everything that was answered is on the timeline."""
 
 
-class _Again(Exception):  # noqa: N818 - no error: the same step is drawn once more
-    """Draws the present step again, after a slash command."""
-
-
 def walk(context: Context, located: Located, wanted: str = "") -> Walked:
     """Go through a checklist, resuming at the first open step (a fold over the log, never a cursor).
 
     Raises `NotFound`, `Invalid` (the runbook), `NeedsAnswer` (nobody can be asked) and `Interrupted`;
     whatever was answered before that is on the timeline.
     """
-    incident = fold(context.timeline.read(located.id).facts)
+    incident = context.timeline.state(located.id)
     runbook = runbook_for(context, located, incident, choose_runbook(context, incident, wanted))
     return _Walk(context, located, runbook).run()
 
@@ -93,12 +86,13 @@ class _Walk:
         self.focus = ""  # the step that /b went back to
         self.visited: list[str] = []
         self.asking, self.talk = Asking(context, runbook), Talk(context)
+        self.keeping = Keeping(context, located, self.talk)
         self.incident = self.reread()
         self.zone = context.zone_of(self.incident.pulse.zone)
 
     def reread(self) -> Incident:
         """Fold the log again: another terminal may have answered meanwhile."""
-        return fold(self.context.timeline.read(self.located.id).facts)
+        return self.context.timeline.state(self.located.id)
 
     def run(self) -> Walked:
         """Ask until nothing is open or somebody stops."""
@@ -108,7 +102,7 @@ class _Walk:
             while (item := self.current()) is not None:
                 try:
                     self.take(item)
-                except _Again:
+                except Again:
                     continue
         except _Paused:
             is_paused = True
@@ -151,7 +145,7 @@ class _Walk:
         step = item.step
         addressed = Addressed(self.runbook, step)
         if (step.timebox or step.wait_for) and item.record.started is None:
-            self.append([New(StepStarted(addressed.key))])
+            self.keeping.append([New(StepStarted(addressed.key))])
             self.incident = self.reread()
             item = next(known for known in self.items() if known.step.id == step.id)
         if self.visited[-1:] != [step.id]:
@@ -169,7 +163,7 @@ class _Walk:
     def tick(self, item: Item, addressed: Addressed) -> None:
         """Put a step that asks nothing: Enter ticks it, text becomes its remark."""
         reply = self.put(item, addressed, None)
-        self.record_answer(New(StepDone(addressed.key, reply.text.strip())), addressed)
+        self.keeping.answer(New(StepDone(addressed.key, reply.text.strip())), addressed)
 
     def question(self, item: Item, addressed: Addressed, part: Part) -> None:
         """Put one question until its answer can be read and is on the timeline."""
@@ -190,25 +184,17 @@ class _Walk:
             except UsageError as error:
                 self.talk.say_error(error)
                 continue
-            facts = self.record_answer(new, addressed)
+            facts = self.keeping.answer(new, addressed)
             if field_of(part).type in ECHOED:
                 heard = tuple(fact for fact in facts if fact.kind != "overridden")[:1]
                 self.prompter.say(Say("walk.heard", {}, facts=heard, zone=self.zone))
             if following := SAID_AFTER.get((part.save, reply.text)):
                 self.talk.say(f"warning.{following}")
             if part.save == "privacy.concern":
-                self.say_about_privacy(facts)
+                self.keeping.advise(facts)
             if any(fact.kind == "resolved" for fact in facts):
                 self.talk.say("warning.tell-recovery")
             return
-
-    def say_about_privacy(self, facts: Sequence[Fact]) -> None:
-        """Say what a concern, or not knowing, asks for at once (S4-4); the walk goes on."""
-        from incidentctl.usecases.privacy import advice  # noqa: PLC0415 - start-up: once an incident
-
-        found = advice(self.context, self.located.id, facts)
-        for line in (*found.paste, *found.lines, *(f"→ {command}" for command in found.commands)):
-            self.talk.say("walk.plain", text=line)
 
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
         """Draw the step and give an answer; a slash command is carried out and draws the step again."""
@@ -217,7 +203,7 @@ class _Walk:
         if not reply.command:
             return reply
         self.command(reply, item, addressed)
-        raise _Again
+        raise Again
 
     # -- slash commands ------------------------------------------------------------------------------
 
@@ -236,7 +222,7 @@ class _Walk:
             case "s":
                 self.skip(text, addressed)
             case "d":
-                self.record_answer(New(StepDone(addressed.key, text)), addressed)
+                self.keeping.answer(New(StepDone(addressed.key, text)), addressed)
                 self.focus = ""
             case "w":
                 self.defer(text, addressed)
@@ -266,7 +252,7 @@ class _Walk:
             return
         self.prompter.say(Say("walk.would-undo", {}, facts=(entry.fact,), zone=self.zone))
         if self.talk.confirmed("walk.ask-undo"):
-            self.append([New(Undone(entry.fact.id))])
+            self.keeping.append([New(Undone(entry.fact.id))])
             self.talk.say("walk.undone")
             self.focus = ""
 
@@ -307,7 +293,7 @@ class _Walk:
 
     def end(self, event: StepDone | StepSkipped | StepDeferred | StepFailed) -> None:
         """Record the outcome and go on."""
-        self.append([New(event)])
+        self.keeping.append([New(event)])
         self.focus = ""
 
     def help(self, item: Item) -> None:
@@ -327,49 +313,9 @@ class _Walk:
             lines.append(self.words("walk.undo-text", text=undo))
         self.prompter.say(Say("walk.help", {}, tuple(lines)))
 
-    # -- recording -----------------------------------------------------------------------------------
-
     def reason(self, text: str, key: str) -> str:
         """Give the text of a slash command, asked for where there is none; else the step comes again."""
         typed = text or self.talk.line(key)
         if not typed:
-            raise _Again
+            raise Again
         return typed
-
-    def record_answer(self, new: New, addressed: Addressed) -> tuple[Fact, ...]:
-        """Record an answer and what it causes; where a rule refuses, ask for a reason to go on anyway."""
-        override = ""
-        while True:
-            try:
-                recorded = record_answers(
-                    self.context, self.located, [new], override=override, looks_at=addressed.step.looks_at
-                )
-            except Refused as error:
-                is_of_a_rule = bool(error.rules)
-                self.talk.say_error(error, has_next=not is_of_a_rule)
-                if not is_of_a_rule:  # it cannot be meant, whatever the reason
-                    raise _Again from None
-                override = self.talk.line("walk.ask-override")
-                if not override:
-                    raise _Again from None
-                continue
-            self.tell(recorded.receipt)
-            for broken in recorded.broken:
-                for line in broken.lines(self.words):
-                    self.talk.say("walk.plain", text=line)
-            for warning in recorded.warnings:
-                self.talk.say("walk.plain", text=self.words(f"warning.{warning.key}", **warning.params))
-            return recorded.facts
-
-    def append(self, news: Sequence[New]) -> tuple[Fact, ...]:
-        """Put facts on the timeline before anything else is asked; say so if the disk did not confirm."""
-        receipt = self.context.timeline.append(self.located.id, news, by=self.context.user)
-        self.tell(receipt)
-        return receipt.facts
-
-    def tell(self, receipt: Receipt) -> None:
-        """Say where facts went, if that is not the log, or if the disk did not confirm them."""
-        if receipt.outcome == "unconfirmed":
-            self.talk.say("walk.unconfirmed")
-        if receipt.where != "log":
-            self.talk.say("walk.elsewhere", path=receipt.path)
