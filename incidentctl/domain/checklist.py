@@ -11,7 +11,7 @@ from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from incidentctl.domain.facts import Fact
@@ -24,6 +24,7 @@ DONE = "done"
 
 _MISSING = ("skipped", "failed")
 _ENDED = ("done", *_MISSING)
+_UNTOUCHED = StepRecord()
 
 
 class Item(NamedTuple):
@@ -51,24 +52,53 @@ def checklist(
     `later` names steps that come later than they are written: right before which other one, both as
     `RUNBOOK/STEP` (`domain.rollback.later`).
     """
-    seen: dict[str, Item] = {}
+    return Checklist(runbook).items(incident, now, later)
 
-    def look(name: str) -> Referent:
-        return _known(name, runbook, seen, incident.fields)
 
-    since: dict[str, Fact | None] = {name: known.fact for name, known in incident.fields.items()}
-    for step in runbook.steps:
-        record = incident.steps.get(f"{runbook.id}/{step.id}", StepRecord())
-        item = _item(step, record, look, now)
-        seen[fold_id(step.id)] = item
-        decider = since.get(fold_id(item.because))
-        if item.state == "not_applicable" and record.fact and decider and decider.order < record.fact.order:
-            item = seen[fold_id(step.id)] = item._replace(state=_recorded(step, record, now), because="")
-        since[fold_id(step.id)] = decider if item.state == "not_applicable" else record.fact
-    items = _placed(runbook, tuple(seen.values()), later or {})
-    if any(item.state == "open" for item in items):
-        return items
-    return tuple(item._replace(state="open") if _is_put_off_to_the_end(item) else item for item in items)
+class Checklist:
+    """A runbook that is looked at again after every answer: what cannot have changed is kept."""
+
+    def __init__(self, runbook: Runbook) -> None:
+        """Begin with nothing seen of `runbook`."""
+        self._runbook = runbook
+        self._lines = [
+            (step, f"{runbook.id}/{step.id}", fold_id(step.id), _condition(step)) for step in runbook.steps
+        ]
+        self._ids = {line[2] for line in self._lines}
+        self._kept: dict[str, Item] = {}  # of the steps that follow from their record alone
+
+    def items(
+        self, incident: Incident, now: datetime, later: Mapping[str, str] | None = None
+    ) -> tuple[Item, ...]:
+        """Give every step with its state; as `checklist`."""
+        seen: dict[str, Item] = {}
+
+        def look(name: str) -> Referent:
+            return _known(name, self._ids, seen, incident.fields)
+
+        since: dict[str, Fact | None] = {name: known.fact for name, known in incident.fields.items()}
+        for step, key, name, condition in self._lines:
+            record = incident.steps.get(key, _UNTOUCHED)
+            kept = self._kept.get(name)
+            if condition is None and kept is not None and kept.record is record:
+                seen[name], since[name] = kept, record.fact
+                continue
+            item = seen[name] = _item(step, record, condition, look, now)
+            if condition is None and record.outcome != "deferred":  # that changes with the time
+                self._kept[name] = item
+            decider = since.get(fold_id(item.because))
+            if (
+                item.state == "not_applicable"
+                and record.fact
+                and decider
+                and decider.order < record.fact.order
+            ):
+                item = seen[name] = item._replace(state=_recorded(step, record, now), because="")
+            since[name] = decider if item.state == "not_applicable" else record.fact
+        items = _placed(self._runbook, tuple(seen.values()), later or {})
+        if any(item.state == "open" for item in items):
+            return items
+        return tuple(item._replace(state="open") if _is_put_off_to_the_end(item) else item for item in items)
 
 
 def next_item(items: Sequence[Item]) -> Item | None:
@@ -111,11 +141,11 @@ def _placed(runbook: Runbook, items: tuple[Item, ...], later: Mapping[str, str])
 
 
 def _known(
-    name: str, runbook: Runbook, seen: Mapping[str, Item], fields: Mapping[str, FieldValue]
+    name: str, ids: Collection[str], seen: Mapping[str, Item], fields: Mapping[str, FieldValue]
 ) -> Referent:
     """Give what a condition sees of a name: the step before it, else the field of the incident."""
     item = seen.get(fold_id(name))
-    if item is not None or runbook.step(name) is not None:
+    if item is not None or fold_id(name) in ids:
         return _referent(item)
     known = fields.get(name) or fields.get(fold_id(name))
     if known is None:
@@ -124,9 +154,14 @@ def _known(
     return Referent("answered", UNKNOWN if known.value is None else str(known.value))
 
 
-def _item(step: Step, record: StepRecord, look: Callable[[str], Referent], now: datetime) -> Item:
+def _item(
+    step: Step,
+    record: StepRecord,
+    condition: Condition | None,
+    look: Callable[[str], Referent],
+    now: datetime,
+) -> Item:
     state = _recorded(step, record, now)
-    condition = _condition(step)
     if condition is None:
         return Item(step, state, "", record)
     verdict = evaluate(condition, look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.answers import event_for
-from incidentctl.domain.checklist import Item, checklist
+from incidentctl.domain.checklist import Checklist, Item
 from incidentctl.domain.events.steps import (
     StepAnswered,
     StepDeferred,
@@ -151,11 +151,16 @@ def items_of(context: Context, incident: Incident, runbook: Runbook) -> tuple[It
 
     Without the time of a change the gate stays where it is written, and no policy has to be read for it.
     """
+    return items_on(context, incident, Checklist(runbook))
+
+
+def items_on(context: Context, incident: Incident, checklist: Checklist) -> tuple[Item, ...]:
+    """Give the steps as `items_of` does, of a checklist that is looked at again and again."""
     if incident.value("change.at") is None:
-        return checklist(runbook, incident, context.now())
+        return checklist.items(incident, context.now())
     from incidentctl.domain.rollback import later  # noqa: PLC0415 - start-up: only where something changed
 
-    return checklist(runbook, incident, context.now(), later(incident, context.policy()))
+    return checklist.items(incident, context.now(), later(incident, context.policy()))
 
 
 class Ended(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain.checklist import Item, next_item, open_parts, progress
+from incidentctl.domain.checklist import Checklist, Item, next_item, open_parts, progress
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
@@ -24,7 +24,7 @@ from incidentctl.usecases.steps import (
     answer,
     check_skip,
     field_of,
-    items_of,
+    items_on,
 )
 from incidentctl.usecases.talking import Talk
 
@@ -88,6 +88,8 @@ class _Walk:
         self.asking, self.talk = Asking(context, runbook), Talk(context)
         self.keeping = Keeping(context, located, self.talk)
         self.incident = self.reread()
+        self._checklist = Checklist(runbook)
+        self._items: tuple[Incident | None, tuple[Item, ...]] = (None, ())  # as they stand in that state
         self.zone = context.zone_of(self.incident.pulse.zone)
 
     def reread(self) -> Incident:
@@ -130,7 +132,11 @@ class _Walk:
 
     def items(self) -> tuple[Item, ...]:
         """Give the checklist as it stands."""
-        return items_of(self.context, self.incident, self.runbook)
+        of, items = self._items
+        if of is not self.incident:
+            items = items_on(self.context, self.incident, self._checklist)
+            self._items = self.incident, items
+        return items
 
     def current(self) -> Item | None:
         """Give the step to show: the one gone back to, else the first open one."""
