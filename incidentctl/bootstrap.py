@@ -210,7 +210,7 @@ def make_context(environ: Mapping[str, str]) -> Context:
         config=config,
         timeline=lambda: _timeline(places, context),
         runbooks=lambda: _runbooks(context, places, config),
-        prompter=lambda: prompter(context, environ),
+        prompter=lambda: discreet(context, prompter(context, environ)),
         receipts=receipts,
     )
     context.trouble = trouble
@@ -232,6 +232,13 @@ def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> Runb
         environment=config.get("runbooks", ""),
         user=places.config / "runbooks",
     )
+
+
+def discreet(context: Context, inner: Prompter) -> Prompter:
+    """Give a prompter that shows a secret to whoever typed it before it is recorded."""
+    from incidentctl.usecases.discretion import Discreet  # noqa: PLC0415 - only where somebody is asked
+
+    return Discreet(inner, context.words)
 
 
 def prompter(context: Context, environ: Mapping[str, str]) -> Prompter:

@@ -230,7 +230,7 @@ def with_options(
             if function is None:
                 show_help(ctx, is_wanted=True)
             else:
-                function(call, **values)
+                function(call, **(_without_secrets(call, values) if is_recorder else values))
         except IncidentctlError as error:
             from incidentctl.cli.keep import Typed, keep  # only where something is wrong
 
@@ -259,6 +259,31 @@ def with_options(
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__ = function.__name__ if function else "group"
     return run
+
+
+def _without_secrets(call: Call, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the values of a recorder, secrets in them masked if whoever typed them says so."""
+    if not call.context.is_interactive:
+        return values
+    from incidentctl.usecases.discretion import Discreet  # only where somebody can be asked
+
+    if not _has_secret(values):
+        return values
+    checked = Discreet(call.context.prompter, call.words).checked
+
+    def of(value: Any) -> Any:  # noqa: ANN401 - as parsed
+        if isinstance(value, list):  # quotes are not needed: a secret may be two words behind "password:"
+            return checked("\n".join(value)).split("\n") if value else value
+        return checked(value) if isinstance(value, str) else value
+
+    return {name: of(value) for name, value in values.items()}
+
+
+def _has_secret(values: Mapping[str, Any]) -> bool:
+    from incidentctl.domain.secrets import secrets_in  # as above
+
+    texts = ("\n".join(value) if isinstance(value, list) else value for value in values.values())
+    return any(secrets_in(text) for text in texts if isinstance(text, str))
 
 
 def _tell_trouble(call: Call, trouble: IncidentctlError, *, is_recorder: bool) -> None:

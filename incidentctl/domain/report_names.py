@@ -1,4 +1,4 @@
-"""Roles instead of names (K9): who is known by name, and how a name is found in free text."""
+"""Roles instead of names (K9), and no secrets: what becomes of free text before it leaves the team."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.incident import Holders, hold, role_of
+from incidentctl.domain.secrets import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,7 +80,11 @@ class Names:
         self._pattern = re.compile(f"(?=[@{initials}])(?:{'|'.join(found)})") if found else None
 
     def replaced(self, text: str, fact: Fact | None = None) -> str:
-        """Give the text with roles for names, as they were held when `fact` was recorded (now: None)."""
+        """Give the text with roles for names, as they were held when `fact` was recorded (now: None).
+
+        Secrets in it are masked: what is printed here goes to people who must not have them.
+        """
+        text = masked(text)
         if self._pattern is not None:
             text = self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
         return _stranger().sub(self._words("role.stranger"), text) if "さ" in text else text
