@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from incidentctl.ports import Prompter, Receipt, RunbookSource, Timeline
+    from incidentctl.ports import Prompter, Receipt, RunbookSource, Runner, Timeline, Trust
     from incidentctl.prompts.scripted import ScriptedPrompter
     from incidentctl.render.screen import LineScreen
     from incidentctl.words import Lang
@@ -212,6 +212,8 @@ def make_context(environ: Mapping[str, str]) -> Context:
         runbooks=lambda: _runbooks(context, places, config),
         prompter=lambda: discreet(context, prompter(context, environ)),
         receipts=receipts,
+        runner=lambda: _runner(environ),
+        trust=lambda: _trust(places),
     )
     context.trouble = trouble
     return context
@@ -232,6 +234,18 @@ def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> Runb
         environment=config.get("runbooks", ""),
         user=places.config / "runbooks",
     )
+
+
+def _runner(environ: Mapping[str, str]) -> Runner:
+    from incidentctl.running.local import LocalRunner  # noqa: PLC0415 - only where something is run
+
+    return LocalRunner(environ)
+
+
+def _trust(places: Home) -> Trust:
+    from incidentctl.library.trust import TrustFile  # noqa: PLC0415 - only where a runbook has commands
+
+    return TrustFile(places.state / "trusted")
 
 
 def discreet(context: Context, inner: Prompter) -> Prompter:

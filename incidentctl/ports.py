@@ -194,6 +194,10 @@ class RunbookSource(Protocol):
         """Give one sound runbook; raise `NotFound` (with a suggestion) or `Invalid` (every problem)."""
         ...
 
+    def compiled(self, source: bytes) -> Runbook | None:
+        """Give the runbook that a text says; None when it is not sound."""
+        ...
+
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems."""
         ...
@@ -212,6 +216,56 @@ class RunbookSource(Protocol):
 
     def built_in_policy(self) -> Policy:
         """Give what is built in, whatever the team's files say."""
+        ...
+
+
+class Command(NamedTuple):
+    """What is to be run: `argv` without a shell, or the text `shell`, which sees `values` as variables.
+
+    `timeout` in seconds (0: none): then it is asked to end, and soon after it has to. `is_aside`: what it
+    prints goes to standard error, since standard output is for something else.
+    """
+
+    argv: tuple[str, ...] = ()
+    shell: str = ""
+    values: Mapping[str, str] = {}
+    timeout: int = 0
+    is_aside: bool = False
+
+
+class Finished(NamedTuple):
+    """How a command ended, and what it printed.
+
+    `end`: exited, killed (by a signal of somebody else), timeout, interrupted, or missing (it could not be
+    started; `reason` is the system's word). `code` is its exit code, below zero the signal that ended it.
+    `output` holds both outputs as they came, of very many bytes begin and end; `size` counts all.
+    """
+
+    end: str
+    code: int
+    seconds: float
+    output: bytes
+    size: int
+    reason: str = ""
+
+
+class Trust(Protocol):
+    """The texts of runbooks whose commands may be run because somebody here was shown them."""
+
+    def __contains__(self, source: bytes) -> bool:
+        """Say whether exactly this text was trusted."""
+        ...
+
+    def add(self, source: bytes) -> None:
+        """Trust exactly this text; raise `NotRecorded` where that cannot be kept."""
+        ...
+
+
+class Runner(Protocol):
+    """Runs commands, showing what they print."""
+
+    def run(self, command: Command) -> Finished:
+        """Run a command to its end; it is never left behind, and never raises for what it does."""
         ...
 
 
@@ -258,6 +312,8 @@ class Context:
         runbooks: Callable[[], RunbookSource],
         prompter: Callable[[], Prompter],
         receipts: list[Receipt],
+        runner: Callable[[], Runner] | None = None,
+        trust: Callable[[], Trust] | None = None,
     ) -> None:
         """Keep what bootstrap (or a test) chose. The ports are made when they are first needed."""
         self.clock = clock
@@ -274,6 +330,7 @@ class Context:
         self.echoed = 0  # how many of the receipts were told to the user
         self.trouble: IncidentctlError | None = None  # a setting that could not be read; see cli/call.py
         self._make = (timeline, runbooks, prompter)
+        self._make_runner, self._make_trust = runner, trust
         self._timeline: Timeline | None = None
         self._runbooks: RunbookSource | None = None
         self._prompter: Prompter | None = None
@@ -342,6 +399,18 @@ class Context:
             self.trouble = self.trouble or error
             profiles = self.runbooks.built_in_policy().profiles
         return profiles.get(name) or profiles[DEFAULT_PROFILE]
+
+    @property
+    def runner(self) -> Runner:
+        """Whoever runs commands."""
+        assert self._make_runner is not None  # noqa: S101 - a test that runs none brings none
+        return self._make_runner()
+
+    @property
+    def trust(self) -> Trust:
+        """What somebody here has trusted."""
+        assert self._make_trust is not None  # noqa: S101 - as for the runner
+        return self._make_trust()
 
     @property
     def prompter(self) -> Prompter:

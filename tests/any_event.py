@@ -20,7 +20,8 @@ FROZEN = b"{}"
 
 TARGETS = {
     "task": ("task_assigned",), "decision": ("decided",), "concern": ("concern_raised",),
-    "hypothesis": ("hypothesis_added",), "write": ("write_begun",), "draft": ("update_drafted",),
+    "hypothesis": ("hypothesis_added",), "write": ("write_begun", "command_begun"),
+    "command": ("command_begun",), "draft": ("update_drafted",),
     "criterion": ("criterion_added", "field_set"), "follow_up": ("follow_up_added", "field_set"),
     "target": tuple(KINDS),
 }  # fmt: skip
@@ -34,6 +35,9 @@ _people = st.sampled_from([*PEOPLE, ""])
 _BY_SHAPE: dict[str, st.SearchStrategy[Any]] = {
     "str": st.sampled_from(["text", "", "=1+1", "line\nline", "確認中"]),
     "bool": st.booleans(),
+    "Code": st.sampled_from([0, 1, 127, -9]),
+    "Seconds": st.sampled_from([0.0, 1.5, 3600]),
+    "Size": st.sampled_from([0, 4096]),
     "Minutes": st.sampled_from([0, 15, 60]),
     "Time": _times,
     "TimeOrNone": _times | st.just(""),

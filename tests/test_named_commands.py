@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import pytest
 import typer
 
 from incidentctl.cli.app import build
-from incidentctl.cli.table import COMMANDS
+from incidentctl.cli.table import COMMANDS, PASSES_ON
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def wrong(text: str) -> Iterator[str]:
     """Give what a text tells people to type although the parser would refuse it."""
     for named in NAMED.finditer(text):
         words = re.split(r"[ )、。]+", named["words"])
+        passed_on = next((n for n, word in enumerate(words) if word in PASSES_ON), len(words))
+        words = words[: passed_on + 1] + list(
+            takewhile(lambda word: word.startswith("-"), words[passed_on + 1 :])
+        )
         flags = [word for word in words if re.fullmatch(r"--?[a-z][a-z-]*", word)]
         found, path = PARSER, list[str]()
         for word in [word for word in words if word not in flags]:
@@ -68,6 +73,8 @@ def test_commands_are_named_in_words_and_in_checklists() -> None:
         ("See them all: incidentctl list", []),
         ("Install incidentctl again.", []),
         ("keep it: `ic note --guess TEXT`", []),
+        ("`ic run --look kubectl get --all`", []),
+        ("`ic run --lok kubectl get`", ["no option of run: --lok"]),
         ("`ic --json list --open`", []),
         ("残す: `ic note --gess 仮説`", ["no option of note: --gess"]),
         ("`ic redeclare --why WHY`", ["no command: redeclare"]),

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from incidentctl.cli.call import Call, Shell, with_options
-from incidentctl.cli.table import COMMANDS, PROGRAMS, SHORT
+from incidentctl.cli.table import COMMANDS, PASSES_ON, PROGRAMS, SHORT
 from incidentctl.errors import ExitCode
 from incidentctl.ports import Context
 from incidentctl.words import Words
@@ -81,7 +81,10 @@ def build(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.
             app.add_typer(group, name=name, help=_help(words, name))
         else:
             function, is_recorder = entry
-            app.command(name, help=_help(words, name))(with_options(function, is_recorder=is_recorder))
+            settings = {"allow_interspersed_args": False} if name in PASSES_ON else None
+            app.command(name, help=_help(words, name), context_settings=settings)(
+                with_options(function, is_recorder=is_recorder)
+            )
     return app
 
 

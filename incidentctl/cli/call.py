@@ -261,6 +261,10 @@ def with_options(
     return run
 
 
+_EXECUTED = frozenset({"command"})
+"""Parameters that are run as they are; what is recorded of them is masked without a question."""
+
+
 def _without_secrets(call: Call, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give the values of a recorder, secrets in them masked if whoever typed them says so."""
     if not call.context.is_interactive:
@@ -276,13 +280,14 @@ def _without_secrets(call: Call, values: Mapping[str, Any]) -> Mapping[str, Any]
             return checked("\n".join(value)).split("\n") if value else value
         return checked(value) if isinstance(value, str) else value
 
-    return {name: of(value) for name, value in values.items()}
+    return {name: value if name in _EXECUTED else of(value) for name, value in values.items()}
 
 
 def _has_secret(values: Mapping[str, Any]) -> bool:
     from incidentctl.domain.secrets import secrets_in  # as above
 
-    texts = ("\n".join(value) if isinstance(value, list) else value for value in values.values())
+    given = (value for name, value in values.items() if name not in _EXECUTED)
+    texts = ("\n".join(value) if isinstance(value, list) else value for value in given)
     return any(secrets_in(text) for text in texts if isinstance(text, str))
 
 

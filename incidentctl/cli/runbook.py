@@ -94,6 +94,42 @@ def propose(call: Call, wanted: OPTION_ID = None) -> None:
     call.err(call.words("follow_up.only-a-proposal" if found else "follow_up.nothing-to-propose"))
 
 
+def trust(
+    call: Call,
+    wanted: OPTION_ID = None,
+    yes: Annotated[bool, typer.Option("--yes", help="help.option-yes-trust")] = False,
+) -> None:
+    """Show the commands of a runbook, and let them be run from now on."""
+    from incidentctl.usecases import trusting  # only here
+
+    if not wanted:
+        raise NeedsAnswer("needs-runbook")
+    shown = trusting.show(call.context, wanted)
+    for step, command in shown.commands:
+        call.out(f"{step}:", *(f"  $ {line}" for line in command.splitlines()))
+    if shown.is_trusted or not shown.commands:
+        call.err(call.words("run.trusted-already" if shown.commands else "run.no-commands"))
+        return
+    if not yes and not _is_meant(call, shown.path):
+        call.err(call.words("run.not-trusted"))
+        return
+    trusting.trust(call.context, wanted)
+    call.err(call.words("run.trusted", runbook=shown.runbook.id))
+
+
+def _is_meant(call: Call, path: str) -> bool:
+    """Ask; nothing is highlighted, since nobody can take back what was run."""
+    if not call.context.is_interactive:
+        raise NeedsAnswer("needs-yes-to-trust")
+    from incidentctl.domain.screens import Ask, Choice  # only where somebody is asked
+
+    answers = (Choice("1", "yes", call.words("run.trust-yes")), Choice("2", "no", call.words("run.trust-no")))
+    title = call.words("run.ask-trust", path=path)
+    ask = Ask(name="trust", kind="choose", title=title, choices=answers, flag="--yes")
+    reply = call.context.prompter.ask(ask)
+    return not reply.command and reply.text == "yes"
+
+
 def _errors(row: Found) -> list[object]:
     return [problem for problem in row.problems if problem.severity == "error"]
 
@@ -123,5 +159,6 @@ commands = {
         "show": (show, False),
         "check": (check, False),
         "propose": (propose, False),
+        "trust": (trust, False),
     }
 }

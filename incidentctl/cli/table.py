@@ -10,7 +10,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "declare": "declare",
         "walk": "walk",
         "note": "note",
-        "tell": "tell",
+        "run": "run",
         "assign": "task",
         "update": "update",
         "brief": "brief",
@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "resolve": "end",
         "list": "list",
     },
-    "start": {"confirm": "confirm", "withdraw": "confirm", "step": "step", "use": "use"},
+    "start": {"tell": "tell", "confirm": "confirm", "withdraw": "confirm", "step": "step", "use": "use"},
     "record": {
         "set": "value",
         "severity": "value",
@@ -69,3 +69,6 @@ COMMANDS: Mapping[str, str] = {name: module for each in SECTIONS.values() for na
 
 SHORT: Mapping[str, str] = {"concern": "add"}
 """Groups that may be typed without their command: `concern TEXT` is `concern add TEXT`."""
+
+PASSES_ON = frozenset({"run"})
+"""Commands that take the words of another one: whatever stands behind its first word is not ours."""

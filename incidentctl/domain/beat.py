@@ -143,11 +143,15 @@ def _concern(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: AN
 
 
 def _write(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
-    if fact.kind == "write_begun":
-        pulse["acting"] = True
-        _put(pulse, "writes", fact.id, [fact.by, iso(fact.at.at)])
-    else:
-        _put(pulse, "writes", event.write, None)
+    match fact.kind:
+        case "write_begun" | "command_begun":
+            if not getattr(event, "look", False):
+                pulse["acting"] = True
+                _put(pulse, "writes", fact.id, [fact.by, iso(fact.at.at)])
+        case "write_ended":
+            _put(pulse, "writes", event.write, None)
+        case "command_ended":
+            _put(pulse, "writes", event.command, None)
 
 
 def _update(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN401
@@ -248,7 +252,7 @@ _CHANGES = {
     **dict.fromkeys(("task_assigned", "task_given", "task_reported", "task_ended"), _task),
     **dict.fromkeys(("decided", "decision_settled"), _decided),
     **dict.fromkeys(("concern_raised", "concern_answered"), _concern),
-    **dict.fromkeys(("write_begun", "write_ended"), _write),
+    **dict.fromkeys(("write_begun", "write_ended", "command_begun", "command_ended"), _write),
     **dict.fromkeys(("update_drafted", "update_posted"), _update),
     **dict.fromkeys(("clock_started", "clock_submitted", "clock_stopped"), _duty),
     **dict.fromkeys(("resolved", "stood_down", "closed", "reopened"), _ending),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.acts import is_told_change
 from incidentctl.domain.events.decisions import Decided, DecisionSettled
 from incidentctl.domain.facts import New
 from incidentctl.domain.handles import find
@@ -118,21 +119,12 @@ def pinned(incident: Incident) -> Fact | None:
     if known is None or incident.pulse.resolved or not incident.pulse.is_open:
         return None
     since = (known.settled or known.fact).order
-    is_done = any(_is_act(entry) for entry in _after(incident, since))
+    is_done = any(is_told_change(entry.fact) for entry in _after(incident, since))
     return None if is_done else known.fact
 
 
 def _after(incident: Incident, order: tuple[tuple[int, int], str, int]) -> list[Entry]:
     return [entry for entry in incident.entries if entry.fact.order > order and not entry.undone]
-
-
-def _is_act(entry: Entry) -> bool:
-    fact = entry.fact
-    return (
-        fact.kind == "write_begun"
-        or (fact.kind == "acted" and not getattr(fact.event, "look", False))
-        or getattr(fact.event, "stance", "") == "action"
-    )
 
 
 def _newest(incident: Incident) -> Decision | None:

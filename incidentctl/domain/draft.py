@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Duty,
         FollowUp,
         Hypothesis,
+        Run,
         Task,
         Update,
         Write,
@@ -50,6 +51,7 @@ class Draft:
         self.parked: list[Fact] = []
         self.hypotheses: dict[str, Hypothesis] = {}
         self.writes: dict[str, Write] = {}
+        self.runs: dict[str, Run] = {}
         self.drafts: dict[str, Update] = {}
         self.updates: list[Update] = []
         self.duties: dict[str, Duty] = {}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Duty,
         FollowUp,
         Hypothesis,
+        Run,
         StepRecord,
         Task,
         Update,
@@ -64,8 +65,8 @@ class FieldValue(NamedTuple):
 class Incident(NamedTuple):
     """Everything that the log says of one incident.
 
-    Mappings of tasks, decisions, concerns, hypotheses, writes, drafts, criteria and follow-ups are by the id
-    of the fact that began each, `duties` by the id of the clock, `roles` name the holders of each role
+    Mappings of tasks, decisions, concerns, hypotheses, writes, runs, drafts, criteria and follow-ups are by
+    the id of the fact that began each, `duties` by the id of the clock, `roles` name the holders of each role
     (empty: nobody), `people` the last `Joined` or `Left` of each person. `named` are people whom only facts
     out of view name: what was known at a time is told without the names that came later (K9).
     """
@@ -91,6 +92,7 @@ class Incident(NamedTuple):
     parked: tuple[Fact, ...]
     hypotheses: Mapping[str, Hypothesis]
     writes: Mapping[str, Write]
+    runs: Mapping[str, Run]
     drafts: Mapping[str, Update]
     updates: tuple[Update, ...]
     duties: Mapping[str, Duty]
@@ -196,6 +198,7 @@ class Folding:
             parked=tuple(draft.parked),
             hypotheses=dict(draft.hypotheses),
             writes=dict(draft.writes),
+            runs=dict(draft.runs),
             drafts=dict(draft.drafts),
             updates=tuple(draft.updates),
             duties=dict(draft.duties),

@@ -233,4 +233,4 @@ def _is_fact(fact: Fact) -> bool:
     if fact.kind == "noted":
         is_known = event.stance in {"fact", "action", "decision"}
         return is_known or (event.stance == "relayed" and bool(event.source))
-    return fact.kind == "acted" and not event.look
+    return fact.kind in {"acted", "command_begun"} and not event.look

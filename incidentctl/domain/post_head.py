@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.acts import BEGINS, ENDS
 from incidentctl.domain.post_material import STOPS
 from incidentctl.domain.report_values import Said, Typed
 from incidentctl.domain.times import from_iso
@@ -31,7 +32,7 @@ _PREFIX = r"(?:\s*(?:【(?!訓練)[^】]*】|\[(?!DRILL)[A-Z][A-Z /_-]{2,30}\]))
 _WHAT = ("summary", "happening", "symptom")
 _READ = (*_WHAT, "outlook", "workaround", "started_at", "cause", "cause.certainty")
 _READ_INSIDE = (*_READ, "plan", "decision")
-_DECIDED = frozenset({"decided", "decision_settled", "write_begun", "write_ended", "acted"})
+_DECIDED = BEGINS | ENDS | {"decided", "decision_settled"}
 _WORK = _DECIDED | {"noted", "hypothesis_added", "hypothesis_settled", "task_assigned", "task_ended"}
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.acts import is_change
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.glossary import Glossary
 from incidentctl.domain.report_values import Said, Typed, Value
@@ -152,10 +153,8 @@ class Material:
         if write is not None and self.view.shows(write.fact):
             text = self.bare(write.fact.event.text, write.fact)
             return Said("update.head.writing", {"at": self.clock(write.fact.at.at), "text": text})
-        done = [e.fact for e in self.view.entries if e.fact.kind in {"acted", "write_begun"}]
-        acts = sorted(
-            (fact for fact in done if not getattr(fact.event, "look", False)), key=lambda fact: fact.at.at
-        )
+        done = (entry.fact for entry in self.view.entries if is_change(entry.fact))
+        acts = sorted(done, key=lambda fact: fact.at.at)
         if not acts:
             return None
         at = self.clock(acts[-1].at.at)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain import report_decisions, report_updates
+from incidentctl.domain import report_commands, report_decisions, report_updates
+from incidentctl.domain.acts import is_told_change
 from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.follow_ups import wording as wording_of
@@ -57,7 +58,7 @@ def actions(view: View) -> tuple[Row, ...]:
     done: list[tuple[Entry, Inline]] = []
     for entry in view.entries:
         fact = entry.fact
-        if _is_action(fact) and (what := _act(view, fact, prefixed=False)):
+        if _is_action(fact) and (what := _done(view, fact)):
             done.append((entry, what))
         elif done and fact.kind == "field_set" and fact.event.field == _EFFECT and fact.event.value:
             last, what = done[-1]
@@ -84,7 +85,7 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
             what = moves.get(fact.id)
         elif in_detail or fact.kind not in _DETAILS:
             what = _what(view, fact)
-        is_look = (fact.kind == "acted" and fact.event.look) or report_updates.is_internal(fact)
+        is_look = getattr(fact.event, "look", False) or report_updates.is_internal(fact)
         is_news = not _repeats(fact, states)
         if what is not None and is_news and (in_detail or not is_look):
             yield entry, Row(fact.at, "" if is_role else entry.role, what)
@@ -115,6 +116,8 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911, PLR0
             return _note(view, fact)
         case "acted" | "write_begun" | "write_ended":
             return _act(view, fact, prefixed=True)
+        case "command_begun":
+            return report_commands.row(view, fact)
         case "told":
             return _tell(view, fact)
         case "confirmed" | "withdrawn":
@@ -184,13 +187,12 @@ def _note(view: View, fact: Fact) -> Inline | None:
 
 
 def _is_action(fact: Fact) -> bool:
-    match fact.kind:
-        case "acted":
-            return not fact.event.look
-        case "noted":
-            return bool(fact.event.stance == "action")
-        case kind:
-            return kind in {"write_begun", "write_ended"}
+    return is_told_change(fact) or fact.kind == "write_ended"
+
+
+def _done(view: View, fact: Fact) -> Inline | None:
+    is_command = fact.kind == "command_begun"
+    return report_commands.row(view, fact) if is_command else _act(view, fact, prefixed=False)
 
 
 def _act(view: View, fact: Fact, *, prefixed: bool) -> Inline | None:

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.acts import is_change
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.privacy import private_ids
 
@@ -121,5 +122,4 @@ def _is_by_hand(fact: Fact) -> bool:
     event = fact.event
     if fact.kind == "noted":
         return bool(event.stance == "action")
-    is_act = fact.kind == "write_begun" or (fact.kind == "acted" and not event.look)
-    return is_act and not getattr(event, "step", "")
+    return is_change(fact) and not getattr(event, "step", "")

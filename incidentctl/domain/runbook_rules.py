@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -19,6 +17,7 @@ from incidentctl.domain.conditions import (
     terms,
 )
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field, field_named
+from incidentctl.domain.filling import names
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import ROLES, UNKNOWN, Option, Part, Runbook, Step, Text, fold_id
 from incidentctl.errors import UsageError
@@ -167,11 +166,6 @@ def _meant(save: str) -> str:
         return str(error.params["suggestion"])
 
 
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(r"\$(?:\$|\{([^}]*)\}?|([A-Za-z_][A-Za-z0-9_]*))")
-
-
 def _names(place: Place, lang: str, step: Step, roles: Collection[str]) -> Iterator[Finding]:
     """Check every `$name`: fields in a command, fields and the labels of roles in texts."""
     for number, argument in enumerate(step.run):
@@ -191,7 +185,7 @@ def _names(place: Place, lang: str, step: Step, roles: Collection[str]) -> Itera
 
 
 def _names_in(place: Place, text: str, roles: Collection[str]) -> Iterator[Finding]:
-    for match in _name().finditer(text):
+    for match in names().finditer(text):
         if match[0] == "$$":
             continue
         name = match[1] if match[1] is not None else match[2]

@@ -22,6 +22,10 @@ class Choice(NamedTuple):
     label: str
 
 
+RUN, BY_HAND = "run", "by-hand"
+"""The answers to a step that is a command."""
+
+
 class Ask(NamedTuple):
     """One question on the screen (cli.md, "One step on the screen").
 

@@ -21,6 +21,13 @@ Minutes: TypeAlias = int
 """From 0 to some twenty years."""
 Answer: TypeAlias = str
 """What the commander says to a concern (S2-22)."""
+End: TypeAlias = str
+"""How a command ended (`ports.Finished`)."""
+Code: TypeAlias = int
+"""An exit code, or below zero the signal that ended a command."""
+Seconds: TypeAlias = float
+Size: TypeAlias = int
+"""Bytes."""
 Attendance: TypeAlias = str
 """How somebody comes (K2)."""
 Certainty: TypeAlias = str
@@ -38,11 +45,13 @@ Verdict: TypeAlias = str
 
 PRECISIONS = ("second", "minute", "hour", "day", "approx")
 _LONGEST = 10**7
+_HIGHEST_CODE = 255
 
 VOCABULARY: Mapping[str, tuple[str, ...]] = {
     "Answer": ("accepted", "declined"),
     "Attendance": ("standby", "watching"),
     "Certainty": ("confirmed", "likely", "possible", "unknown"),
+    "End": ("exited", "killed", "timeout", "interrupted", "missing"),
     "Kind": ("", "cause", "permanent", "prevent", "detect", "recover"),
     "Level": ("field", "director", "owner"),
     "Mark": ("ok", "ng", "unknown"),
@@ -114,6 +123,9 @@ _SHAPES: Mapping[str, Callable[[object], bool]] = {
     "str": _is_text,
     "bool": lambda value: isinstance(value, bool),
     "Minutes": lambda value: type(value) is int and 0 <= value <= _LONGEST,
+    "Code": lambda value: type(value) is int and abs(value) <= _HIGHEST_CODE,
+    "Seconds": lambda value: _is_number(value) and value >= 0,  # type: ignore[operator]
+    "Size": lambda value: type(value) is int and 0 <= value < 10**16,
     "tuple[str, ...]": lambda value: isinstance(value, tuple) and _is_list(value),
     "Time": _is_time,
     "TimeOrNone": lambda value: value == "" or _is_time(value),

@@ -118,6 +118,13 @@ class Write(NamedTuple):
     ended: Fact | None = None
 
 
+class Run(NamedTuple):
+    """A command that was run, and its end (None: it runs, or whoever ran it never came back to say)."""
+
+    fact: Fact
+    ended: Fact | None = None
+
+
 class Update(NamedTuple):
     """A post, or the draft of one; `text` is what was typed, also where that stands in the draft."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.acts import is_change
 from incidentctl.domain.alignment import before_plan
 from incidentctl.domain.facts import New
 from incidentctl.domain.handles import find, letter
@@ -71,8 +72,7 @@ def planned(incident: Incident) -> str:
     if chosen is None or chosen.value is None:
         return ""
     is_used = any(write.fact.order > chosen.fact.order for write in incident.writes.values()) or any(
-        entry.fact.kind == "acted" and not entry.fact.event.look and entry.fact.order > chosen.fact.order
-        for entry in incident.entries[::-1]
+        is_change(entry.fact) and entry.fact.order > chosen.fact.order for entry in incident.entries[::-1]
     )
     return "" if is_used else str(chosen.value)
 

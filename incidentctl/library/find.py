@@ -107,6 +107,10 @@ class YamlRunbooks:
             raise Invalid("runbook-invalid", details=self._told(found.problems), id=found.id, path=found.path)
         return found
 
+    def compiled(self, source: bytes) -> Runbook | None:
+        """Give the runbook that a text says; None when it is not sound."""
+        return _sound(*compile_runbook(source, "-"))
+
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems.
 

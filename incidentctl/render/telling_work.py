@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from incidentctl.domain.commands import written
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
@@ -27,6 +28,23 @@ def _write_ended(event: Any, reader: Reader) -> str:  # noqa: ANN401
     after = words("fact.after", value=event.after) if event.after else ""
     ended = words("fact.write_ended", write=reader.handle("write_begun", event.write))
     return ended + after + reader.because(event.text) + reader.because(event.why)
+
+
+def _command_begun(event: Any, reader: Reader) -> str:  # noqa: ANN401
+    command = written(event)
+    key = "fact.command_begun" + ("-look" if event.look else "") + ("-shown" if event.text != command else "")
+    return reader.words(key, text=event.text, command=command) + reader.by_method(event.method)
+
+
+def _command_ended(event: Any, reader: Reader) -> str:  # noqa: ANN401
+    words, command = reader.words, reader.handle("command_begun", event.command)
+    if event.end == "missing":
+        return words("fact.command_ended-missing", command=command, reason=event.reason)
+    end = "done" if (event.end, event.code) == ("exited", 0) else event.end
+    result = words(f"fact.end-{end}", code=abs(event.code))
+    told = words("fact.command_ended", command=command, result=result, seconds=f"{event.seconds:.0f}")
+    last = event.tail.rstrip().rsplit("\n", 1)[-1]
+    return told + (words("fact.command_ended-tail", tail=last) if last else "")
 
 
 def _update_posted(event: Any, reader: Reader) -> str:  # noqa: ANN401
@@ -209,6 +227,8 @@ def _clock_started(event: Any, reader: Reader) -> str:  # noqa: ANN401
 TELLERS: Mapping[str, Callable[[Any, Reader], str]] = {
     "write_begun": _write_begun,
     "write_ended": _write_ended,
+    "command_begun": _command_begun,
+    "command_ended": _command_ended,
     "task_assigned": _task_assigned,
     "task_given": _task_given,
     "task_acked": _task_acked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.runbook import Part, Runbook, asked
-from incidentctl.domain.screens import Ask, Choice
+from incidentctl.domain.screens import BY_HAND, RUN, Ask, Choice
 from incidentctl.domain.severity import COUNTS_AS, minutes_to_first
 from incidentctl.domain.times import from_iso
 from incidentctl.usecases.notices import notices_for
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.fields import Field
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.ports import Context
+    from incidentctl.ports import Command, Context
 
 COMMANDS = "nubsdwfhq"
 
@@ -39,6 +39,7 @@ class Asking:
     def __init__(self, context: Context, runbook: Runbook) -> None:
         """Ask in the language of `context`."""
         self._context, self._runbook, self._words = context, runbook, context.words
+        self.command: Command | None = None  # what the step on the screen would run
         self.level = ""  # what the questions behind the severity came to
         self._explained: dict[str, str] = {}  # the question with which the detail of a step was shown
 
@@ -46,8 +47,10 @@ class Asking:
         """Make the value that is drawn: the step, its clocks, and one question (None: it asks nothing)."""
         step = item.step
         key = f"{self._runbook.id}/{step.id}"
-        choices = self._choices(part) if part else ()
+        choices = self._choices(part) if part else self._runs()
         default = self._default(incident, item, part) if part else ""
+        if self.command is not None and not step.writes:
+            default = choices[0].id  # looking harms nothing
         highlighted = next((n for n, choice in enumerate(choices) if default and choice.id == default), -1)
         is_risky = part is not None and part.save.partition(".")[0] in RISKY
         where = place(items, item)
@@ -84,10 +87,21 @@ class Asking:
             from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
 
             detail = "\n".join(filter(None, (detail, *brought_back(self._context, incident, step, part))))
-        if step.run or step.shell:
+        if part is None and self.command is not None:
+            from incidentctl.usecases.run import shown  # noqa: PLC0415 - start-up: only for a command
+
+            detail = "\n".join(filter(None, (detail, f"$ {shown(self.command)}")))
+        elif part is None and (step.run or step.shell):
             by_hand = self._words("walk.by-hand", command=step.shell or " ".join(step.run))
             detail = "\n".join(filter(None, (detail, by_hand)))
         return title, detail
+
+    def _runs(self) -> tuple[Choice, ...]:
+        """Give the answers to a step that is a command; () where it asks nothing."""
+        if self.command is None:
+            return ()
+        words = self._words
+        return (Choice("1", RUN, words("run.step-run")), Choice("2", BY_HAND, words("run.step-by-hand")))
 
     def _choices(self, part: Part) -> tuple[Choice, ...]:
         """Give the numbered answers of a part, "don't know" last; () for free text."""
@@ -125,7 +139,7 @@ class Asking:
     def _hint(self, part: Part | None) -> str:
         """Give the line that says how to answer, by type."""
         if part is None:
-            return self._words("walk.hint-do")
+            return self._words("walk.hint-do") if self.command is None else ""
         if labels_for(self._context, part):
             return ""  # the answers are listed
         field = field_of(part)

@@ -10,7 +10,7 @@ from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
 from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
-from incidentctl.domain.screens import Reply, Say
+from incidentctl.domain.screens import RUN, Reply, Say
 from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.asking import REVIEWED, Asking, place
@@ -168,8 +168,31 @@ class _Walk:
 
     def tick(self, item: Item, addressed: Addressed) -> None:
         """Put a step that asks nothing: Enter ticks it, text becomes its remark."""
+        if (item.step.run or item.step.shell) and self.perform(item, addressed):
+            return
         reply = self.put(item, addressed, None)
         self.keeping.answer(New(StepDone(addressed.key, reply.text.strip())), addressed)
+
+    def perform(self, item: Item, addressed: Addressed) -> bool:
+        """Put a step that is a command, which may be run from here; False where that may not be."""
+        from incidentctl.usecases.performing import Performing, command_of, missing  # noqa: PLC0415 - start-up
+
+        commands = Performing(self.context, self.located, self.talk)
+        if not commands.may(self.incident, addressed):
+            return False
+        for field in missing(item.step, self.incident)[:1]:
+            commands.fill(field)
+            return True
+        self.asking.command = command_of(item.step, self.incident)
+        try:
+            reply = self.put(item, addressed, None)
+        finally:
+            self.asking.command = None
+        if reply.text == RUN:
+            commands.perform(self.incident, item, addressed)
+        else:
+            self.keeping.answer(New(StepDone(addressed.key)), addressed)
+        return True
 
     def question(self, item: Item, addressed: Addressed, part: Part) -> None:
         """Put one question until its answer can be read and is on the timeline."""

@@ -46,7 +46,9 @@ def test_help_begins_with_examples_that_parse(desk: Desk, path: tuple[str, ...],
     examples = rest[: rest.index("")]
     assert examples
     for example in examples:
-        line = example.strip().rpartition(" | ")[2].removeprefix('eval "$(').removesuffix(')"')
+        line = example.strip()
+        line = line if '"' in line else line.rpartition(" | ")[2]
+        line = line.removeprefix('eval "$(').removesuffix(')"')
         words = shlex.split(line)
         assert words[0] == "incidentctl"
         assert words[1] == path[0]

@@ -49,7 +49,7 @@ WHOLE = {
     "runbook": "report", "source": "0", "compiled": "0", "field": "cause", "level": "SEV2", "hop": "api",
     "mark": "ng", "task": "k", "decision": "j", "rule": "S1-9", "concern": "e", "hypothesis": "y",
     "result": "open", "write": "a", "clock": "gdpr-33", "anchor": "known",
-    "due": "2026-11-22T14:05:00+09:00", "criterion": "i", "target": "n", "follow_up": "m",
+    "due": "2026-11-22T14:05:00+09:00", "criterion": "i", "target": "n", "follow_up": "m", "command": "a",
 }  # fmt: skip
 OWN: dict[str, dict[str, Any]] = {
     "told": {"who": ["ops"]}, "joined": {"level": "watching"}, "decided": {"level": "owner"},

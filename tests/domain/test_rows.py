@@ -419,12 +419,12 @@ def test_what_a_stranger_wrote_beside_a_fact_breaks_nothing(story: Story) -> Non
 def test_many_rows_are_read_in_a_time_that_grows_with_them(story: Story, count: int) -> None:
     def took(number: int) -> float:
         lines = [f"{14 + n // 3600 % 2}:{n // 60 % 60:02}:{n % 60:02} errors {n}" for n in range(number)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         rows = parse("\n".join(f"2026-11-22 {line}" for line in lines)).rows
         found, bad = placed(rows, TODAY)
         assert len(backfill(story.incident(), found, str).news) == number
         assert bad == ()
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     small = took(count // 10)
     assert took(count) < 30 * max(small, 0.05)
@@ -442,7 +442,7 @@ def test_many_rows_are_read_in_a_time_that_grows_with_them(story: Story, count: 
     ],
 )
 def test_no_line_takes_long_to_be_refused(line: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     parse(f"14:02 a\n{line}")
     assert time.perf_counter() - begun < 1
 

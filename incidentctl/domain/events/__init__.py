@@ -71,6 +71,8 @@ KINDS: Mapping[str, Kind] = {
     "hypothesis_settled": Kind("voices", "HypothesisSettled", "y", about="hypothesis"),
     "write_begun": Kind("writes", "WriteBegun", "a", undoable=False, guarded=True),
     "write_ended": Kind("writes", "WriteEnded", "a", undoable=False, about="write"),
+    "command_begun": Kind("commands", "CommandBegun", "a", undoable=False, guarded=True),
+    "command_ended": Kind("commands", "CommandEnded", "a", undoable=False, about="command"),
     "update_drafted": Kind("updates", "UpdateDrafted", "u"),
     "update_posted": Kind("updates", "UpdatePosted", "u", undoable=False, about="draft"),
     "clock_started": Kind("clocks", "ClockStarted", "z"),

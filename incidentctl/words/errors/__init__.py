@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentctl.words.errors import (
+    commands,
     decisions,
     duties,
     ending,
@@ -23,6 +24,7 @@ from incidentctl.words.errors import (
 )
 
 WORDS: dict[str, tuple[str, str]] = {
+    **commands.WORDS,
     **values.WORDS,
     **files.WORDS,
     **importing.WORDS,

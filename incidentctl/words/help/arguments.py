@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-one-or-oneself": ("somebody else; without it, you", "ほかの人(省けば自分)"),
     "argument-title": ("what is seen, in a few words", "何が起きているか、短く"),
     "argument-text": ("the text; quotes are not needed", "本文(引用符は要らない)"),
+    "argument-command": ("the command with its own options", "コマンドとそのオプション"),
     "argument-runbook": ("the runbook (incidentctl runbook list)", "手順書(一覧: incidentctl runbook list)"),
     "argument-step": ("the step: R4, or RUNBOOK/STEP", "手順: R4、または 手順書/手順"),
     "argument-step-value": ("the answer; several questions: name=value", "回答。問いが複数なら 名前=値"),

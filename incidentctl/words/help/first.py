@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl note エラー率 12% --at 14:02\nincidentctl note --guess キャッシュが空かもしれない\n"
         "kubectl get pods | incidentctl note -\n\nタイムラインに1行残す",
     ),
+    "run": (
+        'incidentctl run --look kubectl get pods\nincidentctl run -m "Roll back to 411" kubectl rollout undo deploy/checkout\nincidentctl run --timeout 5m sh -c "kubectl get pods | grep -c Running"\n\nrun a command, and keep it with what it printed',
+        'incidentctl run --look kubectl get pods\nincidentctl run -m "411に切り戻す" kubectl rollout undo deploy/checkout\nincidentctl run --timeout 5m sh -c "kubectl get pods | grep -c Running"\n\nコマンドを実行し、出力とともに残す',
+    ),
     "tell": (
         'incidentctl tell "manager, support" --how phone\nincidentctl tell billing --unrelated\n\n'
         "record who was told",

@@ -33,6 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook propose\nincidentctl runbook propose first-response\n\n"
         "この障害の記録から、手順書の直しどころを差分で示す",
     ),
+    "runbook-trust": (
+        "incidentctl runbook trust checkout-rollback\n\nshow a runbook's commands, and let walks run them",
+        "incidentctl runbook trust checkout-rollback\n\n手順書のコマンドを示し、実行してよいものにする",
+    ),
     "runbook-check": (
         "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
         "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",

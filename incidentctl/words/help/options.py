@@ -73,6 +73,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-next-report": ("when the next word comes: 30m, 15:00", "次の報告: 30分、15:00"),
     "option-all-tasks": ("also those that are over", "終わった作業も出す"),
     "option-look": ("only looked, changed nothing", "見ただけで、何も変えていない"),
+    "option-look-run": (
+        "it only looks: no role needed, no turn to wait for",
+        "見るだけ(役割も順番も要らない)",
+    ),
+    "option-message": ("what it is for, in plain words", "目的(平易な言葉で)"),
+    "option-timeout": ("end it after this long: 30s, 5m", "この時間で打ち切る: 30s、5m"),
+    "option-yes-trust": ("trust without asking", "確認せずに信頼する"),
+    "option-yes-run": ("run without asking", "確認せずに実行する"),
+    "option-dry-run-run": (
+        "show the command; run and record nothing",
+        "コマンドを示すだけで、実行も記録もしない",
+    ),
     "option-begin": ("it takes time: nobody else changes anything until it ends", "時間のかかる変更を始める"),
     "option-end": (
         "it ended: the one named, else yours, else the open one",

@@ -1,0 +1,89 @@
+"""`$name` in a command or a text of a runbook: the field that it stands for, and what is put in its place."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.runbook import Step
+
+VARIABLE = "IC_"
+"""What the names of the variables begin with that a shell sees (`IC_SERVICE`, `IC_IMPACT_USERS`)."""
+
+
+@cache
+def names() -> re.Pattern[str]:
+    """Match `$$`, `${a.b}` (group 1; without its end, too) and `$name` (group 2)."""
+    import re  # noqa: PLC0415 - start-up: only where there is a `$`
+
+    return re.compile(r"\$(?:\$|\{([^}]*)\}?|([A-Za-z_][A-Za-z0-9_]*))")
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Give the names of the fields that a text asks for."""
+    for match in names().finditer(text) if "$" in text else ():
+        if match[0] != "$$":
+            yield match[1] if match[1] is not None else match[2]
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Give a text with values in the place of names; a value is never looked at again, `$$` is one `$`.
+
+    A name without a value stays as it is written.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if match[0] == "$$":
+            return "$"
+        return values.get(match[1] if match[1] is not None else match[2], match[0])
+
+    return names().sub(value, text) if "$" in text else text
+
+
+def needed(step: Step) -> tuple[str, ...]:
+    """Give the fields that the command of a step cannot do without, each once."""
+    texts: Sequence[str] = step.run or (step.shell,)
+    return tuple(
+        dict.fromkeys(name for text in texts for name in _needed_in(text, is_shell=bool(step.shell)))
+    )
+
+
+def _needed_in(text: str, *, is_shell: bool) -> Iterator[str]:
+    if not is_shell:
+        yield from names_in(text)
+        return
+    from incidentctl.domain.fields import FIELDS  # noqa: PLC0415 - start-up
+
+    variables = {variable(name): name for name in FIELDS}
+    yield from (variables[name] for name in names_in(text) if name in variables)
+
+
+def variable(name: str) -> str:
+    """Give the variable in which a shell finds a field: `impact.users` is `IC_IMPACT_USERS`."""
+    return VARIABLE + "".join(sign if sign.isalnum() else "_" for sign in name).upper()
+
+
+def known_values(incident: Incident) -> dict[str, str]:
+    """Give the fields that have a value, as text for a command: nothing in it is quoted or looked at."""
+    found = {name: text_of(known.value) for name, known in incident.fields.items()}
+    return {name: text for name, text in found.items() if text}
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - JSON
+    """Give a value as a command takes it: a time in ISO 8601, a count by its lowest, a list with commas."""
+    match value:
+        case None:
+            return ""
+        case {"t": at}:
+            return str(at)
+        case {"min": low, "max": high}:
+            return str(low if low is not None else high)
+        case list() | tuple():
+            return ",".join(map(str, value))
+        case _:
+            return str(value)

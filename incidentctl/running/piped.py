@@ -1,0 +1,74 @@
+"""A command without a terminal: its two outputs are passed on as they come."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import sys
+import time
+from contextlib import suppress
+from subprocess import DEVNULL, PIPE, Popen
+from typing import TYPE_CHECKING
+
+from incidentctl.running.group import Group, passing_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TextIO
+
+    from incidentctl.running.kept import Kept
+
+_TICK = 0.05
+_LAST = 0.3
+"""Seconds for which output is still read once the command has ended: what it left behind may hold it open."""
+
+
+def run_piped(argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept) -> Group:
+    """Run to the end, passing on what it prints; raise OSError when it cannot be started.
+
+    Its standard input is ours, unless that is a terminal: a process group of its own cannot read from it.
+    """
+    return _run(argv, environment, timeout, kept, sys.stdout)
+
+
+def run_aside(argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept) -> Group:
+    """Run as `run_piped`, with all that it prints on standard error."""
+    return _run(argv, environment, timeout, kept, sys.stderr)
+
+
+def _run(
+    argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept, out: TextIO
+) -> Group:
+    stdin = DEVNULL if sys.stdin.isatty() else None
+    process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
+        argv, env=environment, stdin=stdin, stdout=PIPE, stderr=PIPE, start_new_session=True
+    )
+    group = Group(process.pid, timeout)
+    with selectors.DefaultSelector() as selector, passing_on(group):
+        for source, sink in ((process.stdout, out), (process.stderr, sys.stderr)):
+            assert source is not None  # noqa: S101 - both are pipes
+            selector.register(source, selectors.EVENT_READ, sink)
+        _relay(group, selector, kept)
+    process.returncode = 0  # it was waited for here
+    return group
+
+
+def _relay(group: Group, selector: selectors.BaseSelector, kept: Kept) -> None:
+    ended: float | None = None
+    while selector.get_map():
+        for key, _ in selector.select(_TICK):
+            data = os.read(key.fd, 65536)
+            if not data:
+                selector.unregister(key.fileobj)
+                continue
+            kept.add(data)
+            with suppress(OSError, ValueError):  # nobody reads on: the command still runs to its end
+                key.data.buffer.write(data)
+                key.data.buffer.flush()
+        if group.look():
+            ended = group.seconds if ended is None else ended
+            if group.seconds - ended > _LAST:
+                break
+        group.is_stopped = False
+    while not group.look():  # it closed its outputs and goes on
+        time.sleep(_TICK)

@@ -1,0 +1,144 @@
+"""Performing: a step that is a command is shown as it will be run, run when somebody says so, and judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentctl.domain.answers import event_for
+from incidentctl.domain.commands import is_as_expected
+from incidentctl.domain.events.steps import StepDone
+from incidentctl.domain.facts import New
+from incidentctl.domain.fields import field_named
+from incidentctl.domain.filling import filled, known_values, needed, variable
+from incidentctl.domain.runbook import said
+from incidentctl.domain.values import parse_value
+from incidentctl.errors import Refused, UsageError
+from incidentctl.ports import Command
+from incidentctl.usecases.keeping import Again
+from incidentctl.usecases.run import Ran, run
+from incidentctl.usecases.trusting import is_trusted
+from incidentctl.usecases.value import labels_of
+
+if TYPE_CHECKING:
+    from incidentctl.domain.checklist import Item
+    from incidentctl.domain.events.commands import CommandEnded
+    from incidentctl.domain.fields import Field
+    from incidentctl.domain.incident import Incident
+    from incidentctl.domain.runbook import Step
+    from incidentctl.ports import Context
+    from incidentctl.usecases.locate import Located
+    from incidentctl.usecases.steps import Addressed
+    from incidentctl.usecases.talking import Talk
+
+
+def command_of(step: Step, incident: Incident) -> Command:
+    """Give the command of a step with the values that are known: each stays one argument, whatever is in it.
+
+    A shell sees them as variables only, so that no value is ever read as part of its text.
+    """
+    values = known_values(incident)
+    if step.shell:
+        return Command(
+            shell=step.shell,
+            values={variable(name): value for name, value in values.items()},
+            timeout=step.timeout,
+        )
+    return Command(tuple(filled(argument, values) for argument in step.run), timeout=step.timeout)
+
+
+def missing(step: Step, incident: Incident) -> tuple[Field, ...]:
+    """Give the fields that the command needs and that have no value: none is ever passed empty."""
+    known = known_values(incident)
+    return tuple(field_named(name) for name in needed(step) if name not in known)
+
+
+class Performing:
+    """Runs the commands of one walk."""
+
+    def __init__(self, context: Context, located: Located, talk: Talk) -> None:
+        """Record to the incident `located`, and speak through `talk`."""
+        self._context, self._located, self._talk = context, located, talk
+
+    def may(self, incident: Incident, addressed: Addressed) -> bool:
+        """Say whether the commands of this runbook may be run; where not, what to do is said."""
+        if is_trusted(self._context, incident, addressed.runbook):
+            return True
+        self._talk.say("run.untrusted", runbook=addressed.runbook.id)
+        return False
+
+    def fill(self, field: Field) -> None:
+        """Ask for a field that a command needs, and record it; raise `Again` where nobody knows it."""
+        context, words = self._context, self._context.words
+        key = f"fields.{field.name}"
+        self._talk.say("run.needs", field=words(key) if words.has(key) else field.name)
+        typed = self._talk.line("run.ask-value")
+        if not typed:
+            raise Again
+        zone = context.zone_of(self._located.pulse.zone)
+        try:
+            value = parse_value(field, typed, context.now(), zone, labels_of(field))
+        except UsageError as error:
+            self._talk.say_error(error)
+            raise Again from None
+        new = event_for(field, value, severities={})
+        context.timeline.append(self._located.id, [new], by=context.user)
+
+    def perform(self, incident: Incident, item: Item, addressed: Addressed) -> Ran:
+        """Run the command of a step; what came to what is expected ticks it. Raise `Again` when nothing ran.
+
+        Where a rule refuses, or a step that it depends on was skipped, a reason is asked for.
+        """
+        step = addressed.step
+        override = ""
+        if item.notes and step.writes:
+            override = self._talk.line("run.ask-skipped")
+            if not override:
+                raise Again
+        while True:
+            try:
+                ran = self._run(incident, addressed, override)
+                break
+            except Refused as error:
+                self._talk.say_error(error, has_next=not error.rules)
+                override = self._talk.line("walk.ask-override") if error.rules else ""
+                if not override:
+                    raise Again from None
+        self._context.echoed = len(self._context.receipts)
+        self._tell(ran, step)
+        return ran
+
+    def _run(self, incident: Incident, addressed: Addressed, override: str) -> Ran:
+        step = addressed.step
+
+        def ticked(ended: CommandEnded, output: str) -> list[New]:
+            is_met = is_as_expected(ended, output, step.expect_exit, step.expect_output)
+            return [New(StepDone(addressed.key))] if is_met else []
+
+        return run(
+            self._context,
+            self._located,
+            command_of(step, incident),
+            text=said(step.title, self._context.lang),
+            look=not step.writes,
+            step=addressed.key,
+            override=override,
+            following=ticked,
+        )
+
+    def _tell(self, ran: Ran, step: Step) -> None:
+        """Say how it ended; after a failure, also how to undo it."""
+        is_ticked = any(fact.kind == "step_done" for fact in ran.ended.facts)
+        key = "run.expected" if is_ticked else "run.unexpected"
+        ended = ran.finished
+        self._talk.say(key, code=ended.code, seconds=f"{ended.seconds:.0f}", end=self._how(ran))
+        if not is_ticked:
+            if step.expect_output and ran.is_done:
+                self._talk.say("run.expected-text", text=step.expect_output)
+            if undo := said(step.undo, self._context.lang):
+                self._talk.say("walk.undo-text", text=undo)
+
+    def _how(self, ran: Ran) -> str:
+        key = "done" if ran.is_done else ran.finished.end
+        if key == "missing":
+            return self._context.words("report.end.missing", reason=ran.finished.reason)
+        return self._context.words(f"fact.end-{key}", code=abs(ran.finished.code))
