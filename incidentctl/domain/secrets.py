@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MASK = "***"
 """What stands for a secret; what says which kind it was stays before it (`ghp_***`)."""
@@ -138,6 +138,14 @@ def masked(text: str) -> str:
         parts += [text[done:start], MASK]
         done = end
     return "".join((*parts, text[done:])) if parts else text
+
+
+def masked_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Give words of a command with their secrets masked, also where one word says that the next is one."""
+    joined = "\n".join(words)
+    parts = masked(joined).split("\n")
+    is_whole = len(parts) == len(words)  # a word may have several lines
+    return tuple(parts) if is_whole else tuple(map(masked, words))
 
 
 def _found(token: Token, text: str) -> Iterator[Secret]:

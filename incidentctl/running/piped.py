@@ -43,11 +43,11 @@ def _run(
     process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
         argv, env=environment, stdin=stdin, stdout=PIPE, stderr=PIPE, start_new_session=True
     )
+    assert process.stdout is not None and process.stderr is not None  # noqa: PT018, S101 - both are pipes
     group = Group(process.pid, timeout)
-    with selectors.DefaultSelector() as selector, passing_on(group):
-        for source, sink in ((process.stdout, out), (process.stderr, sys.stderr)):
-            assert source is not None  # noqa: S101 - both are pipes
-            selector.register(source, selectors.EVENT_READ, sink)
+    with process.stdout, process.stderr, selectors.DefaultSelector() as selector, passing_on(group):
+        selector.register(process.stdout, selectors.EVENT_READ, out)
+        selector.register(process.stderr, selectors.EVENT_READ, sys.stderr)
         _relay(group, selector, kept)
     process.returncode = 0  # it was waited for here
     return group

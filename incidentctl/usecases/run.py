@@ -8,7 +8,7 @@ from incidentctl.domain.commands import begin, quoted, written
 from incidentctl.domain.events.commands import CommandBegun, CommandEnded
 from incidentctl.domain.facts import New
 from incidentctl.domain.output import plain, tail
-from incidentctl.domain.secrets import masked
+from incidentctl.domain.secrets import masked, masked_words
 from incidentctl.errors import NotRecorded
 from incidentctl.usecases.record import Recorded, decide_and_record
 
@@ -61,7 +61,7 @@ def run(  # noqa: PLR0913 - one parameter per flag
     """
     event = CommandBegun(
         text=masked(text),
-        argv=tuple(map(masked, command.argv)),
+        argv=masked_words(command.argv),
         shell=masked(command.shell),
         look=look,
         method=method,

@@ -23,7 +23,8 @@ from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NeedsAnswer
 from incidentctl.library import find
 from incidentctl.library.find import YamlRunbooks
-from incidentctl.ports import Context
+from incidentctl.library.trust import TrustFile
+from incidentctl.ports import Command, Context, Finished
 from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
@@ -60,6 +61,18 @@ class Nobody:
         raise AssertionError(say)
 
 
+class Pretender:
+    """A runner that runs nothing: it gives what a test expects of each command, in turn."""
+
+    def __init__(self, *finished: Finished) -> None:
+        self.finished = list(finished)
+        self.commands: list[Command] = []
+
+    def run(self, command: Command) -> Finished:
+        self.commands.append(command)
+        return self.finished.pop(0) if self.finished else Finished("exited", 0, 1.0, b"", 0)
+
+
 class Desk:
     """One person at one terminal; `at` is what the clock says."""
 
@@ -75,6 +88,7 @@ class Desk:
         self.environ: dict[str, str] = {"LANG": "C.UTF-8"}
         self.prompter: Prompter = Nobody()
         self.is_interactive = False
+        self.runner = Pretender()
 
     def context(self) -> Context:
         """Give the context of one call."""
@@ -95,6 +109,8 @@ class Desk:
             runbooks=lambda: YamlRunbooks(lang=context.lang, cwd=self.home),
             prompter=lambda: self.prompter,
             receipts=receipts,
+            runner=lambda: self.runner,
+            trust=lambda: TrustFile(self.home / "trusted"),
         )
         return context
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentctl.domain.secrets import MASK, TOKENS, masked, secrets_in
+from incidentctl.domain.secrets import MASK, TOKENS, masked, masked_words, secrets_in
 
 HIDDEN = {
     "token ghp_" + "a1B2" * 9: "token ghp_***",
@@ -102,6 +102,18 @@ def test_the_time_grows_with_the_text_and_no_faster(sign: str) -> None:
 
     seconds(20_000)  # patterns are compiled once
     assert seconds(160_000) < 40 * seconds(20_000) + 0.05
+
+
+def test_a_word_may_say_that_the_next_one_is_a_secret() -> None:
+    assert masked_words(("mysql", "--password", "hunter22", "-h", "db")) == (
+        "mysql",
+        "--password",
+        "***",
+        "-h",
+        "db",
+    )
+    assert masked_words(("echo", "a\nb", "password=hunter2")) == ("echo", "a\nb", "password=***")
+    assert masked_words(()) == ()
 
 
 def test_a_masked_text_holds_nothing_of_the_secret() -> None:
