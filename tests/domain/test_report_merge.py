@@ -256,6 +256,7 @@ def test_marks_are_invisible_where_the_report_is_shown(story: Story, form: str, 
     file = fresh(label_of(value), parts)
     plain = report_as_markdown(value)
     assert unmarked(file) == plain
+    assert len(parts) >= len(value.sections) + 3
     shown = MarkdownIt("commonmark").enable("table")
     assert re.sub(r"<!--.*?-->\n?", "", shown.render(file), flags=re.DOTALL) == shown.render(plain)
     assert merge(file, label_of(value), parts, NOTICE) == Merged(file)
