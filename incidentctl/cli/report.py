@@ -1,8 +1,7 @@
 """`report`: the timeline as a postmortem draft or as a 障害報告書, at any minute."""
 
-import os
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,20 @@ import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
+from incidentctl.cli.report_file import Written, write
 from incidentctl.domain.hindsight import marked
 from incidentctl.domain.post import AUDIENCES
 from incidentctl.domain.report import FORMS, RESTRICTED, build
-from incidentctl.errors import OutputFailed, UsageError
+from incidentctl.domain.report_marks import Part, label_of, offers_in, sealed, unmarked
+from incidentctl.domain.report_merge import Renewed, fresh, renew
+from incidentctl.domain.report_values import Report
+from incidentctl.errors import NotFound, OutputFailed, UsageError
 from incidentctl.usecases.look import see
 from incidentctl.usecases.update import audience_named
+from incidentctl.words import Words
 
 FORMATS = ("md", "html", "json")
+_STDOUT = frozenset({"-", "/dev/stdout"})
 _ENDINGS = {".html": "html", ".htm": "html", ".json": "json"}
 """The format of a file by how it is called; anything else is Markdown."""
 
@@ -54,8 +59,14 @@ def report(
     known_at: Annotated[
         str | None, typer.Option("--known-at", metavar="TIME", help="help.option-known-at")
     ] = None,
+    unmark: Annotated[
+        Path | None, typer.Option("--unmark", metavar="FILE", help="help.option-unmark")
+    ] = None,
 ) -> None:
     """Render the report."""
+    if unmark is not None:
+        _unmark(call, unmark)
+        return
     format_ = format_ or _ENDINGS.get(output.suffix.lower() if output else "", "md")
     if format_ not in FORMATS:
         raise UsageError("no-such-format", format=format_, choices=", ".join(FORMATS))
@@ -77,49 +88,90 @@ def report(
         value = marked(value, seen.as_of)
     if context.is_zone_asked:
         value = value._replace(zone=context.zone_name)
-    if call.is_json or format_ == "json":
-        from incidentctl.render.as_json import report_json  # only for JSON
-
-        text = report_json(value)
-    elif format_ == "html":
-        from incidentctl.render.html import report_as_html  # only for a page
-
-        text = report_as_html(value)
-    else:
-        from incidentctl.render.markdown import report_as_markdown  # only for Markdown
-
-        text = report_as_markdown(value)
     damaged = [trouble for trouble in seen.reading.troubles if trouble.severity != "notice"]
     for trouble in damaged:
         call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
+    format_ = "json" if call.is_json else format_
+    if output is None or str(output) in _STDOUT:
+        sys.stdout.write(_text(value, format_))
         return
-    _write(output, text)
-    call.err(call.words("echo.written", path=str(output)))
+    if output.exists() and not output.is_file():
+        _pour(output, _text(value, format_))
+        call.err(call.words("echo.written", path=str(output)))
+        return
+    parts = _parts(value) if format_ == "md" else ()
+    _tell(call, output, parts, write(output, _renewal(value, format_, parts)))
 
 
-def _write(path: Path, text: str) -> None:
-    """Write the file beside the old one and put it in its place, readable by its owner alone.
+def _text(value: Report, format_: str) -> str:
+    """Give the report as text, in one of `FORMATS`; each is only loaded where it is asked for."""
+    if format_ == "json":
+        from incidentctl.render.as_json import report_json
 
-    A link is followed, and what is no file (a pipe, /dev/stdout) is written to, never replaced.
-    """
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    data = text.encode("utf-8", "backslashreplace")
+        return report_json(value)
+    if format_ == "html":
+        from incidentctl.render.html import report_as_html
+
+        return report_as_html(value)
+    from incidentctl.render.markdown import report_as_markdown
+
+    return report_as_markdown(value)
+
+
+def _parts(value: Report) -> Sequence[Part]:
+    from incidentctl.render.markdown import report_in_parts
+
+    return report_in_parts(value)
+
+
+def _renewal(value: Report, format_: str, parts: Sequence[Part]) -> Callable[[str | None], Renewed]:
+    """Give what becomes of a file that this report is written to."""
+    label, notice = label_of(value), Words(value.lang)("report_file.offer")
+    whole = fresh(label, parts) if parts else sealed(_text(value, format_), label, format_)
+    return lambda old: renew(old, label, whole, parts, notice)
+
+
+def _pour(path: Path, text: str) -> None:
+    """Write into what is no file (a pipe, a device): it is never replaced, and nothing is marked in it."""
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb"
-        ) as file:
-            file.write(data)
-        part.replace(target)
+        path.write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise OutputFailed("file-not-written", path=str(path), why=error.strerror or str(error)) from None
+
+
+def _tell(call: Call, path: Path, parts: Sequence[Part], written: Written) -> None:
+    """Say what became of what a person wrote into the file."""
+    words, merged = call.words, written.renewed.merged
+    called = {part.id: part.name for part in parts}
+
+    def named(ids: Sequence[str]) -> str:
+        return words("when.list").join(called.get(each, each) for each in ids)
+
+    call.err(words("echo.written", path=str(path)))
+    if written.aside:
+        beside = path.with_name(written.aside.name)  # of a link, it is where the link leads
+        aside = beside if beside.exists() else written.aside
+        call.err(words("report_file.aside", path=path.name, aside=str(aside)))
+    if merged.kept:
+        call.err(words("report_file.kept", parts=named(merged.kept)))
+    if merged.offered:
+        call.err(words("report_file.offered", parts=named(merged.offered)))
+    if merged.gone:
+        call.err(words("report_file.gone", parts=named(merged.gone), ids=" ".join(merged.gone)))
+    if merged.doubtful:
+        call.err(words("report_file.doubtful", lines=", ".join(map(str, merged.doubtful))))
+
+
+def _unmark(call: Call, path: Path) -> None:
+    """Print a file as its readers see it, and say which new text in it still waits for somebody."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else ""
+        raise NotFound("lint-unreadable", file=str(path), why=why or "UTF-8") from None
+    sys.stdout.write(unmarked(text))
+    if waiting := offers_in(text):
+        call.err(call.words("report_file.waiting", ids=" ".join(waiting)))
 
 
 commands = {"report": (report, False)}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MASK = "`"
 """What stands for each character that is not looked at."""
 
+_COMMENT = "-->"
 _ENDS = ".!?:;。\uff01\uff1f\uff1a\uff1b"
 _WRAPPED = 40  # columns of a line after which the next one may go on with the sentence
 _WRAPPED_WIDE = 28  # the same for a line of Japanese
@@ -33,17 +34,19 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str, printed: Sequence[str] = ()) -> Iterator[Paragraph]:
     """Give the passages of a Markdown or plain text, in time that grows with its length.
 
-    Left out are fenced code, quoted lines, log lines, and lines with `lint:ignore(reason)` on them or alone
-    above them; masked are code spans, addresses, comments, and `printed`: what the program itself says.
+    Left out are fenced code, comments of several lines (so is text that is only offered in a report), quoted
+    lines, log lines, and lines with `lint:ignore(reason)` on them or alone above them; masked are code spans,
+    addresses, comments within a line, and `printed`: what the program itself says.
     A line that was only broken to fit is read together with the next.
     """
     heading, start, fence, is_ignored = "", 0, "", False
+    last = text.rfind(_COMMENT)
     pending: list[_Line] = []
     for line in text.split("\n"):
         offset, start = start, start + len(line) + 1
         stripped = line.strip()
         was_ignored, is_ignored = is_ignored, False
-        if fence or stripped.startswith(("```", "~~~")):
+        if fence or _is_fence(stripped, has_end=offset < last):
             fence = _fence(fence, stripped)
         elif _regex("ignore").search(line):
             is_ignored = _regex("ignored_alone").fullmatch(stripped) is not None
@@ -72,8 +75,16 @@ class _Line(NamedTuple):
     offset: int
 
 
+def _is_fence(stripped: str, *, has_end: bool) -> bool:
+    """Say whether code begins with a line, or a comment that does not end in it, but somewhere."""
+    is_comment = has_end and stripped.startswith("<!--") and _COMMENT not in stripped
+    return is_comment or stripped.startswith(("```", "~~~"))
+
+
 def _fence(fence: str, stripped: str) -> str:
-    """Give the fence that is open after this line: "" where it was closed."""
+    """Give what ends the code or the comment that is open after this line: "" where it was closed."""
+    if fence == _COMMENT or (not fence and stripped.startswith("<")):
+        return "" if _COMMENT in stripped else _COMMENT
     run = stripped[: len(stripped) - len(stripped.lstrip(stripped[:1]))] if stripped else ""
     if not fence:
         return run

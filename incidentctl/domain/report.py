@@ -104,4 +104,6 @@ def build(  # noqa: PLR0913, PLR0917 - what a report is made from
         footer=Footer(now, len(incident.entries), runbooks, tuple(heads) if is_ours else ()),
         roles=view.labels if is_ours else {},
         chart=None if is_private or not is_ours else chart(view, with_roles=form == "postmortem"),
+        incident=incident.id,
+        audience=audience,
     )

@@ -128,7 +128,8 @@ class Footer(NamedTuple):
 class Report(NamedTuple):
     """A whole report. Its times are shown in `zone`, an IANA name or an offset.
 
-    `roles` are what the formation calls its roles, by id, as they stand at the head of a line.
+    `roles` are what the formation calls its roles, by id, as they stand at the head of a line. `incident` is
+    the id of what it is about, `audience` for whom it is.
     """
 
     form: str
@@ -141,3 +142,5 @@ class Report(NamedTuple):
     footer: Footer
     roles: Mapping[str, str] = {}
     chart: Chart | None = None
+    incident: str = ""
+    audience: str = ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.report_marks import Part
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
 from incidentctl.render import safe
 from incidentctl.render.inline import Speaker
@@ -20,7 +22,19 @@ _DRAWN = frozenset({"postmortem"})
 
 def report_as_markdown(report: Report) -> str:
     """Give the whole report, in its own language and zone; it ends with one newline."""
-    return _Page(report).text()
+    return "\n\n".join(part.text for part in report_in_parts(report)) + "\n"
+
+
+def report_in_parts(report: Report) -> tuple[Part, ...]:
+    """Give the report as `report_as_markdown` does, part by part: each can be renewed without the others."""
+    parts: dict[str, Part] = {}
+    for part in _Page(report).parts():
+        id_ = re.sub(r"[\s<>]", "_", part.id)
+        while id_ in parts:  # a form may have two of a kind
+            id_ += "_"
+        if part.text:
+            parts[id_] = part._replace(id=id_)
+    return tuple(parts.values())
 
 
 class _Page(Speaker):
@@ -29,17 +43,21 @@ class _Page(Speaker):
     def typed(self, text: str) -> str:
         return safe.markdown(text)
 
-    def text(self) -> str:
-        report = self.report
-        chunks = [f"# {self._headline()}", self._list(report.meta)]
+    def parts(self) -> Iterator[Part]:
+        report, words = self.report, self.words
+        yield Part("title", words("report_file.title"), f"# {self._headline()}")
+        yield Part("meta", words("report_file.meta"), self._list(report.meta))
         for section in report.sections:
+            name = words(section.key)
             number = f"{section.number}. " if section.number else ""
-            chunks.append(f"## {number}{self.words(section.key)}")
-            chunks += [chunk for block in section.blocks for chunk in self._block(block)]
+            chunks = [chunk for block in section.blocks for chunk in self._block(block) if chunk]
+            id_ = section.key.removeprefix("report.").removeprefix(f"{report.form}.")
+            yield Part(id_, name, "\n\n".join([f"## {number}{name}", *chunks]))
         if report.chart and report.form in _DRAWN and (drawn := gantt(report, report.chart)):
-            chunks += [f"## {self.words('report.chart.title')}", f"```mermaid\n{drawn}\n```"]
-        chunks += ["---", "\n".join(f"- {line}" for line in self.footer())]
-        return "\n\n".join(chunk for chunk in chunks if chunk) + "\n"
+            name = words("report.chart.title")
+            yield Part("chart", name, f"## {name}\n\n```mermaid\n{drawn}\n```")
+        footer = "\n".join(f"- {line}" for line in self.footer())
+        yield Part("footer", words("report_file.footer"), f"---\n\n{footer}")
 
     def _headline(self) -> str:
         prefix = safe.one_line(self.report.prefix)

@@ -49,7 +49,8 @@ def test_the_file_is_written_whole_and_for_its_owner_alone(open_desk: Desk, tmp_
     ran = open_desk("report", "-o", str(file))
     assert (ran.code, ran.out) == (0, "")
     assert str(file) in ran.err
-    assert file.read_text(encoding="utf-8") == open_desk("report").out
+    assert open_desk("report", "--unmark", str(file)).out == open_desk("report").out
+    assert (tmp_path / "報告書.md.~1~").read_text() == "old"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir() if ".part" in path.name] == []
 
@@ -60,7 +61,7 @@ def test_a_link_is_followed_and_stays_one(open_desk: Desk, tmp_path: Path) -> No
     link.symlink_to(file)
     assert open_desk("report", "-o", str(link)).code == 0
     assert link.is_symlink()
-    assert file.read_text(encoding="utf-8").startswith("# ")
+    assert file.read_text(encoding="utf-8").startswith("<!-- incidentctl:report ")
 
 
 def test_a_pipe_is_written_to_and_not_replaced(open_desk: Desk, tmp_path: Path) -> None:
@@ -104,15 +105,16 @@ def test_what_is_no_form_names_those_that_are(open_desk: Desk, flags: tuple[str,
         ("a.html", "<!doctype html>"),
         ("a.HTM", "<!doctype html>"),
         ("a.json", "{"),
-        ("a.md", "# "),
-        ("a", "# "),
+        ("a.md", "<!-- incidentctl:report "),
+        ("a", "<!-- incidentctl:report "),
     ],
 )
 def test_the_format_is_that_of_the_file(open_desk: Desk, tmp_path: Path, name: str, begins: str) -> None:
     assert open_desk("report", "-o", str(tmp_path / name)).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     assert open_desk("report", "--format", "md", "-o", str(tmp_path / name)).code == 0
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith("# ")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("<!-- incidentctl:report ")
+    assert [each.name for each in tmp_path.glob(f"{name}*")] == [name]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])

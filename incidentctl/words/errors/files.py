@@ -123,6 +123,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing is lost: choose another file with -o.",
         "記録は失われていません。-o で別のファイルを指定してください。",
     ),
+    "file-keeps-changing": (
+        "{path} keeps changing; it was left as it is.",
+        "{path} が書き込みの間に変わり続けるため、書かずに残しました。",
+    ),
+    "file-keeps-changing.next": (
+        "Save and close it in the editor, then run the command again.",
+        "エディタで保存して閉じてから、もう一度実行してください。",
+    ),
     "config-unreadable": (
         "The configuration file {path} cannot be read: {why}",
         "設定ファイル {path} を読めません: {why}",

@@ -46,10 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "report": (
         "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n"
-        "incidentctl report -o postmortem.html\n\n"
+        "incidentctl report -o postmortem.html\nincidentctl report --unmark report.md\n\n"
         "render the postmortem draft or the 障害報告書, at any minute",
         "incidentctl report\nincidentctl report --lang ja --form final -o report.md\n"
-        "incidentctl report -o postmortem.html\n\n"
+        "incidentctl report -o postmortem.html\nincidentctl report --unmark report.md\n\n"
         "ポストモーテムの下書きや障害報告書を、いつでも出す",
     ),
     "list": (

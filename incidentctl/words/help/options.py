@@ -166,5 +166,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "md, html or json (default: by the ending of the file)",
         "md、html、json のどれか(省略時はファイル名の拡張子で決める)",
     ),
-    "option-output": ("write to a file", "ファイルに書く"),
+    "option-output": (
+        "write to a file; what you edited in it is kept",
+        "ファイルに書く。手で直した所は残る",
+    ),
+    "option-unmark": (
+        "print such a file as it is to be sent: without the comments of incidentctl",
+        "そのファイルを、送れる形(incidentctl のコメントなし)で出す",
+    ),
 }
