@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.report_values import Block, Inline, Report, Row
 
-_DRAWN = frozenset({"postmortem"})
-"""The forms with a Mermaid chart: what goes into a mail would show its source."""
-
 
 def report_as_markdown(report: Report) -> str:
     """Give the whole report, in its own language and zone; it ends with one newline."""
@@ -34,9 +31,9 @@ class _Page(Speaker):
         chunks = [f"# {self._headline()}", self._list(report.meta)]
         for section in report.sections:
             number = f"{section.number}. " if section.number else ""
-            chunks.append(f"## {number}{self.words(section.key)}")
+            chunks.append(f"## {number}{self.inline(section.heading)}")
             chunks += [chunk for block in section.blocks for chunk in self._block(block)]
-        if report.chart and report.form in _DRAWN and (drawn := gantt(report, report.chart)):
+        if report.chart and report.is_drawn and (drawn := gantt(report, report.chart)):
             chunks += [f"## {self.words('report.chart.title')}", f"```mermaid\n{drawn}\n```"]
         chunks += ["---", "\n".join(f"- {line}" for line in self.footer())]
         return "\n\n".join(chunk for chunk in chunks if chunk) + "\n"

@@ -35,6 +35,7 @@ def examine(context: Context) -> Sequence[Symptom]:
         *_runbooks(context),
         *_policy(context),
         *_wording(context),
+        *_forms(context),
     )
 
 
@@ -109,6 +110,19 @@ def _wording(context: Context) -> Iterator[Symptom]:
         yield Symptom("wording-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
     else:
         yield Symptom("wording", "ok", {"count": len(wording.rules)})
+
+
+def _forms(context: Context) -> Iterator[Symptom]:
+    forms = context.runbooks.forms()
+    sound = []
+    for name in forms.names():
+        try:
+            forms.get(name)
+        except Invalid as error:
+            yield Symptom("form-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
+        else:
+            sound.append(name)
+    yield Symptom("forms", "ok", {"names": ", ".join(sound)})
 
 
 def _templates(policy: Policy) -> Iterator[Symptom]:
