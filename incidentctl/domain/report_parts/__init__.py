@@ -59,7 +59,7 @@ PARTS = {
     "outlook": Part(response.outlook),
     "contact": Part(response.contact),
     "contact_field": Part(response.contact_field),
-    "apology": Part(response.apology),
+    "apology": Part(response.apology, response.apology),
     "lessons": Part(review.lessons, review.no_lessons, is_inside=True),
     "lessons_list": Part(review.lessons_list, review.no_lessons, is_inside=True),
     "formation": Part(response.formation, is_inside=True),
