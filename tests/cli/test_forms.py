@@ -30,7 +30,7 @@ sections:
     text: "We checked your data."
     fields:
       - {field: custom.tenant, label: "Tenant", ja: {label: "対象テナント"}}
-    ja: {heading: "お預かりしているデータ", text: "データを確認しました。"}
+    ja: {heading: "お預かりのデータ", text: "確認しました。"}
 """
 
 
@@ -55,7 +55,7 @@ def test_a_team_adds_a_form(open_desk: Desk, lang: Lang) -> None:
     assert (ran.code, ran.err) == (0, "")
     title, *lines = {
         "en": "To our partners: |## When|## Your data|We checked your data.|- Tenant: the shop of A",
-        "ja": "お取引先へ: |## いつ|## お預かりしているデータ|データを確認しました。|- 対象テナント: the shop of A",
+        "ja": "お取引先へ: |## いつ|## お預かりのデータ|確認しました。|- 対象テナント: the shop of A",
     }[lang].split("|")
     assert title in ran.out.splitlines()[0]
     places = [ran.out.index(line) for line in lines]

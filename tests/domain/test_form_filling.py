@@ -27,7 +27,7 @@ SHOP = FormField("custom.shop", {"en": "Shop"})
 EVERYBODY = ("engineer", "manager", "customer")
 
 
-def made(  # noqa: PLR0913 - as a report depends on it
+def made(
     story: Story,
     *sections: FormSection,
     lang: Lang = "en",
