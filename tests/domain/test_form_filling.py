@@ -122,6 +122,11 @@ def test_customers_read_what_a_team_adds_only_where_it_says_so(story: Story) -> 
     assert page(story, row, audience="customer") == "A\n\n- Features affected: payments\n- Shop: all"
 
 
+def test_a_section_is_for_whom_it_says(story: Story) -> None:
+    row = section(text={"en": "Fixed."}, audiences=("engineer",))
+    assert [page(story, row, audience=each) != "" for each in EVERYBODY] == [True, False, False]
+
+
 @pytest.mark.parametrize("part", [name for name, part in PARTS.items() if part.is_inside])
 def test_no_form_shows_customers_what_is_for_inside(story: Story, part: str) -> None:
     story.set("lessons.lucky", "x").set("change.what", "x").note("why?", "question")

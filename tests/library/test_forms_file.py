@@ -120,6 +120,13 @@ def test_a_team_has_a_form_of_its_own(tmp_path: Path) -> None:
     assert form.placed == {"reported", "custom.shop"}
 
 
+def test_a_section_that_a_team_adds_is_for_inside_unless_it_says_more(tmp_path: Path) -> None:
+    forms = shelf(
+        tmp_path, a=OURS.replace("for: [engineer], ", ""), b=OURS.replace("[engineer], ", "[customer], ")
+    )
+    assert [forms.forms().get(name).sections[2].audiences for name in "ab"] == [INSIDE, ("customer",)]
+
+
 def test_a_form_of_the_same_name_replaces_and_the_project_wins_over_the_user(tmp_path: Path) -> None:
     user = tmp_path / "user" / "policy" / "forms"
     user.mkdir(parents=True)
