@@ -151,6 +151,8 @@ def test_the_apology_is_a_setting_p13(open_desk: Desk) -> None:
     assert apology["ja"] in wrong
     assert "設定 apology に書けるのは" in wrong
     assert "apology takes languages" in told("en", apology="yes")
+    ran = open_desk("doctor")
+    assert (ran.code, "apology takes languages" in ran.out) == (8, True)
 
 
 def test_a_team_words_the_apology_and_puts_it_where_it_wants(open_desk: Desk) -> None:
