@@ -30,6 +30,7 @@ CONFIG_KEYS = {
     "runbooks": "INCIDENTCTL_RUNBOOKS",
     "plain": "INCIDENTCTL_PLAIN",
     "profile": "INCIDENTCTL_PROFILE",
+    "apology": "INCIDENTCTL_APOLOGY",
 }
 """Every configuration key, and the environment variable that overrides it."""
 

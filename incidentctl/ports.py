@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from incidentctl.domain.facts import Fact, New
+    from incidentctl.domain.forms import Form
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.lint import Wording
     from incidentctl.domain.policy import Policy, Profile
@@ -183,6 +184,22 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class FormSource(Protocol):
+    """Forms of reports from YAML."""
+
+    def names(self) -> Sequence[str]:
+        """Give the forms that there are: the built-in ones in their order, then the team's."""
+        ...
+
+    def get(self, name: str) -> Form:
+        """Give the form of a name out of `names`; raise `Invalid` with every problem of its file."""
+        ...
+
+    def built_in(self, name: str) -> Form | None:
+        """Give what is built in under a name, whatever the team's files say; None for a team's own."""
+        ...
+
+
 class RunbookSource(Protocol):
     """Runbooks and policy from YAML."""
 
@@ -212,6 +229,10 @@ class RunbookSource(Protocol):
 
     def wording(self) -> Wording:
         """Give the rules about wording; raise `Invalid`."""
+        ...
+
+    def forms(self) -> FormSource:
+        """Give the forms of reports."""
         ...
 
     def built_in_policy(self) -> Policy:
@@ -399,6 +420,21 @@ class Context:
             self.trouble = self.trouble or error
             profiles = self.runbooks.built_in_policy().profiles
         return profiles.get(name) or profiles[DEFAULT_PROFILE]
+
+    def form(self, name: str) -> Form:
+        """Give a form out of `runbooks.forms().names()`; as `policy`, the built-in one where it is wrong.
+
+        Raises Invalid where there is none built in under that name.
+        """
+        forms = self.runbooks.forms()
+        try:
+            return forms.get(name)
+        except Invalid as error:
+            known = forms.built_in(name)
+            if known is None:
+                raise
+            self.trouble = self.trouble or error
+            return known
 
     @property
     def runner(self) -> Runner:

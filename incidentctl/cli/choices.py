@@ -57,6 +57,19 @@ def runbooks(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(incomplete, (row.id for row in found if row.id))
 
 
+def forms(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a form of a report, which may be the team's own, but for the restricted one."""
+    shell = ctx.find_root().obj
+    return _beginning(incomplete, shell.context.runbooks.forms().names() if shell else ())
+
+
+def all_forms(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete any form of a report."""
+    from incidentctl.domain.forms import RESTRICTED  # only where a shell asks
+
+    return [*forms(ctx, incomplete), *_beginning(incomplete, (RESTRICTED,))]
+
+
 def incidents(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the last part of an incident's id, or the whole of it; the open ones first."""
     shell = ctx.find_root().obj

@@ -8,7 +8,7 @@ from incidentctl.cli.table import SECTIONS
 from incidentctl.render.width import pad, wrap
 from incidentctl.words import Words
 
-TOPICS = ("exit-codes", "times", "fields", "keys", "answers", "contacts", "rules")
+TOPICS = ("exit-codes", "times", "fields", "keys", "answers", "contacts", "rules", "forms")
 LEFT = 24
 COLUMNS = 80
 

@@ -9,13 +9,13 @@ import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
+from incidentctl.domain.forms import AUDIENCES
 from incidentctl.domain.lint import Hit
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS, build
 from incidentctl.errors import FoundWanting, NeedsAnswer, NotFound, UsageError
 from incidentctl.render.safe import one_line
 from incidentctl.usecases.lint import MOST, hits_in
 from incidentctl.usecases.look import Seen, see
+from incidentctl.usecases.report import report
 from incidentctl.usecases.update import audience_named
 
 _SHOWN = 60
@@ -34,9 +34,7 @@ def lint(
     ] = None,
     form: Annotated[
         str,
-        typer.Option(
-            "--form", metavar="FORM", help="help.option-form", autocompletion=choices.one_of(*FORMS)
-        ),
+        typer.Option("--form", metavar="FORM", help="help.option-form", autocompletion=choices.forms),
     ] = "",
     audience: Annotated[
         str,
@@ -99,11 +97,8 @@ def _draft(call: Call, seen: Seen | None, form: str) -> _Text:
     from incidentctl.render.markdown import report_as_markdown  # only without a file
 
     assert seen is not None  # noqa: S101 - it was needed
-    if form not in FORMS:
-        raise UsageError("no-such-form", form=form, forms=", ".join(FORMS))
-    context = call.context
-    report = build(form, seen.incident, context.policy(), (), context.now(), context.lang)
-    return _Text(f"{form}.md", report_as_markdown(report))
+    made = report(call.context, seen, form, may_be_restricted=False)
+    return _Text(f"{made.form}.md", report_as_markdown(made))
 
 
 def _read(name: str) -> _Text:

@@ -10,14 +10,13 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.report_file import Written, write
-from incidentctl.domain.hindsight import marked
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS, RESTRICTED, build
+from incidentctl.domain.forms import AUDIENCES
 from incidentctl.domain.report_marks import Part, label_of, offers_in, sealed, unmarked
 from incidentctl.domain.report_merge import Renewed, fresh, renew
 from incidentctl.domain.report_values import Report
 from incidentctl.errors import NotFound, OutputFailed, UsageError
 from incidentctl.usecases.look import see
+from incidentctl.usecases.report import report as report_of
 from incidentctl.usecases.update import audience_named
 from incidentctl.words import Words
 
@@ -35,7 +34,7 @@ def report(
             "--form",
             metavar="FORM",
             help="help.option-form",
-            autocompletion=choices.one_of(*FORMS, RESTRICTED),
+            autocompletion=choices.all_forms,
         ),
     ] = "postmortem",
     audience: Annotated[
@@ -72,20 +71,7 @@ def report(
         raise UsageError("no-such-format", format=format_, choices=", ".join(FORMATS))
     context = call.context
     seen = see(context, call.located(), known_at)
-    heads = [(head.writer, head.n, head.hash) for head in seen.reading.heads]
-    policy = context.policy()
-    value = build(
-        form,
-        seen.incident,
-        policy,
-        heads,
-        seen.as_of or context.now(),
-        context.lang,
-        audience=audience_named(audience) if audience.strip() else "",
-        zone=context.zone_of(seen.incident.pulse.zone),
-    )
-    if seen.as_of:
-        value = marked(value, seen.as_of)
+    value = report_of(context, seen, form, audience_named(audience) if audience.strip() else "")
     if context.is_zone_asked:
         value = value._replace(zone=context.zone_name)
     damaged = [trouble for trouble in seen.reading.troubles if trouble.severity != "notice"]

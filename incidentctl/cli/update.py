@@ -7,7 +7,7 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
-from incidentctl.domain.post import AUDIENCES
+from incidentctl.domain.forms import AUDIENCES
 from incidentctl.errors import NotFound
 from incidentctl.render.update import MOST, post_lines
 from incidentctl.usecases.update import Updated

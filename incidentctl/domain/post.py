@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from incidentctl.domain.post_material import Material
     from incidentctl.domain.report_values import Inline
 
-AUDIENCES = ("manager", "engineer", "customer")
-"""Who reads it; the first is meant where nobody says: nothing in it is for the team only."""
-
 
 class Post(NamedTuple):
     """A post, ready to be worded: `prefix`, `time` ("" where the head tells its own), `head`, and the lines.

@@ -1,4 +1,8 @@
-"""The report of the privacy track: the only output that holds it, for those who work on it (S4-5, S4-6)."""
+"""The report of the privacy track: the only output that holds it, for those who work on it (S4-5, S4-6).
+
+It is code and no form in YAML, and no team's file takes its place: it sees what every other report must not,
+so that a slip in a file of a team could send personal data to everybody.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +99,10 @@ def sections(view: View) -> Iterator[Section]:
         ("clocks", _clocks(view)),
         ("timeline", _timeline(view)),
     ]
-    yield from (Section(f"report.privacy.{key}", blocks, n) for n, (key, blocks) in enumerate(rows, 1))
+    yield from (
+        Section(f"report.privacy.{key}", Said(f"report.privacy.{key}"), blocks, n)
+        for n, (key, blocks) in enumerate(rows, 1)
+    )
 
 
 def _clocks(view: TrackView) -> tuple[Block, ...]:

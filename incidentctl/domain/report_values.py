@@ -45,6 +45,13 @@ class Value(NamedTuple):
 Inline: TypeAlias = Typed | Said | Phrase | Value | Moment | timedelta
 
 
+class Filled(NamedTuple):
+    """A text of the policy, printed as it stands there; its {blanks} are filled with other inline values."""
+
+    text: str
+    params: Mapping[str, Any]
+
+
 class Labelled(NamedTuple):
     """A label and what stands beside it."""
 
@@ -89,9 +96,10 @@ Block: TypeAlias = Paragraph | Bullets | Table | Timeline
 
 
 class Section(NamedTuple):
-    """A heading (a key of the words) and what stands under it. `number` 0: the form does not count."""
+    """A heading and what stands under it; programs know it by `key`. `number` 0: the form does not count."""
 
     key: str
+    heading: Inline
     blocks: tuple[Block, ...]
     number: int = 0
 
@@ -129,14 +137,15 @@ class Report(NamedTuple):
     """A whole report. Its times are shown in `zone`, an IANA name or an offset.
 
     `roles` are what the formation calls its roles, by id, as they stand at the head of a line. `incident` is
-    the id of what it is about, `audience` for whom it is.
+    the id of what it is about, `audience` for whom it is. `is_drawn`: its Markdown ends in a picture,
+    too; what goes into a mail would show the source of it.
     """
 
     form: str
     lang: Lang
     zone: str
     prefix: str
-    title: Said
+    title: Said | Filled
     meta: tuple[Labelled, ...]
     sections: tuple[Section, ...]
     footer: Footer
@@ -144,3 +153,4 @@ class Report(NamedTuple):
     chart: Chart | None = None
     incident: str = ""
     audience: str = ""
+    is_drawn: bool = False

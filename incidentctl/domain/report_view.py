@@ -39,7 +39,7 @@ class View:
 
     `marks_certainty`: what is less than confirmed is marked as such, else it is left out.
     `audience`: who reads it. Whoever is no engineer reads plain words (S0-27); customers read of no role.
-    `zone`: in which a phrase tells a time.
+    `zone`: in which a phrase tells a time. `placed`: the fields to which the form gives a place of their own.
     """
 
     def __init__(  # noqa: PLR0913 - everything that a report depends on
@@ -52,8 +52,12 @@ class View:
         marks_certainty: bool,
         audience: str = "engineer",
         zone: tzinfo = UTC,
+        placed: frozenset[str] = frozenset(),
+        apologizes: bool = False,
     ) -> None:
         """Look at `incident` as of `now`."""
+        self.placed = placed
+        self.apologizes = apologizes
         self.audience = audience
         self.zone = zone
         self.incident = incident
@@ -111,6 +115,12 @@ class View:
     def plain(self, text: str) -> str:
         """Give a text in plain words, for whoever is no engineer (S0-27)."""
         return self._glossary.plain(text) if self._glossary else text
+
+    @cached_property
+    def posts(self) -> tuple[Fact, ...]:
+        """The posts to these readers, which were the reports before this one."""
+        facts = (update.fact for update in self.incident.updates)
+        return tuple(fact for fact in facts if fact.event.audience == self.audience and self.shows(fact))
 
     @property
     def is_over(self) -> bool:
@@ -201,17 +211,22 @@ class View:
             if found.value is None and self.shows(found.fact):
                 text = otherwise or Said("when.unknown")
         text = text or otherwise
-        return (Labelled(Said(f"fields.{name}"), text),) if text is not None else ()
+        return (Labelled(_label(name), text),) if text is not None else ()
 
     def rows(self, names: Iterable[str]) -> tuple[Labelled, ...]:
         """Give the rows of several fields; those without a value are left out."""
         return tuple(row for name in names for row in self.row(name))
 
     def custom(self) -> tuple[Labelled, ...]:
-        """Give the rows of the fields that the team made up, in the order in which they were first set."""
+        """Give the rows of the fields that the team made up and that the form has no place for.
+
+        They stand in the order in which they were first set.
+        """
         names = [name for name in self.incident.fields if name.startswith(CUSTOM)]
         return tuple(
-            Labelled(Typed(name.removeprefix(CUSTOM)), text) for name in names if (text := self.value(name))
+            Labelled(_label(name), text)
+            for name in names
+            if name not in self.placed and (text := self.value(name))
         )
 
     def milestone(self, name: str) -> Inline:
@@ -286,6 +301,11 @@ def bullets(items: Iterable[Inline | Labelled]) -> tuple[Block, ...]:
 def section_fields(section: str) -> tuple[str, ...]:
     """Give the names of the fields of a section, in the order in which a report prints them."""
     return tuple(field.name for field in FIELDS.values() if field.section == section)
+
+
+def _label(name: str) -> Inline:
+    """Give what a field is called; one that the team made up is called as it is written."""
+    return Typed(name.removeprefix(CUSTOM)) if name.startswith(CUSTOM) else Said(f"fields.{name}")
 
 
 def _row(name: str) -> Field:

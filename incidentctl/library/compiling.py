@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.fields import CUSTOM
-from incidentctl.domain.runbook import ROLES, Option, Part, Runbook, Step, Text
+from incidentctl.domain.runbook import ROLES, Option, Part, Runbook, Step, Text, fold_id
 from incidentctl.domain.runbook_rules import Finding, Place, field_of, problems
 from incidentctl.library.nodes import MOST_PROBLEMS, Node, Reading, read
 from incidentctl.library.schema import Raw, shape
@@ -13,7 +13,7 @@ from incidentctl.library.tables import TABLES
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 
 def compile_runbook(
@@ -79,6 +79,18 @@ def own_overlay(reading: Reading, raw: Raw, lang: str, at: Place) -> None:
     """Report an overlay in the language that the plain keys have already."""
     if lang in raw:
         place(reading, Finding((*at, lang), "overlay-of-own", {"lang": lang}), on_key=True)
+
+
+def duplicates(reading: Reading, name: str, rows: Sequence[Raw]) -> None:
+    """Report the ids that an earlier row of the list `name` has."""
+    seen: dict[str, str] = {}
+    for index, row in enumerate(rows):
+        if "id" in row:
+            before = seen.get(fold_id(row["id"]))
+            seen.setdefault(fold_id(row["id"]), row["id"])
+            if before is not None:
+                params = {"name": row["id"], "before": before}
+                place(reading, Finding((name, index, "id"), "duplicate-id", params))
 
 
 def _below(node: Node, element: str | int) -> Node | None:

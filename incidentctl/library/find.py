@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.lint import Wording
     from incidentctl.domain.policy import Policy, Profile
+    from incidentctl.library.forms import Forms
     from incidentctl.library.nodes import Reading
 
 BUILT_IN = (*FLOW, PRIVACY)
 
 PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
+FORMS = "forms"
 _OF_ROLES = frozenset({"unknown-role", "unknown-name"})
 
 
@@ -71,6 +73,7 @@ class YamlRunbooks:
         self._all: tuple[Found, ...] | None = None
         self._policy: Policy | None = None
         self._wording: Wording | None = None
+        self._forms: Forms | None = None
 
     def find(self) -> Sequence[Found]:
         """Give every runbook once (the first that has an id wins): the flow's stages first, in order.
@@ -168,6 +171,14 @@ class YamlRunbooks:
             self._wording = wording
         return self._wording
 
+    def forms(self) -> Forms:
+        """Give the forms of reports, of which each is read when it is asked for."""
+        if self._forms is None:
+            from incidentctl.library.forms import Forms  # start-up: only reports need the parts of one
+
+            self._forms = Forms(self._shelves, self._words)
+        return self._forms
+
     def _refuse_policy(self, problems: Sequence[Problem]) -> None:
         if problems:
             files = ", ".join(dict.fromkeys(problem.file for problem in problems))
@@ -176,7 +187,7 @@ class YamlRunbooks:
     def _beside(self, found: Found, known: Sequence[str]) -> Found:
         """Read again, now that is known what there is besides: a runbook or a role that none of ours is."""
         ids = set(map(fold_id, known))
-        is_runbook = Path(found.path).parent.name != POLICY
+        is_runbook = not found.id.startswith(f"{POLICY}/")
         names_a_role = is_runbook and any(problem.key in _OF_ROLES for problem in found.problems)
         beside = found.runbook.alongside if found.runbook else ()
         if not names_a_role and all(fold_id(name) in ids for name in beside):
@@ -241,6 +252,11 @@ class YamlRunbooks:
             data = content(None, str(file), is_ours=True)
         except RefusedFile as refused:
             return _refusal(str(file), "flag", refused)
+        if file.parts[-3:-1] == (POLICY, FORMS):
+            from incidentctl.library.forms import compile_form  # as above
+
+            _, reading = compile_form(data, str(file))
+            return Found(f"{POLICY}/{FORMS}/{file.stem}", str(file), "flag", None, data, (*reading.problems,))
         if file.parent.name != POLICY:
             return _compiled(data, str(file), "flag")
         if not is_policy(file.stem):

@@ -20,9 +20,8 @@ from incidentctl.domain.policy import (
     Severity,
     Term,
 )
-from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.runbook_rules import Finding, Place
-from incidentctl.library.compiling import own_overlay, place, text_in
+from incidentctl.library.compiling import duplicates, own_overlay, place, text_in
 from incidentctl.library.nodes import Reading, read
 from incidentctl.library.policy_clocks import Source, compile_calendars, compile_clocks
 from incidentctl.library.schema import Raw, shape
@@ -95,7 +94,7 @@ class _Files:
         rows: list[Raw] = raw.get(name, [])
         for index, row in enumerate(rows):
             own_overlay(reading, row, lang, (name, index))
-        _duplicates(reading, name, rows)
+        duplicates(reading, name, rows)
         self.readings.append(reading)
         return _File(name, rows, reading, lang, raw)
 
@@ -205,7 +204,7 @@ def _glossary(files: _Files) -> dict[str, Term]:
 def _profile(reading: Reading, raw: Raw, name: str) -> Profile:
     lang = raw.get("lang", "en")
     rows: list[Raw] = raw.get("roles", [])
-    _duplicates(reading, "roles", rows)
+    duplicates(reading, "roles", rows)
     roles = {}
     for index, row in enumerate(rows):
         own_overlay(reading, row, lang, ("roles", index))
@@ -261,17 +260,6 @@ def _severity(row: Raw, lang: str) -> Severity:
 
 def _phase(row: Raw, lang: str) -> PhaseWords:
     return PhaseWords(text_in(row, "prefix", lang), text_in(row, "label", lang), row.get("public", ""))
-
-
-def _duplicates(reading: Reading, name: str, rows: list[Raw]) -> None:
-    seen: dict[str, str] = {}
-    for index, row in enumerate(rows):
-        if "id" in row:
-            before = seen.get(fold_id(row["id"]))
-            seen.setdefault(fold_id(row["id"]), row["id"])
-            if before is not None:
-                params = {"name": row["id"], "before": before}
-                place(reading, Finding((name, index, "id"), "duplicate-id", params))
 
 
 def _is_known(reading: Reading, row: Raw, at: Place, known: Mapping[str, object]) -> bool:

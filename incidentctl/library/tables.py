@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.calendar import DAYS, UNITS
+from incidentctl.domain.forms import AUDIENCES
 from incidentctl.domain.policy import CONFIDENCES, ROLLS
 from incidentctl.words import LANGS
 
@@ -215,6 +216,41 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "role texts",
     ),
     "role texts": {"label": Key("line"), "duties": Key("text")},
+    "form": _with_overlays(
+        {
+            **_HEAD,
+            "title": Key("line", required=True),
+            "title_draft": Key("line"),
+            "title_again": Key("line"),
+            "audience": Key("one", of=AUDIENCES),
+            "numbered": Key("flag"),
+            "chart": Key("flag"),
+            "head": Key("ids"),
+            "sections": Key("list", required=True, of="section"),
+        },
+        "form texts",
+    ),
+    "form texts": {"title": Key("line"), "title_draft": Key("line"), "title_again": Key("line")},
+    "section": _with_overlays(
+        {
+            "id": Key("id", required=True),
+            "heading": Key("line", required=True),
+            "part": Key("id"),
+            "required": Key("flag"),
+            "for": Key("ones", of=AUDIENCES),
+            "false_alarm": Key("flag"),
+            "in_detail": Key("ones", of=AUDIENCES),
+            "text": Key("text"),
+            "fields": Key("list", of="form field"),
+        },
+        "section texts",
+    ),
+    "section texts": {"heading": Key("line"), "text": Key("text")},
+    "form field": _with_overlays(
+        {"field": Key("id", required=True), "label": Key("line"), "for": Key("ones", of=AUDIENCES)},
+        "form field texts",
+    ),
+    "form field texts": {"label": Key("line")},
     "wording": {
         **_HEAD,
         "lists": Key("list", of="words"),

@@ -71,7 +71,7 @@ class _Page(Speaker):
 
     def _section(self, section: Section) -> Iterator[str]:
         number = f"{section.number}. " if section.number else ""
-        yield f"<section>\n<h2>{number}{escape(self.words(section.key))}</h2>"
+        yield f"<section>\n<h2>{number}{escape(self.inline(section.heading))}</h2>"
         for block in section.blocks:
             yield from self._block(block)
         yield "</section>"

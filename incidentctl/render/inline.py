@@ -7,7 +7,7 @@ from functools import singledispatchmethod
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from incidentctl.domain.report_values import Phrase, Said, Typed, Value
+from incidentctl.domain.report_values import Filled, Phrase, Said, Typed, Value
 from incidentctl.domain.times import Moment
 from incidentctl.render import safe, when
 from incidentctl.words import Words
@@ -87,6 +87,11 @@ class Speaker:
     @inline.register
     def _(self, value: Phrase) -> str:
         return safe.one_line(value.text)
+
+    @inline.register
+    def _(self, value: Filled) -> str:
+        params = {name: self.inline(part) for name, part in value.params.items()}
+        return safe.one_line(value.text).format(**params)
 
     @inline.register
     def _(self, value: Value) -> str:

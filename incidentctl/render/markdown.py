@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.report_values import Block, Inline, Report, Row
 
-_DRAWN = frozenset({"postmortem"})
-"""The forms with a Mermaid chart: what goes into a mail would show its source."""
-
 
 def report_as_markdown(report: Report) -> str:
     """Give the whole report, in its own language and zone; it ends with one newline."""
@@ -48,12 +45,13 @@ class _Page(Speaker):
         yield Part("title", words("report_file.title"), f"# {self._headline()}")
         yield Part("meta", words("report_file.meta"), self._list(report.meta))
         for section in report.sections:
-            name = words(section.key)
+            heading = self.inline(section.heading)
+            name = heading.replace("\\", "")
             number = f"{section.number}. " if section.number else ""
             chunks = [chunk for block in section.blocks for chunk in self._block(block) if chunk]
             id_ = section.key.removeprefix("report.").removeprefix(f"{report.form}.")
-            yield Part(id_, name, "\n\n".join([f"## {number}{name}", *chunks]))
-        if report.chart and report.form in _DRAWN and (drawn := gantt(report, report.chart)):
+            yield Part(id_, name, "\n\n".join([f"## {number}{heading}", *chunks]))
+        if report.chart and report.is_drawn and (drawn := gantt(report, report.chart)):
             name = words("report.chart.title")
             yield Part("chart", name, f"## {name}\n\n```mermaid\n{drawn}\n```")
         footer = "\n".join(f"- {line}" for line in self.footer())

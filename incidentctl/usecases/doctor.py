@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.departments import DEPARTMENTS
-from incidentctl.errors import Damaged, Invalid, NotFound
+from incidentctl.domain.forms import apology_in
+from incidentctl.errors import Damaged, Invalid, NotFound, UsageError
 from incidentctl.ports import Symptom
 from incidentctl.words import LANGS
 
@@ -35,6 +36,7 @@ def examine(context: Context) -> Sequence[Symptom]:
         *_runbooks(context),
         *_policy(context),
         *_wording(context),
+        *_forms(context),
     )
 
 
@@ -60,13 +62,21 @@ def _logs(context: Context) -> Iterator[Symptom]:
 
 
 def _settings(context: Context) -> Iterator[Symptom]:
-    if (trouble := context.trouble) is not None:
+    if (trouble := context.trouble or _wrong_apology(context)) is not None:
         why = {"why": context.words(f"errors.{trouble.key}", **trouble.params)}
         yield Symptom("settings-wrong", "fail", why, trouble.details)
     if "/" not in context.zone_name and context.zone_name != "UTC":
         yield Symptom("zone-is-offset", "warn", {"zone": context.zone_name})
     if context.user in {"root", "admin", "ubuntu", "ec2-user"}:
         yield Symptom("shared-login", "warn", {"user": context.user})
+
+
+def _wrong_apology(context: Context) -> UsageError | None:
+    try:
+        apology_in(context.config.get("apology", ""))
+    except UsageError as error:
+        return error
+    return None
 
 
 def _runbooks(context: Context) -> Iterator[Symptom]:
@@ -109,6 +119,19 @@ def _wording(context: Context) -> Iterator[Symptom]:
         yield Symptom("wording-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
     else:
         yield Symptom("wording", "ok", {"count": len(wording.rules)})
+
+
+def _forms(context: Context) -> Iterator[Symptom]:
+    forms = context.runbooks.forms()
+    sound = []
+    for name in forms.names():
+        try:
+            forms.get(name)
+        except Invalid as error:
+            yield Symptom("form-invalid", "fail", {"path": error.params.get("path", "")}, error.details)
+        else:
+            sound.append(name)
+    yield Symptom("forms", "ok", {"names": ", ".join(sound)})
 
 
 def _templates(policy: Policy) -> Iterator[Symptom]:

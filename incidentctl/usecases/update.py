@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.forms import AUDIENCES
 from incidentctl.domain.nearest import near
-from incidentctl.domain.post import AUDIENCES
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.times import parse_due
 from incidentctl.domain.update import Made, Reader, Wanted, approved, drafted, posted

@@ -90,6 +90,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Until then the built-in policy is used.",
         "直すまでは組み込みのポリシーを使う。",
     ),
+    "form-invalid": ("A form of the reports has mistakes: {path}", "報告書の様式に誤りがある: {path}"),
+    "form-invalid.next": (
+        "Until then the built-in form of that name is used, if there is one.",
+        "直すまでは、同じ名前の組み込みの様式(あれば)を使う。",
+    ),
+    "forms": ("Forms of reports: {names}", "報告書の様式: {names}"),
+    "forms.next": ("", ""),
     "wording-invalid": (
         "The rules about wording have mistakes: {path}",
         "言い回しの規則に誤りがある: {path}",

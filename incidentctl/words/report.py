@@ -1,4 +1,4 @@
-"""Headings and sentences of the reports."""
+"""Sentences of the reports; titles and headings are in the forms (`runbooks/policy/forms/`)."""
 
 from __future__ import annotations
 
@@ -20,19 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "footer.runbooks": ("Runbooks: {runbooks}", "手順書: {runbooks}"),
     "footer.head": ("Log head: {writer} {n} `{hash}`", "ログの末尾: {writer} {n} `{hash}`"),
     # at the top
-    "postmortem.title": ("Postmortem: {title}", "ポストモーテム: {title}"),
-    "final.title": ("Incident report (final): {title}", "障害報告書(最終報): {title}"),
-    "final.title.draft": ("Incident report (final, draft): {title}", "障害報告書(最終報・作成中): {title}"),
     "meta.known": ("Covers", "対象"),
     "known_at": (
         "as known at {at}; what was recorded or corrected later is left out",
         "{at} 時点で分かっていたこと(その後の記録・訂正は含まない)",
-    ),
-    "first.title": ("Incident report (first): {title}", "障害報告書(第1報): {title}"),
-    "progress.title": ("Incident report (progress): {title}", "障害報告書(続報): {title}"),
-    "progress.title.n": (
-        "Incident report (progress, no. {n}): {title}",
-        "障害報告書(続報・第{n}報): {title}",
     ),
     "progress.nothing_before": (
         "No update has been sent to these readers before; this is the whole state.",
@@ -58,26 +49,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "who.scribe": ("Scribe", "書記官"),
     "who.customer": ("team", "担当者"),
     "who.responder": ("Responder", "対応者"),
-    # headings of the postmortem
-    "postmortem.summary": ("Summary", "概要"),
-    "postmortem.impact": ("Impact", "影響"),
-    "postmortem.what_happened": ("What happened", "何が起きたか"),
-    "postmortem.trigger": ("Trigger", "きっかけ"),
-    "postmortem.factors": ("Cause and contributing factors", "原因と寄与した要因"),
-    "postmortem.detection": ("Detection", "検知"),
-    "postmortem.mitigation": ("Mitigation and resolution", "暫定対応と復旧"),
-    "postmortem.actions": ("Action items", "対策"),
-    "postmortem.lessons": ("Lessons learned", "学び"),
-    "postmortem.formation": ("Roles", "体制"),
+    # the roles, and the gaps
     "formation.role": ("Role", "役割"),
     "formation.since": ("From", "開始"),
     "formation.until": ("Until", "終了"),
     "formation.still": ("still", "担当中"),
-    "postmortem.timeline": ("Timeline", "時系列"),
-    "postmortem.metrics": ("Metrics", "指標"),
-    "postmortem.open": ("Not known yet", "まだ分かっていないこと"),
-    "postmortem.parked": ("Carried over to the review", "持ち越した質問・気づき"),
-    "postmortem.gaps": ("Appendix: gaps and time per phase", "付録: 空白と各段階の時間"),
     "gaps.silence": ("Longest time without an entry", "記録が最も長く途切れた時間"),
     "gaps.since": ("{length}, from {since}", "{length}({since} から)"),
     "gaps.uncommanded": ("Without a named commander", "指揮官を決めていない時間"),
@@ -87,20 +63,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "gaps.none": ("none", "なし"),
     "gaps.phases": ("Time per phase", "各段階の時間"),
     "gaps.phase": ("{phase} {length}", "{phase} {length}"),
-    "postmortem.appendix": ("Appendix: steps not completed", "付録: 完了していない手順"),
-    # headings of the final report
-    "final.summary": ("Summary", "概要"),
-    "final.event": ("What happened", "障害内容"),
-    "final.impact": ("Impact", "影響範囲"),
-    "final.times": ("Times and duration", "発生時刻・継続時間"),
-    "final.mitigation": ("Response (temporary)", "対応(暫定)"),
-    "final.cause": ("Cause", "原因"),
-    "final.permanent": ("Response (permanent) and prevention", "対応(恒久)・再発防止"),
-    "final.timeline": ("Course of events", "対応経緯(時系列)"),
-    "final.changes": ("What has changed", "前回からの変更点"),
-    "final.outlook": ("Outlook and next report", "復旧見込み・次回の報告"),
-    "final.contact": ("Contact", "窓口"),
-    "final.lessons": ("Lessons learned", "学び"),
     # the report of the privacy track
     "privacy.prefix": ("[RESTRICTED]", "【関係者限り】"),
     "privacy.title": ("Personal-data report: {title}", "個人情報に関する報告: {title}"),

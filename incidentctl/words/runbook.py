@@ -265,6 +265,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "the braces do not match; write {{ for a brace",
         "波かっこの対応が合いません。文字としての波かっこは {{ と書きます",
     ),
+    "problem.section-empty": (
+        "a section needs a part, a text or fields",
+        "節には part・text・fields のどれかが必要です",
+    ),
+    "problem.not-for-customers": (
+        "{name} is not for customers, in any form",
+        "{name} は、どの様式でも顧客向けには使えません",
+    ),
+    "problem.no-detail": (
+        "{name} has no details to choose; these have: {known}",
+        "{name} に in_detail は使えません。使えるのは: {known}",
+    ),
+    "problem.field-restricted": (
+        "{name} belongs to the personal-data track: only its own report holds it",
+        "{name} は個人情報の対応の項目です。専用の報告書以外には出せません",
+    ),
+    "problem.field-hidden": (
+        "{name} is shown in no report",
+        "{name} は、どの報告書にも出しません",
+    ),
+    "problem.form-restricted": (
+        "the form {name} stays as it is, in every team: give this one another name",
+        "様式 {name} は、どのチームでも変更できません。別の名前を付けてください",
+    ),
     # lists and printed runbooks
     "broken": ("(has errors)", "(誤りあり)"),
     "sound": ("{count} file(s), no error.", "{count}個のファイルに誤りなし。"),

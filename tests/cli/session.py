@@ -2,7 +2,8 @@
 
 `$` runs a command (`@ja` before it speaks Japanese, `@tanaka` is who acts), and the lines below it hold what
 it did to account: `=4` its exit code (0 unless said), `out`, `err` and `log` (the `timeline`, by kind) with
-what stands in them, `no-out`, `no-err` and `no-log` with what does not. `...` lets time pass.
+what stands in them, `no-out`, `no-err` and `no-log` with what does not. `...` lets time pass. `+` begins a
+policy file of the team, and each `|` below it is one line of that.
 """
 
 from __future__ import annotations
@@ -47,6 +48,12 @@ class Session:
         elif found := re.fullmatch(r"\.\.\. (?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", line):
             hours, minutes, seconds = (int(part or 0) for part in found.groups())
             self.desk.wait(hours=hours, minutes=minutes, seconds=seconds)
+        elif line.startswith("+ "):
+            self.file = self.desk.home / ".incidentctl" / "runbooks" / "policy" / line[2:]
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_text("", encoding="utf-8")
+        elif line.startswith("| "):
+            self.file.write_text(f"{self.file.read_text(encoding='utf-8')}{line[2:]}\n", encoding="utf-8")
         else:
             self.check(line)
 

@@ -177,6 +177,13 @@ ROWS = [
         $ report
             no-out pool of 10
             no-out cache is cold
+        $ report --form first
+            no-out pool of 10
+            no-out cache is cold
+        @ja $ report --form progress --audience engineer
+            out error rate 12 percent
+            no-out pool of 10
+            no-out cache is cold
         $ timeline
             out pool of 10
             out cache is cold
@@ -185,6 +192,14 @@ ROWS = [
         @ja $ declare 決済で500エラー
         @ja $ report --form final
             line 調査中。判明次第更新します
+        @ja $ report --form first
+            line 調査中。判明次第更新します
+        @ja $ report --form progress --audience customer
+            line 調査中。判明次第更新します
+        @ja $ report
+            line 調査中。判明次第更新します
+        $ report --form first
+            line Under investigation. We will update this as soon as we know more.
         @ja $ set cause 接続プールが10しかない
         @ja $ report --form final
             line 調査中。判明次第更新します
@@ -212,8 +227,14 @@ ROWS = [
     Row("S0_28", "the fields stand in their order, and a running incident says so", """
         @ja $ declare 決済で500エラー
         @ja $ report --form final
-            order 障害内容 影響範囲 対応(暫定) 原因 対応(恒久)
+            order 障害内容 影響範囲 発生時刻・継続時間 対応(暫定) 原因 対応(恒久)
             out 継続中
+        @ja $ report --form progress
+            order 障害内容 影響範囲 発生時刻・継続時間 対応(暫定) 原因 復旧見込み
+            out 継続中
+        $ report --form first
+            order happened Impact Times Cause Outlook
+            out (ongoing)
         @ja $ mark mitigated
         @ja $ report --form final
             no-out 継続中
@@ -224,6 +245,32 @@ ROWS = [
         $ set custom.tenant "the shop of A"
         $ report
             out the shop of A
+        $ set impact.scope payments
+        + forms/final.yaml
+            | {incidentctl: 1, title: "{title}", numbered: true, sections: [
+            |   {id: cause, part: cause, heading: "Why", required: true},
+            |   {id: impact, part: impact, heading: Impact, fields: [{field: custom.tenant, label: Tenant}]},
+            |   {id: extra, heading: "Handling", text: "Not to be passed on."}]}
+        $ report --form final
+            line ## 1. Why
+            line ## 2. Impact
+            line - Tenant: the shop of A
+            line ## 3. Handling
+            line Not to be passed on.
+            no-out What happened
+        $ report --form final --audience customer
+            out payments
+            no-out the shop of A
+            no-out Handling
+        + forms/final.yaml
+            | {incidentctl: 1, title: "{title}", sections: [{id: cause, part: couse, heading: "Why"}]}
+        $ report --form final
+            out ## 2. What happened
+            err error: part cannot be “couse”
+            err did you mean cause?
+        @ja $ report --form final
+            out ## 6. 原因
+            err 報告書の様式を使えません
     """),
     Row("S0_30", "roles, not names, are in what goes out", """
         @tanaka $ declare "Checkout returns 500"
@@ -280,6 +327,14 @@ ROWS = [
         $ report
             out report `
             out Log head: w-
+        $ set runbook_change "report: say whom to tell"
+        $ report
+            out Change to the runbook: report: say whom to tell
+        @ja $ report --form final
+            out report: say whom to tell
+        @ja $ report --form final --audience customer
+            no-out `
+            no-out say whom to tell
     """),
     Row("S4_1", "how it came in is recorded and reported", """
         $ declare "Checkout returns 500" --source inquiry --detected 14:00

@@ -133,9 +133,9 @@ def test_the_runbook_in_the_readme_is_sound(desk: Desk, tmp_path: Path) -> None:
 
 def test_the_policy_files_in_the_readme_are_sound_and_count(desk: Desk) -> None:
     blocks = re.findall(r"<!-- policy: (\S+) -->\n```yaml\n(.*?)```", text(), flags=re.DOTALL)
-    assert [name for name, _ in blocks] == ["rules.yaml", "clocks.yaml"]
+    assert [name for name, _ in blocks] == ["rules.yaml", "clocks.yaml", "forms/partner.yaml"]
     folder = desk.home / ".incidentctl" / "runbooks" / "policy"
-    folder.mkdir(parents=True)
+    (folder / "forms").mkdir(parents=True)
     for name, block in blocks:
         (folder / name).write_text(block, encoding="utf-8")
         ran = desk("runbook", "check", str(folder / name))
@@ -143,11 +143,18 @@ def test_the_policy_files_in_the_readme_are_sound_and_count(desk: Desk) -> None:
     policy = desk.context().policy()
     assert (policy.rules["S2-15"].level, policy.rules["S3-9"].level) == ("off", "block")
     assert policy.clocks["gdpr-33"].enabled
+    desk("declare", "Checkout returns 500")
+    desk("set", "custom.tenant", "the shop of A")
+    ran = desk("report", "--form", "partner", "--lang", "ja")
+    assert (ran.code, ran.err) == (0, "")
+    assert "- 対象テナント: the shop of A" in ran.out
+    assert "ご不便をおかけし、申し訳ございません。" in ran.out
 
 
 def test_the_table_of_policy_files_is_complete() -> None:
     table = text().partition("### Policy files")[2].partition("###")[0]
     rows = "".join(re.findall(r"^\| (`.*?) \|", table, flags=re.MULTILINE))
-    named = set(re.findall(r"`([a-z-]+\.yaml)`", rows))
-    built_in = {file.name for file in (README.parent / "runbooks" / "policy").glob("*.yaml")}
+    named = set(re.findall(r"`([a-z/-]+\.yaml)`", rows))
+    policy = README.parent / "runbooks" / "policy"
+    built_in = {str(file.relative_to(policy)) for file in policy.rglob("*.yaml")}
     assert named == built_in | {"contacts.yaml"}

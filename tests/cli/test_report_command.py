@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from incidentctl.domain.report import FORMS
+from incidentctl.domain.forms import FORMS
 
 if TYPE_CHECKING:
     from pathlib import Path

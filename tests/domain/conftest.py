@@ -15,8 +15,9 @@ from incidentctl.domain.events.incidents import Declared
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.facts import Fact
+from incidentctl.domain.forms import FORMS, RESTRICTED
 from incidentctl.domain.incident import fold
-from incidentctl.domain.report import FORMS, build
+from incidentctl.domain.report import Basis, build, build_restricted
 from incidentctl.domain.times import Moment, iso
 from incidentctl.library.find import YamlRunbooks
 from incidentctl.render.markdown import report_as_markdown
@@ -24,6 +25,7 @@ from incidentctl.words import LANGS
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Event
+    from incidentctl.domain.forms import Form
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.policy import Policy
     from incidentctl.domain.report_values import Report
@@ -81,7 +83,10 @@ class Story:
         return fold(self.facts)
 
     def report(self, form: str = "postmortem", lang: Lang = "en", audience: str = "") -> Report:
-        return build(form, self.incident(), policy(), HEADS, self.now, lang, audience=audience)
+        basis = Basis(self.incident(), policy(), HEADS, self.now, lang, apologizes=lang == "ja")
+        if form == RESTRICTED:
+            return build_restricted(basis, audience)
+        return build(built_in(form), basis, audience)
 
     def page(self, form: str = "postmortem", lang: Lang = "en", audience: str = "") -> str:
         """Give the report as Markdown."""
@@ -96,6 +101,12 @@ class Story:
 def policy() -> Policy:
     """Give the built-in policy."""
     return YamlRunbooks(lang="en", cwd=Path("/")).built_in_policy()
+
+
+@cache
+def built_in(form: str) -> Form:
+    """Give a built-in form."""
+    return YamlRunbooks(lang="en", cwd=Path("/")).forms().get(form)
 
 
 @pytest.fixture

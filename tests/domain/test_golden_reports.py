@@ -12,8 +12,7 @@ from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
 from incidentctl.domain.events.updates import UpdatePosted
 from incidentctl.domain.events.values import HopMarked, SeveritySet
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS
+from incidentctl.domain.forms import AUDIENCES, FORMS
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:

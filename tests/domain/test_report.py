@@ -12,7 +12,7 @@ from incidentctl.domain.events.incidents import Confirmed, Withdrawn
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
-from incidentctl.domain.report import FORMS
+from incidentctl.domain.forms import FORMS
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:

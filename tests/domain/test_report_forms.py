@@ -10,8 +10,7 @@ import pytest
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.steps import RunbookFrozen, StepDone, StepFailed, StepSkipped
 from incidentctl.domain.events.values import SeveritySet
-from incidentctl.domain.report import FORMS, build
-from incidentctl.errors import UsageError
+from incidentctl.domain.forms import FORMS
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:
@@ -132,9 +131,3 @@ def test_the_footer_holds_runbooks_and_the_heads_of_the_log_s3_16(story: Story) 
     text = story.add(RunbookFrozen("report", "9f8e7d6c5b4a" + "0" * 52, "1" * 64)).page()
     assert "Runbooks: report `9f8e7d6c5b4a`\n" in text
     assert f"Log head: w-7k2m9qxt 42 `{'3f2a' * 16}`\n" in text
-
-
-def test_an_unknown_form_is_refused_by_name(story: Story) -> None:
-    with pytest.raises(UsageError) as caught:
-        build("haiku", story.incident(), None, (), story.now, "en")  # type: ignore[arg-type]
-    assert caught.value.key == "no-such-form"

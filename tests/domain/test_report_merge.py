@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
+from incidentctl.domain.forms import FORMS
 from incidentctl.domain.lint import lint
-from incidentctl.domain.report import FORMS
 from incidentctl.domain.report_marks import Part, is_sealed, label_of, offer_of, sealed, unmarked
 from incidentctl.domain.report_merge import Merged, fresh, merge, renew
 from incidentctl.library.find import YamlRunbooks

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
-from incidentctl.domain.report import FORMS
+from incidentctl.domain.forms import FORMS
 from incidentctl.render.markdown import report_as_markdown
 from incidentctl.words import LANGS
 

@@ -16,8 +16,8 @@ from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.roles import RoleTaken
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
+from incidentctl.domain.forms import FORMS, RESTRICTED
 from incidentctl.domain.lifecycle import PHASES
-from incidentctl.domain.report import FORMS, RESTRICTED
 from incidentctl.domain.report_values import Band, Typed
 from incidentctl.render.html import report_as_html
 from incidentctl.render.markdown import report_as_markdown

@@ -9,9 +9,8 @@ import pytest
 
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.updates import UpdatePosted
+from incidentctl.domain.forms import AUDIENCES, FORMS
 from incidentctl.domain.glossary import Glossary
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS, build
 from incidentctl.errors import UsageError
 from incidentctl.words import LANGS
 from tests.domain.conftest import policy
@@ -162,4 +161,4 @@ def test_the_postmortem_is_for_engineers_and_the_others_for_managers_where_nobod
 
 def test_the_privacy_track_is_for_those_who_work_on_it_only(story: Story) -> None:
     with pytest.raises(UsageError, match="privacy-not-for"):
-        build("privacy", story.incident(), policy(), (), story.now, "en", audience="customer")
+        story.report("privacy", audience="customer")

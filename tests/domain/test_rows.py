@@ -444,7 +444,7 @@ def test_many_rows_are_read_in_a_time_that_grows_with_them(story: Story, count: 
 def test_no_line_takes_long_to_be_refused(line: str) -> None:
     begun = time.process_time()
     parse(f"14:02 a\n{line}")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_whatever_is_wrong_with_a_row_has_its_sentences() -> None:

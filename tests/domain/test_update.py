@@ -18,9 +18,9 @@ from incidentctl.domain.events.updates import UpdateDrafted, UpdatePosted
 from incidentctl.domain.events.values import SeveritySet
 from incidentctl.domain.events.voices import HypothesisAdded
 from incidentctl.domain.events.writes import WriteBegun
+from incidentctl.domain.forms import AUDIENCES
 from incidentctl.domain.glossary import Glossary, plain
 from incidentctl.domain.policy import Contact
-from incidentctl.domain.post import AUDIENCES
 from incidentctl.domain.post_head import without_prefix
 from incidentctl.domain.times import from_iso, iso
 from incidentctl.domain.update import Made, Reader, Wanted, approved, drafted, next_due, posted

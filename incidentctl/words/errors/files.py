@@ -35,6 +35,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Put the file right, or move it away: the built-in one is used then.",
         "ファイルを直すか、別の場所に移してください。移せば組み込みのものを使います。",
     ),
+    "form-invalid": (
+        "The form cannot be used: {path}",
+        "報告書の様式を使えません: {path}",
+    ),
+    "form-invalid.next": (
+        "Put the file right, or move it away: a built-in form of that name is used then.",
+        "ファイルを直すか、別の場所に移してください。同じ名前の組み込みの様式があれば、それを使います。",
+    ),
     "no-built-in-runbooks": (
         "The built-in runbooks are not where they belong: {path}",
         "組み込みの手順書が、あるべき場所にありません: {path}",

@@ -171,6 +171,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Leave out --audience, or choose another form.",
         "--audience を付けずに実行するか、別の様式を選んでください。",
     ),
+    "no-such-apology": (
+        "The setting apology takes languages (en, ja) or off, not “{text}”.",
+        "設定 apology に書けるのは言語(en、ja)か off です(「{text}」ではありません)。",
+    ),
+    "no-such-apology.next": (
+        "Until then customers read an apology in Japanese only.",
+        "直すまでは、日本語の報告書にだけお詫びを載せます。",
+    ),
     "no-such-form": (
         "There is no form “{form}”.",
         "「{form}」という様式はありません。",

@@ -146,8 +146,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-stats-by": ("month or severity", "month(月別)か severity(重大度別)"),
     "option-open": ("only the open ones", "対応中だけ"),
     "option-form": (
-        "postmortem (default); 障害報告書: first (第1報), progress (続報), final (最終報); privacy (restricted)",
-        "postmortem(既定)、障害報告書の first(第1報)・progress(続報)・final(最終報)、privacy(関係者限り)",
+        "postmortem (default); 障害報告書: first (第1報), progress (続報), final (最終報); privacy (restricted); or a "
+        "team's own (help forms)",
+        "postmortem(既定)、障害報告書の first(第1報)・progress(続報)・final(最終報)、privacy(関係者限り)、チーム独自の"
+        "様式(help forms)",
     ),
     "option-report-audience": (
         "engineer, manager or customer (default: engineer for postmortem, else manager)",

@@ -97,6 +97,37 @@ Full-width keys work too.""",
         "--override 理由 を付ければ進めて、理由が記録に残る。formation・solo・minor は、その体制・\n"
         "一人のとき・ポストモーテム不要の重大度での強さ。idは各メッセージの先頭にある。",
     ),
+    "topic-forms": (
+        "A report of your own: .incidentctl/runbooks/policy/forms/partner.yaml\n\n"
+        "  incidentctl: 1\n"
+        '  title: "To our partners: {title}"\n'
+        "  audience: customer\n"
+        "  sections:\n"
+        '    - {id: impact, part: impact, heading: "Impact", required: true}\n'
+        "    - id: data\n"
+        '      heading: "Your data"\n'
+        "      for: [customer]\n"
+        "      fields: [{field: custom.tenant}]\n\n"
+        "  incidentctl report --form partner\n\n"
+        "A file named first, progress, final or postmortem takes the place of that form. A\n"
+        "section has a part that is filled in, fields, or a fixed text. All of them, and what\n"
+        "they hold, stand at the top of the built-in runbooks/policy/forms/final.yaml.",
+        "独自の報告書: .incidentctl/runbooks/policy/forms/partner.yaml\n\n"
+        "  incidentctl: 1\n"
+        "  lang: ja\n"
+        '  title: "お取引先へ: {title}"\n'
+        "  audience: customer\n"
+        "  sections:\n"
+        '    - {id: impact, part: impact, heading: "影響範囲", required: true}\n'
+        "    - id: data\n"
+        '      heading: "お預かりのデータ"\n'
+        "      for: [customer]\n"
+        "      fields: [{field: custom.tenant}]\n\n"
+        "  incidentctl report --form partner\n\n"
+        "first・progress・final・postmortem という名前のファイルは、その様式と入れ替わる。\n"
+        "節に書くのは、自動で埋まる部分(part)、項目(fields)、決まった文(text)。一覧は、\n"
+        "組み込みの runbooks/policy/forms/final.yaml の先頭にある。",
+    ),
     "topic-answers": (
         """an answers file, for `walk --answers FILE`: one line per question
   # a comment

@@ -1,24 +1,21 @@
-"""障害報告書 続報: what changed since the last post to these readers, then the state as it stands."""
+"""What changed since the last post to these readers: what a progress report has on top."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentctl.domain import report_final as final
-from incidentctl.domain import report_parts as parts
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.notice import next_update
 from incidentctl.domain.post_body import TO_CUSTOMERS
-from incidentctl.domain.report_postmortem import summary
+from incidentctl.domain.report_parts.happened import course
 from incidentctl.domain.report_timeline import rows
-from incidentctl.domain.report_values import Labelled, Paragraph, Said, Typed
+from incidentctl.domain.report_values import Labelled, Paragraph, Said
 from incidentctl.domain.report_view import bullets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from incidentctl.domain.facts import Fact
-    from incidentctl.domain.report_values import Block, Inline, Section
+    from incidentctl.domain.report_values import Block, Inline
     from incidentctl.domain.report_view import View
 
 _SECTIONS = frozenset({"what_happened", "impact", "times", "mitigation", "cause", "outlook", "summary"})
@@ -32,56 +29,15 @@ _SAID_ELSEWHERE = frozenset(
 )
 
 
-def title(view: View) -> Said:
-    """Give the title, with the number of the report if any post to these readers was one before it."""
-    before = len(_posts(view))
-    if not before:
-        return Said("report.progress.title", {"title": view.title})
-    return Said("report.progress.title.n", {"title": view.title, "n": Typed(str(before + 1))})
-
-
-def meta(view: View) -> tuple[Labelled, ...]:
-    """When it was reported, by which role, how severe, and where it stands."""
-    return final.meta(view)
-
-
-def sections(view: View) -> Iterator[Section]:
-    """Give what changed, then the fields; actions and the course of events only once there are any."""
-    found: list[tuple[str, tuple[Block, ...]]] = [
-        ("changes", _changes(view)),
-        ("summary", summary(view)),
-        ("event", final.event(view)),
-    ]
-    if view.phase != "withdrawn":
-        found += [
-            ("impact", final.impact(view)),
-            ("times", final.times_so_far(view)),
-            ("mitigation", parts.mitigation(view, in_detail=False)),
-            ("cause", final.cause(view)),
-            ("permanent", parts.follow_ups(view) if view.incident.follow_ups else ()),
-        ]
-    found.append(("timeline", parts.course(view, rows(view, in_detail=False))))
-    if view.phase != "withdrawn":
-        due = next_update(view.incident, view.policy, view.now)
-        found.append(("outlook", final.next_report(view, due)))
-    found.append(("contact", final.contact(view)))
-    yield from final.numbered(found)
-
-
-def _posts(view: View) -> list[Fact]:
-    facts = (update.fact for update in view.incident.updates)
-    return [fact for fact in facts if fact.event.audience == view.audience and view.shows(fact)]
-
-
-def _changes(view: View) -> tuple[Block, ...]:
+def changes(view: View) -> tuple[Block, ...]:
     """Give what is other than at the last post to these readers, and what happened since; or P11."""
-    posts = _posts(view)
+    posts = view.posts
     if not posts:
         return (Paragraph((Said("report.progress.nothing_before"),)),)
     last = posts[-1]
     as_of = Paragraph((Said("report.progress.since", {"at": last.at}),))
     listed = (*_state(view, last), *_fields(view, last))
-    happened = parts.course(view, rows(view, in_detail=False, since=last))
+    happened = course(view, rows(view, in_detail=False, since=last))
     if not listed and not happened:
         return (as_of, Paragraph((view.phrase("P11"),)))
     return (as_of, *bullets(listed), *happened)
