@@ -208,7 +208,10 @@ class Folding:
         )
 
     def _restart(self, facts: Iterable[Fact]) -> None:
-        ordered = [*in_turn(sorted(facts, key=lambda fact: fact.order))]
+        once: dict[str, Fact] = {}
+        for fact in sorted(facts, key=lambda fact: fact.order):
+            once.setdefault(fact.id, fact)  # before anything is put in turn: a copy would come in between
+        ordered = [*in_turn(list(once.values()))]
         self._facts, self._ids = [], set()
         self._draft, self._pulse = Draft(), dict[str, Any]()
         self._holders, self._entries = Holders(), list[Entry]()

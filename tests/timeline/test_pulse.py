@@ -197,6 +197,15 @@ def test_a_fold_that_goes_on_is_the_fold_of_everything(
     assert folding.incident() == fold(facts) == fold(facts[::-1])
 
 
+def test_a_copy_of_an_undo_does_not_come_behind_what_undid_it() -> None:
+    facts = [fact_of(0, 0, "declared", Declared("Checkout", "UTC"), "ann")]
+    facts.append(fact_of(1, 0, "noted", Noted("x"), "ann"))
+    facts.append(fact_of(2, 9, "undone", Undone("f00001"), "ann"))
+    facts.append(fact_of(3, 0, "undone", Undone("f00002"), "bob"))  # by a clock that is behind
+    assert fold([*facts, *facts]) == fold(facts)
+    assert [entry.undone for entry in fold(facts).entries if entry.fact.kind == "noted"] == [False]
+
+
 def fact_of(number: int, at: int, kind: str, event: Any, by: str) -> Fact:
     """Give a fact that sorts by `at`, whenever it came."""
     then = datetime(2026, 11, 22, 5, number, tzinfo=UTC)
