@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.runbook import Runbook
     from incidentctl.domain.screens import Ask, Look, Reply, Say
+    from incidentctl.domain.summary import Day, Finds, Page, Summary, Wanted
     from incidentctl.errors import IncidentctlError
     from incidentctl.words import Lang
 
@@ -77,6 +78,31 @@ class Reading(NamedTuple):
     facts: tuple[Fact, ...]
     troubles: tuple[Trouble, ...]
     heads: tuple[Head, ...]
+
+
+class Index(Protocol):
+    """Questions about all incidents at once: a shortcut, which never says anything but what the logs say.
+
+    `day` gives the local day on which an incident was declared, where `wanted` asks for days.
+    """
+
+    def summaries(self, wanted: Wanted, day: Day) -> Page:
+        """Give the incidents that are asked for: the open ones first, then as `wanted.sort` says."""
+        ...
+
+    def search(self, terms: Sequence[str], wanted: Wanted, day: Day, *, private: bool = False) -> Finds:
+        """Find the incidents in which every term (folded) stands: a title counts most, then the newest.
+
+        Texts of the privacy track are found only where `private` asks for them.
+        """
+        ...
+
+    def like(self, title: str, besides: str, seconds: float) -> Sequence[Summary]:
+        """Give incidents other than `besides` with a title like this one, the most alike first.
+
+        A courtesy: nothing where the shortcut is not at hand, or it takes longer than `seconds`.
+        """
+        ...
 
 
 class Timeline(Protocol):
@@ -145,6 +171,10 @@ class Timeline(Protocol):
 
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing or not what its name says."""
+        ...
+
+    def index(self) -> Index:
+        """Give what answers questions about all incidents at once."""
         ...
 
     def last_used(self, terminal: str) -> str:

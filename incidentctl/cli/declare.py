@@ -9,6 +9,7 @@ from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
 from incidentctl.cli.walk import walk_on
 from incidentctl.errors import NeedsAnswer
+from incidentctl.render.safe import one_line
 from incidentctl.render.update import post_lines
 from incidentctl.usecases.declare import declare as open_incident
 
@@ -66,11 +67,24 @@ def declare(
         from incidentctl.cli.errors import lines  # only where something is wrong
 
         call.err(call.words("echo.declared-anyway"), *lines(declaration.problem, call.words))
+    if not call.is_json:
+        _tell_alike(call, recorded.located.id, recorded.pulse.title)
     is_walking = context.is_interactive and not no_walk and not call.is_json and not declaration.problem
     tell = "" if is_walking else call.words("echo.then-tell")
     echo(call, recorded, following=[tell] if tell else [])
     if is_walking:
         walk_on(call, recorded.located, "report")
+
+
+def _tell_alike(call: Call, incident: str, title: str) -> None:
+    """Say what ended earlier incidents with a title like this one, where that is known at once."""
+    from incidentctl.usecases.similar import similar  # `declare` alone asks
+
+    for each in similar(call.context, incident, title):
+        call.err(call.words("search.alike", id=each.id, title=one_line(each.title)))
+        for key, text in (("mitigation", each.mitigation), ("cause", each.cause)):
+            if text:
+                call.err(call.words(f"search.alike.{key}", text=one_line(text)))
 
 
 commands = {"declare": (declare, True)}

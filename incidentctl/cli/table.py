@@ -49,6 +49,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "keep": {
         "timeline": "timeline",
+        "search": "list",
         "stats": "stats",
         "lint": "lint",
         "runbook": "runbook",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from incidentctl.domain.events import KINDS
 from incidentctl.errors import NotFound, UsageError
@@ -38,7 +38,21 @@ def named(kind: str, id_: str, count: int) -> str:
     return f"{letter(kind)}-{id_[:length]}"
 
 
-def handles(facts: Iterable[Fact]) -> Mapping[str, str]:
+class Named(Protocol):
+    """What a handle is made of: a fact, or as much of one as is at hand."""
+
+    @property
+    def id(self) -> str:
+        """The id of the fact."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        ...
+
+
+def handles(facts: Iterable[Named]) -> Mapping[str, str]:
     """Give the shortest unique handle of each fact, by id; at least three characters of the id."""
     ordered = sorted(facts, key=lambda fact: fact.id)
     ids = [fact.id for fact in ordered]

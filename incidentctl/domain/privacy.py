@@ -43,7 +43,9 @@ def private_ids(entries: Iterable[Entry]) -> frozenset[str]:
     asking = {fact.event.step for fact in facts if _field(fact).startswith("privacy.") and fact.event.step}
     steps = ASKED_AT | asking
     own = {fact.id for fact in facts if is_private(fact, steps)}
-    while more := {fact.id for fact in facts if fact.id not in own and is_private(fact, steps, own)}:
+    while own and (
+        more := {fact.id for fact in facts if fact.id not in own and is_private(fact, steps, own)}
+    ):
         own |= more
     return frozenset(own)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.pulse import Pulse
 from incidentctl.errors import Damaged, NotFound, NotRecorded
 from incidentctl.ports import Head, Reading, Receipt, Trouble
-from incidentctl.timeline import blobs
+from incidentctl.timeline import blobs, dirty
 from incidentctl.timeline.files import begin_files
 from incidentctl.timeline.lock import signals_held_back
 from incidentctl.timeline.place import Place, is_incident_id, path_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
-    from incidentctl.ports import Symptom
+    from incidentctl.ports import Index, Symptom
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
     from incidentctl.timeline.tail import FileHead
@@ -104,6 +104,7 @@ class FileTimeline:
                     continue
                 facts = tuple(to_fact(parse(each), self.fetch) for each in lines)
                 path = os.path.join(place.root, *path_of(incident), f"{writer}.jsonl")
+                dirty.mark(self._places[0], incident)
                 outcome = "recorded" if is_confirmed else "unconfirmed"
                 where = place.label.rstrip("/") or "log"
                 receipt = Receipt(facts, outcome, where, path, Pulse(id=incident))
@@ -231,6 +232,12 @@ class FileTimeline:
         with suppress(OSError):
             self._places[0].use(terminal, incident)
 
+    def index(self) -> Index:
+        """Give what answers questions about all incidents at once."""
+        from incidentctl.timeline.index import FileIndex  # noqa: PLC0415 - `note` looks at one incident
+
+        return FileIndex(self._places, self, self._clock)
+
     @contextmanager
     def _open(self, incident: str, news: Sequence[New] | None = None) -> Iterator[list[Directory]]:
         """Open the directories of an incident; the first is the one whose main file is locked.
@@ -287,6 +294,7 @@ class FileTimeline:
         raise NotRecorded("not-recorded", reason=why, details=texts(news))
 
     def _writing(self, incident: str, by: str, directories: list[Directory], memory: Memory) -> Writing:
+        dirty.mark(self._places[0], incident)
         with suppress(OSError):
             memory.catch_up(directories)  # outside the lock: under it only what came since is read
         return Writing(

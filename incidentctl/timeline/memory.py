@@ -8,6 +8,7 @@ from incidentctl.domain.incident import fold
 from incidentctl.errors import Damaged, NotFound
 from incidentctl.ports import Head, Reading, Receipt
 from incidentctl.timeline.record import chain, digest, fresh, mint, parse, random_id, stamp, to_fact
+from incidentctl.timeline.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.ports import Symptom
+    from incidentctl.ports import Index, Symptom
 
 _WRITER = "w-00000000"
 
@@ -108,6 +109,10 @@ class MemoryTimeline:
     def use(self, terminal: str, incident: str) -> None:
         """Remember the incident that this terminal session uses."""
         self._used[terminal] = incident
+
+    def index(self) -> Index:
+        """Give what answers questions about all incidents at once: by reading them all."""
+        return Scan(self)
 
     def _known(self, incident: str) -> list[bytes]:
         try:

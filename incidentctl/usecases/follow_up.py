@@ -12,6 +12,7 @@ from incidentctl.domain.handles import find, handles
 from incidentctl.domain.incident import Incident
 from incidentctl.domain.report_names import Names
 from incidentctl.domain.roles import formation, labels
+from incidentctl.domain.summary import Wanted
 from incidentctl.domain.times import from_iso, iso, parse_due, parse_duration
 from incidentctl.errors import Damaged, NeedsAnswer, NotFound, UsageError
 from incidentctl.usecases.locate import Located, find_incident
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.follow_ups import Row
     from incidentctl.domain.rules import Ruling
     from incidentctl.domain.state import FollowUp
+    from incidentctl.domain.summary import Pointer, Summary
     from incidentctl.domain.times import Moment
     from incidentctl.ports import Context
 
@@ -115,7 +117,7 @@ def pick(context: Context, wanted: str, incident: str = "") -> tuple[Located, st
     """
     if not wanted.strip():
         raise NeedsAnswer("needs-follow-up-id")
-    among, _ = _incidents(context, incident)
+    among = _read_incidents(context, _known(context, incident).having(is_open=False), incident)
     facts = [row.fact for each in among for row in follow_ups.standing(each)]
     fact = find(facts, wanted, "no-such-follow-up")
     others = tuple(known for known in context.timeline.open_incidents() if known != fact.incident)
@@ -127,7 +129,8 @@ def list_all(context: Context, incident: str = "", *, is_all: bool = False) -> L
 
     Overdue first, then by date, those without a date last.
     """
-    among, unreadable = _incidents(context, incident)
+    known = _known(context, incident)
+    among = _read_incidents(context, known.having(is_open=not is_all), incident)
     now, policy = context.now(), context.policy()
     found: list[tuple[Incident, Row]] = []
     for each in among:
@@ -135,8 +138,7 @@ def list_all(context: Context, incident: str = "", *, is_all: bool = False) -> L
             names = Names(each, context.words, labels(formation(each, policy), context.lang))
             found += [(each, row) for row in follow_ups.rows(each, context.words, names)]
     kept = [(each, row) for each, row in found if is_all or row.state == "open"]
-    facts = [each.follow_ups[row.id].fact for each, row in found]
-    short: Mapping[str, str] = handles(facts)
+    short: Mapping[str, str] = handles(pointer for pointer in known.pointers if not pointer.private)
     listed = [
         Listed(
             each.id, _title(each, context), context.zone_of(each.pulse.zone), short[row.id], row,
@@ -144,7 +146,7 @@ def list_all(context: Context, incident: str = "", *, is_all: bool = False) -> L
         )
         for each, row in kept
     ]  # fmt: skip
-    return Listing(tuple(sorted(listed, key=lambda each: _urgency(each, now))), unreadable)
+    return Listing(tuple(sorted(listed, key=lambda each: _urgency(each, now))), known.unreadable)
 
 
 def _urgency(listed: Listed, now: datetime) -> tuple[bool, bool, bool, datetime, str]:
@@ -153,18 +155,42 @@ def _urgency(listed: Listed, now: datetime) -> tuple[bool, bool, bool, datetime,
     return listed.row.state != "open", not listed.is_overdue, not due, at, listed.row.id
 
 
-def _incidents(context: Context, wanted: str) -> tuple[Sequence[Incident], tuple[str, ...]]:
-    """Read the incident that is named, or all; those that cannot be read are told, and stepped over."""
-    ids = [find_incident(context, wanted)] if wanted else context.timeline.incidents()
-    read, unreadable = list[Incident](), list[str]()
+class _Known(NamedTuple):
+    """The incidents that are meant, as the index knows them; those that nobody can read."""
+
+    rows: tuple[Summary, ...]
+    unreadable: tuple[str, ...]
+
+    @property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Give the follow-ups of all of them."""
+        return tuple(pointer for row in self.rows for pointer in row.pointers())
+
+    def having(self, *, is_open: bool) -> list[str]:
+        """Give the incidents that have follow-ups, or such as are still to be done."""
+        return [row.id for row in self.rows if any(each.is_open or not is_open for each in row.pointers())]
+
+
+def _known(context: Context, wanted: str) -> _Known:
+    """Ask the index for the incident that is named, or for all."""
+    one = find_incident(context, wanted) if wanted else ""
+    page = context.timeline.index().summaries(Wanted(), lambda _: None)
+    rows = tuple(row for row in page.rows if row.follow_ups and one in {"", row.id})
+    if one in page.unreadable:
+        context.timeline.read(one)  # says what is wrong with it
+    return _Known(rows, () if one else page.unreadable)
+
+
+def _read_incidents(context: Context, ids: Sequence[str], wanted: str) -> Sequence[Incident]:
+    """Read these incidents; of several, one that has just become unreadable is stepped over."""
+    read = list[Incident]()
     for known in ids:
         try:
             read.append(context.timeline.state(known))
         except Damaged:
             if wanted:
                 raise
-            unreadable.append(known)
-    return read, tuple(unreadable)
+    return read
 
 
 def _decided(

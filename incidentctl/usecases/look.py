@@ -1,4 +1,4 @@
-"""Look: the timeline, the list of incidents, the overview, the report, the check of the log."""
+"""Look: the timeline, the report, the check of the log."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from incidentctl.domain.pulse import Pulse
     from incidentctl.ports import Context, Reading
     from incidentctl.usecases.locate import Located
 
@@ -83,26 +82,6 @@ def _known(what: str, word: str, known: Sequence[str]) -> str:
         suggestion = near(word, known) or known[0]
         raise UsageError(f"no-such-{what}", word=word, suggestion=suggestion, choices=", ".join(known))
     return found
-
-
-class Listed(NamedTuple):
-    """One incident in `list`; `trouble` names the error when it could not be read."""
-
-    id: str
-    pulse: Pulse | None
-    trouble: str = ""
-
-
-def list_incidents(context: Context, *, is_open: bool = False) -> Sequence[Listed]:
-    """Give all incidents, the open ones first, newest first within; an unreadable one is listed as such."""
-    listed = []
-    for known in context.timeline.incidents():
-        try:
-            listed.append(Listed(known, context.timeline.pulse(known)))
-        except Damaged as error:
-            listed.append(Listed(known, None, error.key))
-    listed.sort(key=lambda row: row.pulse is None or not row.pulse.is_open)
-    return [row for row in listed if not is_open or (row.pulse is not None and row.pulse.is_open)]
 
 
 class Verdict(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.runbook import fold_id
-from incidentctl.domain.statistics import Case, Statistics, case, statistics
-from incidentctl.domain.times import parse_due, parse_past
-from incidentctl.errors import Damaged, UsageError
+from incidentctl.domain.statistics import Statistics, statistics
+from incidentctl.domain.summary import Wanted
+from incidentctl.errors import UsageError
+from incidentctl.usecases.listing import day_named, day_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,39 +38,15 @@ def measure(context: Context, since: str = "", until: str = "", by: str = "") ->
     grouping: By = "month" if fold_id(by) == "month" else "severity" if fold_id(by) == "severity" else ""
     if by and not grouping:
         raise UsageError("no-such-grouping", word=by, choices=", ".join(BY))
-    first = _day(context, since) if since else None
-    last = _day(context, until) if until else None
+    first = day_named(context, since) if since else None
+    last = day_named(context, until) if until else None
     if first and last and last < first:
         raise UsageError("stats-range-empty", since=first.isoformat(), until=last.isoformat())
     cases, unreadable = [], []
-    for known in context.timeline.incidents():
-        found = _case(context, known)
-        if found is None:
-            unreadable.append(known)
-        elif (first is None or first <= found.day) and (last is None or found.day <= last):
-            cases.append(found)
+    for row in context.timeline.index().summaries(Wanted(), lambda row: day_of(context, row)).rows:
+        day = day_of(context, row)
+        if row.trouble or day is None:
+            unreadable.append(row.id)
+        elif (first is None or first <= day) and (last is None or day <= last):
+            cases.append(row.measured(day))
     return Measured(statistics(cases, grouping), first, last, tuple(unreadable))
-
-
-def _case(context: Context, known: str) -> Case | None:
-    """Give what an incident contributes; None for one that cannot be read or was never declared."""
-    try:
-        incident = context.timeline.state(known)
-    except Damaged:
-        return None
-    moment = incident.milestone("declared") or (incident.declared.at if incident.declared else None)
-    if moment is None:
-        return None
-    return case(incident, moment.at.astimezone(context.zone_of(incident.pulse.zone)).date())
-
-
-def _day(context: Context, text: str) -> date:
-    """Read a day; one that lies ahead, such as the last of this month, is meant as it is written."""
-    now = context.now()
-    try:
-        moment = parse_past(text, now, context.zone)
-    except UsageError as error:
-        if error.key != "time-ahead":
-            raise
-        moment = parse_due(text, now, context.zone)
-    return moment.at.astimezone(context.zone).date()

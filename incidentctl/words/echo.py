@@ -49,6 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {file}:{line} is damaged and was left out; see `incidentctl verify`",
         "! {file}:{line} が壊れているため除いた。`incidentctl verify` を参照",
     ),
+    "none-so": ("No incident like that.", "当てはまる障害はない。"),
     "no-incidents": ("No incident yet.", "障害の記録はまだない。"),
     "unreadable": ("cannot be read: see `incidentctl verify`", "読めない: `incidentctl verify` を参照"),
     "written": ("Written to {path}", "{path} に書き出した"),

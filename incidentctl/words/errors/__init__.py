@@ -16,6 +16,7 @@ from incidentctl.words.errors import (
     missing,
     refused,
     roles,
+    searching,
     tasks,
     unknown,
     updates,
@@ -42,4 +43,5 @@ WORDS: dict[str, tuple[str, str]] = {
     **duties.WORDS,
     **follow_ups.WORDS,
     **updates.WORDS,
+    **searching.WORDS,
 }

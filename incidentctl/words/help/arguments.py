@@ -7,6 +7,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-one-person": ("one person", "相手(一人)"),
     "argument-one-or-oneself": ("somebody else; without it, you", "ほかの人(省けば自分)"),
     "argument-title": ("what is seen, in a few words", "何が起きているか、短く"),
+    "argument-search": (
+        "words that must all be there; quotes keep some together",
+        "探す言葉(すべて含むもの。空白を含む語句は引用符で囲む)",
+    ),
     "argument-text": ("the text; quotes are not needed", "本文(引用符は要らない)"),
     "argument-command": ("the command with its own options", "コマンドとそのオプション"),
     "argument-runbook": ("the runbook (incidentctl runbook list)", "手順書(一覧: incidentctl runbook list)"),

@@ -53,8 +53,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ポストモーテムの下書きや障害報告書を、いつでも出す",
     ),
     "list": (
-        "incidentctl list\nincidentctl list --open\n\nlist incidents, open ones first",
-        "incidentctl list\nincidentctl list --open\n\n障害の一覧(対応中が先)",
+        "incidentctl list\nincidentctl list --severity SEV1 --since 2026-01-01\n"
+        "incidentctl list --closed --sort updated --limit 10\n\nlist incidents, open ones first",
+        "incidentctl list\nincidentctl list --severity SEV1 --since 2026-01-01\n"
+        "incidentctl list --closed --sort updated --limit 10\n\n障害の一覧(対応中が先)",
     ),
     "assign": (
         'incidentctl assign tanaka "count the 500s per minute" --why "we must know how many are hit"\n'

@@ -9,6 +9,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
         "起きた順にすべて見る",
     ),
+    "search": (
+        'incidentctl search timeout checkout\nincidentctl search "connection pool" --closed\n\n'
+        "find incidents by titles, causes, follow-ups and notes",
+        "incidentctl search タイムアウト 決済\nincidentctl search 接続プール --closed\n\n"
+        "件名・原因・対策・記録から障害を探す",
+    ),
     "stats": (
         "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
         "how long detecting, mitigating and resolving take",

@@ -145,6 +145,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-stats-until": ("declared on this day or earlier", "この日までに宣言したもの"),
     "option-stats-by": ("month or severity", "month(月別)か severity(重大度別)"),
     "option-open": ("only the open ones", "対応中だけ"),
+    "option-closed": ("only those that are over", "終わったものだけ"),
+    "option-list-severity": ("only this severity: SEV1", "この重大度だけ(SEV1 など)"),
+    "option-list-service": ("only where the service is called so, or part of it", "サービス名の一部で絞る"),
+    "option-sort": (
+        "declared (default), severity or updated; open ones first",
+        "declared(宣言順。既定)・severity(重大度順)・updated(更新順)。対応中が先",
+    ),
+    "option-limit": (
+        "at most so many; 0 is all, as in JSON",
+        "件数の上限(0 はすべて。JSONでは既定ですべて)",
+    ),
+    "option-search-private": (
+        "also the personal-data track: show it to nobody else",
+        "個人情報の記録も探す(ほかの人に見せない)",
+    ),
     "option-form": (
         "postmortem (default); 障害報告書: first (第1報), progress (続報), final (最終報); privacy (restricted); or a "
         "team's own (help forms)",
