@@ -40,6 +40,7 @@ EMPTY_PROMPT = (sys.executable, "-c", "import questionary\nquestionary.text('[1/
 PROMPT = r"\[1/"
 WRITERS = 16
 BATCH = 5_000
+MANY = SELF.with_name("many.py")
 
 
 class Row(NamedTuple):
@@ -175,6 +176,67 @@ def first_prompt(base: Path, rounds: int) -> list[Row]:
     ]
 
 
+def index(base: Path, rounds: int, incidents: int) -> list[Row]:
+    """Measure questions about very many incidents: with the index at hand, and while it is made anew."""
+    root, facts = base / "many", 10 * incidents
+    subprocess.run([sys.executable, str(MANY), str(root), str(incidents), str(facts)], check=True)
+    env, kept = environ(INCIDENTCTL_HOME=str(root)), root / "index.db"
+
+    def asked(*arguments: str) -> float:
+        return seconds((*TOOL, *arguments), env)
+
+    def anew() -> float:
+        kept.unlink(missing_ok=True)
+        return asked("list")
+
+    made = median(anew() for _ in range(3))
+    listed, two, word, one, empty = in_turn(
+        rounds,
+        lambda: asked("list"),
+        lambda: asked("search", "rejects valid cards", "billing"),
+        lambda: asked("search", "接続プール"),
+        lambda: asked("search", "枯"),
+        lambda: seconds(EMPTY_TYPER, environ()),
+    )
+    stats, follow_ups = in_turn(3, lambda: asked("stats"), lambda: asked("follow-up", "list"))
+    newest = max(path.name for path in root.glob("incidents/*/*/*"))
+
+    def after_a_note() -> float:
+        seconds((*TOOL, "-i", newest, "note", "error rate 12 percent"), env)
+        return asked("list")
+
+    noted = median(after_a_note() for _ in range(3))
+    what, size = f"search of {facts:,} facts", f"{kept.stat().st_size / 2**20:.0f} MiB on disk"
+    peak = f"{memory((*TOOL, 'list'), env):.0f} MiB at its peak"
+    kept.unlink()
+    most = f"{memory((*TOOL, 'list'), env):.0f} MiB at its peak"
+    return [
+        ratio(f"list of {incidents:,} / empty Typer app", listed, empty, 1.6),
+        ratio(f"{what}, two words / empty Typer app", two, empty, 1.6),
+        ratio(f"{what}, a word / empty Typer app", word, empty, 1.6),
+        ratio(f"{what}, a character / empty Typer app", one, empty, 1.6),
+        Row(f"list of {incidents:,}, index made from nothing", made, 5.0, "s", f"{size}, {most}"),
+        Row(f"list of {incidents:,} after a note", noted, 0.5, "s", f"{peak} where nothing changed"),
+        Row(f"stats of {incidents:,}", stats, 1.0, "s", "index at hand"),
+        Row(
+            f"follow-up list of {incidents:,}",
+            follow_ups,
+            2.0,
+            "s",
+            "reads those that have an open one",
+        ),
+    ]
+
+
+def memory(argv: Sequence[str], env: Mapping[str, str]) -> float:
+    """Run a process, and give the most memory that it held, in MiB."""
+    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True)"
+    code += "; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    outer, where = [sys.executable, "-c", code, *argv], env["INCIDENTCTL_HOME"]
+    ended = subprocess.run(outer, env=env, cwd=where, check=True, capture_output=True)
+    return int(ended.stdout) / (2**20 if sys.platform == "darwin" else 2**10)
+
+
 def reports(base: Path, rounds: int) -> list[Row]:
     """Measure how much longer a report of 10,000 events takes than one of 10."""
     few, lots = Home(base / "short").fill(10), Home(base / "long").fill(10_000)
@@ -247,14 +309,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, a shorter log, 16 x 50 facts")
     parser.add_argument("--rounds", type=int, default=0, help="pairs per ratio (default: 21, quick: 7)")
-    parser.add_argument("--only", default="", help="one of: notes overview first_prompt reports contention")
+    names = "notes overview first_prompt index reports contention"
+    parser.add_argument("--only", default="", help=f"one of: {names}")
     options = parser.parse_args()
     rounds = options.rounds or (7 if options.quick else 21)
-    many, each = (10_000, 50) if options.quick else (100_000, 500)
+    many, each, incidents = (10_000, 50, 1_000) if options.quick else (100_000, 500, 10_000)
     parts: dict[str, Callable[[Path], list[Row]]] = {
         "notes": lambda base: notes(base, rounds, many),
         "overview": lambda base: overview(base, rounds),
         "first_prompt": lambda base: first_prompt(base, rounds),
+        "index": lambda base: index(base, rounds, incidents),
         "reports": lambda base: reports(base, max(rounds // 3, 3)),
         "contention": lambda base: contention(base, each),
     }

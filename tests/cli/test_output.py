@@ -25,7 +25,8 @@ VIEW_KEYS = [
             "progress notices others next"
         ),
     ),
-    (("list",), "incidents"),
+    (("list",), "incidents total unreadable damaged"),
+    (("search", "checkout"), "terms found total unreadable"),
     (("timeline",), "incident known_at entries"),
     (("clock", "list"), "clocks obligations"),
     (("verify",), "incidents"),
@@ -39,7 +40,7 @@ VIEW_KEYS = [
 ]
 ROW_KEYS = {
     (): ("progress", "runbook ended total"),
-    ("list",): ("incidents", "id title phase severity declared open facts"),
+    ("list",): ("incidents", "id title phase severity declared open facts service updated drill damaged"),
     ("timeline",): ("entries", "id handle kind at precision recorded role by undone amended private data"),
     ("verify",): ("incidents", "id sound facts heads troubles"),
     ("step", "list"): ("runbooks", "runbook title steps"),
@@ -153,6 +154,7 @@ WAYS = [
 VIEWS = [
     (),
     ("list",),
+    ("search", "x", "--private"),
     ("timeline", "--all"),
     ("report",),
     ("report", "--form", "final", "--lang", "ja"),
