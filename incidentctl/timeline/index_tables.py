@@ -170,14 +170,16 @@ def search(db: sqlite3.Connection, terms: Sequence[str], wanted: Wanted, day: Da
 
 def titles(db: sqlite3.Connection, terms: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
     """Give the incidents whose title holds one of the terms, newest first, and which it holds (0 or 1)."""
-    flags = ", ".join(f"instr(title, ?{number}) > 0" for number, _ in enumerate(terms, 1))
-    places = " OR ".join(f"instr(title, ?{number})" for number, _ in enumerate(terms, 1))
+    names = [f"has_{number}" for number, _ in enumerate(terms, 1)]
+    flags = ", ".join(f"instr(title, ?{number}) > 0 AS {name}" for number, name in enumerate(names, 1))
+    held = f"SELECT n, {flags} FROM doc LIMIT -1"  # noqa: S608 - as above
     question = (
-        f"SELECT s_id, {flags} FROM doc JOIN incident USING (n) WHERE {places} ORDER BY began DESC, s_id"  # noqa: S608
+        f"SELECT s_id, {', '.join(names)} FROM ({held}) JOIN incident USING (n) WHERE {' OR '.join(names)} "  # noqa: S608
+        "ORDER BY began DESC, s_id"
     )
     with closing(db.execute(question, tuple(terms))) as cursor:
-        for id_, *held in cursor:
-            yield _got(id_), held
+        for id_, *which in cursor:
+            yield _got(id_), which
 
 
 def named(db: sqlite3.Connection, incidents: Iterable[str]) -> list[Summary]:
