@@ -176,6 +176,39 @@ def first_prompt(base: Path, rounds: int) -> list[Row]:
     ]
 
 
+def long_walk(base: Path, rounds: int, steps: int) -> list[Row]:
+    """Measure a walk of very many steps from a file of answers, beside one process that only appends them."""
+    shelf, answers = base / "shelf", base / "answers"
+    shelf.mkdir()
+    for count in (1, steps):
+        head = ["incidentctl: 1", f"id: of-{count}", "title: Long", 'ja: {title: "長い"}', "steps:"]
+        rows = [f'  - {{id: s{n}, title: "Step {n}", ja: {{title: "手順{n}"}}}}' for n in range(count)]
+        (shelf / f"of-{count}.yaml").write_text("\n".join([*head, *rows, ""]), encoding="utf-8")
+    answers.write_text("".join(f"s{n}: done\n" for n in range(steps)), encoding="utf-8")
+    homes = (Home(base / f"long-{number}") for number in range(2 * (rounds + 2)))
+
+    def walked() -> float:
+        home = next(homes)
+        env = {**home.environ, "INCIDENTCTL_RUNBOOKS": str(shelf)}
+        return seconds((*TOOL, "walk", f"of-{steps}", "--answers", str(answers)), env)
+
+    def appended() -> float:
+        home = next(homes)
+        each = (sys.executable, str(SELF), "--write", str(steps), str(home.root), home.incident, "bench")
+        return seconds(each, home.environ)
+
+    env = environ()
+    checks = [(*TOOL, "runbook", "check", str(shelf / f"of-{count}.yaml")) for count in (steps, 1)]
+    walk, writes, many, one = in_turn(
+        rounds, walked, appended, *(lambda argv=argv: seconds(argv, env) for argv in checks)
+    )
+    detail = f"{many * 1000:.0f} - {one * 1000:.0f} ms"
+    return [
+        ratio(f"walk of {steps:,} steps / {steps:,} durable appends", walk, writes, 1.5),
+        Row(f"checklist of {steps:,} steps - checklist of 1", many - one, 0.15, "s", detail),
+    ]
+
+
 def index(base: Path, rounds: int, incidents: int) -> list[Row]:
     """Measure questions about very many incidents: with the index at hand, and while it is made anew."""
     root, facts = base / "many", 10 * incidents
@@ -309,7 +342,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, a shorter log, 16 x 50 facts")
     parser.add_argument("--rounds", type=int, default=0, help="pairs per ratio (default: 21, quick: 7)")
-    names = "notes overview first_prompt index reports contention"
+    names = "notes overview first_prompt long_walk index reports contention"
     parser.add_argument("--only", default="", help=f"one of: {names}")
     options = parser.parse_args()
     rounds = options.rounds or (7 if options.quick else 21)
@@ -318,6 +351,7 @@ def main() -> int:
         "notes": lambda base: notes(base, rounds, many),
         "overview": lambda base: overview(base, rounds),
         "first_prompt": lambda base: first_prompt(base, rounds),
+        "long_walk": lambda base: long_walk(base, max(rounds // 3, 1), 1_000),
         "index": lambda base: index(base, rounds, incidents),
         "reports": lambda base: reports(base, max(rounds // 3, 3)),
         "contention": lambda base: contention(base, each),
