@@ -21,6 +21,12 @@ _COUNTS = (
     rf"(?![{_ASCII}%％]|[.,][0-9]|[人名件社台個回円分秒時日月年万千億箇種行列]"
     r"| ?(?!(?:on|in|at|for|when|from|since|after|before|and|or|to|with|errors?|instead)\b)[A-Za-z])"
 )
+# Behind one of these an article would be one too many: "the 500 error", "no 500".
+_DETERMINED = (
+    r"(?<!\w)(?:the|this|that|these|those|each|every|any|no|one|another|same|single|first|last|next"
+    r"|which|what|our|your|its|their|rare|many|more|most|all|few|fewer|new|old|http)$"
+)
+_LONGEST_WORD = 16
 _KNOWN_TO_ALL = frozenset(
     {"JST", "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "BST", "IST"}
     | {"AM", "PM", "OK", "NG", "ID", "PC", "PDF", "CSV", "QR", "FAQ", "ATM", "PIN", "SMS", "TV", "URL", "WEB"}
@@ -79,11 +85,13 @@ class Glossary:
         if self._lang != "en":
             return worded
         bare = re.sub("^an? ", "", worded)
+        before = hit.string[max(0, hit.start() - _LONGEST_WORD) : hit.start()].rstrip()
         if is_plural or (hit["article"] and bare[0] == "“"):
             worded = bare
         elif hit["article"]:
             worded = f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
-        before = hit.string[: hit.start()].rstrip()
+        elif bare != worded and _compiled(_DETERMINED).search(before):
+            worded = bare
         opens = hit.group()[0].isupper() and (not before or before[-1] in ".!?:")
         return worded[0].upper() + worded[1:] if opens else worded
 

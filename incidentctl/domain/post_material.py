@@ -13,6 +13,7 @@ from incidentctl.domain.report_values import Said, Typed, Value
 from incidentctl.domain.report_view import View
 from incidentctl.domain.roles import formation, speaker
 from incidentctl.domain.runbook import said
+from incidentctl.domain.zones import offset_name
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def clock(at: datetime, zone: tzinfo, lang: Lang, day: datetime | None = None) -
         text = f"{date} {text}"
     if lang == "ja" and local.utcoffset() == _JAPAN:
         return text
-    name = local.tzname() or "UTC"
-    return f"{text} {'UTC' if name[0] in '+-' else ''}{name}"
+    return f"{text} {offset_name(local)}"
 
 
 class Material:

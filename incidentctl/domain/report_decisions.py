@@ -34,12 +34,11 @@ def row(view: View, fact: Fact) -> Inline | None:
     return Said(f"{key}.why", {**params, "why": view.typed(why, fact)}) if why else Said(key, params)
 
 
-def newest(view: View) -> tuple[Labelled, ...]:
-    """Give the decision that counts; logs from before decisions had events of their own have a field."""
+def listed(view: View) -> tuple[Labelled, ...]:
+    """Give the decisions that stand; logs from before they had events of their own have a field."""
     if not view.incident.decisions:
         return view.row("decision")
-    shown = _standing(view)[-1:]
-    return tuple(Labelled(Said("fields.decision"), _text(view, known)) for known in shown)
+    return tuple(Labelled(Said("fields.decision"), _text(view, known)) for known in _standing(view))
 
 
 def table(view: View) -> tuple[Block, ...]:

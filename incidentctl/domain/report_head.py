@@ -8,6 +8,7 @@ from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.report_values import Filled, Labelled, Said, Typed
 from incidentctl.domain.runbook import said
 from incidentctl.domain.times import Moment
+from incidentctl.domain.zones import offset_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Inline
     from incidentctl.domain.report_view import View
 
-LINES = ("id", "date", "reported", "status", "state", "severity", "author", "authors")
+LINES = ("id", "date", "reported", "status", "state", "severity", "author", "authors", "zone")
 """What a form may list, besides fields."""
 
-_TO_CUSTOMERS = frozenset({"id", "date", "reported", "status", "state", "service"})
+_TO_CUSTOMERS = frozenset({"id", "date", "reported", "status", "state", "service", "zone"})
 _AUTHORS = ("scribe", "liaison", "commander")
 
 
@@ -69,6 +70,15 @@ def _text(view: View, name: str) -> Inline | None:  # noqa: PLR0911 - one line e
             return view.severity(view.incident.pulse.severity)
         case "author":
             return view.role(next((role for role in _AUTHORS if role in acted), "commander"))
+        case "zone":
+            return zone(view)
         case _:
             roles = [view.role(role) for role in (*ROLE_ORDER, "responder") if role in acted]
             return Said("report.joined", {str(n): role for n, role in enumerate(roles)})
+
+
+def zone(view: View) -> Typed:
+    """Say in which zone all times are, those that people typed as well: before and after a clock change."""
+    began = view.incident.milestone("started") or view.incident.milestone("declared")
+    ends = (began.at if began else view.now, view.now)
+    return Typed(", ".join(dict.fromkeys(offset_name(at.astimezone(view.zone)) for at in ends)))

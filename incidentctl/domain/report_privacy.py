@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.duties import standings
 from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.report_head import zone
 from incidentctl.domain.report_values import (
     Labelled,
     Paragraph,
@@ -83,6 +84,7 @@ def meta(view: View) -> tuple[Labelled, ...]:
         ("reported", Moment(view.now)),
         ("track", Said(f"report.privacy.track.{state}")),
         ("state", Said(f"phase.{view.phase}")),
+        ("zone", zone(view)),
     )
     return tuple(Labelled(Said(f"report.meta.{key}"), text) for key, text in lines)
 
@@ -160,6 +162,8 @@ def _what(view: TrackView, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one 
         case "task_assigned":
             text = view.typed(wording(event, Words(view.lang)), fact)
             return Said("report.privacy.row.task", {"text": text})
+        case "task_ended":
+            return _task_ended(view, fact)
         case "step_done" | "step_skipped":
             return _step(view, fact)
         case "clock_started" | "clock_submitted" | "clock_stopped":
@@ -167,6 +171,18 @@ def _what(view: TrackView, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one 
             name = Typed(said(clock.name, view.lang) if clock else event.clock)
             return Said(f"report.privacy.row.{fact.kind}", {"name": name})
     return None
+
+
+def _task_ended(view: TrackView, fact: Fact) -> Inline | None:
+    """Say what came of what was asked for."""
+    task = view.incident.tasks.get(fact.event.task)
+    if task is None or fact.event.outcome != "done":
+        return None
+    text = Said(
+        "report.row.task", {"text": view.typed(wording(task.fact.event, Words(view.lang)), task.fact)}
+    )
+    remark = view.typed(fact.event.text, fact)
+    return Said("report.row.remark", {"text": text, "remark": remark}) if fact.event.text else text
 
 
 def _value(view: TrackView, fact: Fact) -> Inline:

@@ -6,19 +6,20 @@ from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain import report_commands, report_decisions, report_updates
-from incidentctl.domain.acts import is_told_change
 from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.follow_ups import wording as wording_of
 from incidentctl.domain.incident import moment_of
 from incidentctl.domain.lifecycle import MILESTONES
-from incidentctl.domain.report_values import Row, Said, Value
+from incidentctl.domain.report_acts import act
+from incidentctl.domain.report_values import Row, Said, Typed, Value
 from incidentctl.domain.roles import ONLOOKER, is_of_role, stints
 from incidentctl.domain.tasks import wording
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Entry
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _ENDINGS = {"resolved": "resolved", "stood_down": "ended", "closed": "closed"}
 _CAUSE = ("cause", "cause.certainty")
-_EFFECT = "mitigation.result"
 _DETAILS = frozenset({"hop_marked", "task_ended"})
 _INTERNAL = frozenset({"declared", "acknowledged", "ended", "closed"})  # nothing that a customer notices
 _UNSAID = frozenset({"started", "detected"})  # whoever wrote these down has nothing to do with them
@@ -46,25 +46,17 @@ def rows(view: View, *, in_detail: bool, since: Fact | None = None) -> tuple[Row
         if since is None or entry.fact.order > since.order
     ]
     marks = [
-        (row.at.at.astimezone(UTC), ((-1, MILESTONES.index(name)), "", 0), row)
+        (_place(name, row.at), ((-1, MILESTONES.index(name)), "", 0), row)
         for name, row in (_milestones(view) if since is None else ())
         if not (view.is_for_customers and name in _INTERNAL)
     ]
     return tuple(row for _, _, row in sorted([*found, *marks], key=lambda item: item[:2]))
 
 
-def actions(view: View) -> tuple[Row, ...]:
-    """Give what was done to the system, with its effect, and nothing that was only looked at (S0-11)."""
-    done: list[tuple[Entry, Inline]] = []
-    for entry in view.entries:
-        fact = entry.fact
-        if _is_action(fact) and (what := _done(view, fact)):
-            done.append((entry, what))
-        elif done and fact.kind == "field_set" and fact.event.field == _EFFECT and fact.event.value:
-            last, what = done[-1]
-            effect = Value(FIELDS[_EFFECT], fact.event.value)
-            done[-1] = last, Said("report.row.effect", {"text": what, "effect": effect})
-    return tuple(Row(entry.fact.at, entry.role, what) for entry, what in done)
+def _place(name: str, at: Moment) -> datetime:
+    """Give where a milestone stands: a change that worked comes before what it led to in the same minute."""
+    instant = at.at.astimezone(UTC)
+    return instant.replace(second=59) if name == "mitigated" and at.precision == "minute" else instant
 
 
 def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: FBT001 - one caller
@@ -115,7 +107,7 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911, PLR0
         case "noted":
             return _note(view, fact)
         case "acted" | "write_begun" | "write_ended":
-            return _act(view, fact, prefixed=True)
+            return act(view, fact, prefixed=True)
         case "command_begun":
             return report_commands.row(view, fact)
         case "told":
@@ -186,41 +178,6 @@ def _note(view: View, fact: Fact) -> Inline | None:
     return None
 
 
-def _is_action(fact: Fact) -> bool:
-    return is_told_change(fact) or fact.kind == "write_ended"
-
-
-def _done(view: View, fact: Fact) -> Inline | None:
-    is_command = fact.kind == "command_begun"
-    return report_commands.row(view, fact) if is_command else _act(view, fact, prefixed=False)
-
-
-def _act(view: View, fact: Fact, *, prefixed: bool) -> Inline | None:
-    """Say what was done: what takes time has a row for its begin and one for its end."""
-    event, begun = fact.event, fact
-    if fact.kind == "write_ended":
-        write = view.incident.writes.get(event.write)
-        if write is None:
-            return None
-        begun = write.fact
-    text: Inline = view.typed(begun.event.text, begun)
-    before, after = getattr(event, "before", ""), getattr(event, "after", "")
-    if fact.kind != begun.kind or fact.kind == "write_begun":
-        text = Said(f"report.row.{fact.kind.removeprefix('write_')}", {"text": text})
-    elif prefixed:
-        text = Said(
-            "report.row.look" if getattr(event, "look", False) else "report.row.action", {"text": text}
-        )
-    if method := getattr(event, "method", ""):
-        text = Said("report.row.by", {"text": text, "method": Value(FIELDS["mitigation.method"], method)})
-    values = {"before": view.typed(before, fact), "after": view.typed(after, fact)}
-    key = "change" if before and after else "before" if before else "after" if after else ""
-    text = Said(f"report.row.{key}", {"text": text, **values}) if key else text
-    if fact is not begun and event.text:
-        text = Said("report.row.remark", {"text": text, "remark": view.typed(event.text, fact)})
-    return text
-
-
 def _tell(view: View, fact: Fact) -> Inline:
     event = fact.event
     key = "unrelated" if event.unrelated else "told"
@@ -273,7 +230,8 @@ def _field(view: View, fact: Fact) -> Inline | None:
     if name == "decision":
         return Said("report.row.decision", {"text": view.typed(str(value), fact)})
     if name == "rollback.decision":
-        return Said("report.row.rollback", {"text": Value(FIELDS[name], value)})
+        text = view.plain(Words(view.lang)(f"fields.{name}={value}"))
+        return Said("report.row.decision", {"text": Typed(text)})
     return None
 
 

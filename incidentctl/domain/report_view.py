@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 
 _ROUGH = frozenset({"hour", "approx"})
 _MINUTE = timedelta(minutes=1)
+_FOR_ENGINEERS = frozenset(
+    {"change.id", "change.rollback_label", "change.causality", "mitigation.method", "rollback.decision"}
+    | {"path", "path.last_good", "path.first_bad", "rollback.data", "rollback.features", "rollback.procedure"}
+    | {"rollback.dependants", "rollback.undo", "repro.same_build", "repro.environment", "repro.steps"}
+)
+"""The fields whose labels, choices or names of components say something to engineers only (S0-27, S2-18)."""
+_COUNTED = frozenset({"impact.users", "impact.share", "impact.tickets"})
 _NOT_OPEN = frozenset({"privacy", "internal", "outlook", "roles", "timeline"})
 
 
@@ -165,9 +172,12 @@ class View:
     def known(self, name: str) -> FieldValue | None:
         """Give a field if it has a value that this form may print (certain enough, and not private)."""
         found = self.incident.fields.get(name)
-        if found is None or found.value is None or not self.shows(found.fact):
+        if found is None or found.value is None or not self.shows(found.fact) or self._is_too_deep(name):
             return None
         return found if self.marks_certainty or found.certainty == "confirmed" else None
+
+    def _is_too_deep(self, name: str) -> bool:
+        return name in _FOR_ENGINEERS and self.audience != "engineer"
 
     def value(self, name: str) -> Inline | None:
         """Give the value of a field to print; None if there is none that may be printed."""
@@ -203,10 +213,24 @@ class View:
             return [self.without_names(item, fact) for item in value]
         return value
 
+    def counted(self, name: str) -> Inline | None:
+        """Give a value to print, and as of when where it is a number that still moves."""
+        text, found = self.value(name), self.known(name)
+        if text is None or found is None or name not in _COUNTED or self.is_over:
+            return text
+        at, now = (moment.astimezone(self.zone) for moment in (found.fact.at.at, self.now))
+        is_today = at.date() == now.date()
+        return Said("report.as_of", {"text": text, "at": Typed(f"{at:%H:%M}") if is_today else found.fact.at})
+
     def row(self, name: str, otherwise: Inline | None = None) -> tuple[Labelled, ...]:
         """Give the row of a field: its value, "unknown" where somebody said so, `otherwise`, or none."""
-        text = self.value(name)
-        if text is None and name in self.incident.fields and self.marks_certainty:
+        text = self.counted(name)
+        if (
+            text is None
+            and name in self.incident.fields
+            and self.marks_certainty
+            and not self._is_too_deep(name)
+        ):
             found = self.incident.fields[name]
             if found.value is None and self.shows(found.fact):
                 text = otherwise or Said("when.unknown")
@@ -234,8 +258,10 @@ class View:
         moment = self.incident.milestone(name)
         if moment is not None:
             return moment
-        if f"{name}_at" in self.incident.fields or name in ("started", "detected"):
+        if f"{name}_at" in self.incident.fields:
             return Said("when.unknown")
+        if name in ("started", "detected"):
+            return Said("when.unknown" if self.is_over else "report.being_confirmed")
         return Said("report.not_recorded" if self.is_over else "report.not_yet")
 
     def factors(self) -> tuple[Labelled, ...]:
@@ -287,7 +313,8 @@ class View:
         for name, found in self.incident.fields.items():
             field = FIELDS.get(name)
             is_open = found.value is None and field is not None and field.section not in _NOT_OPEN
-            if is_open and self.shows(found.fact) and name not in ("started_at", "cause"):
+            is_open = is_open and self.shows(found.fact) and not self._is_too_deep(name)
+            if is_open and name not in ("started_at", "cause"):
                 labels.append(Said(f"fields.{name}"))
         return tuple(labels)
 

@@ -6,6 +6,12 @@ from datetime import datetime, tzinfo
 from functools import cache
 
 
+def offset_name(at: datetime) -> str:
+    """Give what the offset of a local time is called: JST, PDT, UTC+05:30."""
+    name = at.tzname() or "UTC"
+    return f"UTC{name}" if name[0] in "+-" else name
+
+
 @cache
 def zone_of(name: str) -> tzinfo | None:
     """Give the zone of an IANA name or of an offset (`+09:00`, `UTC+09:00`); None if it is neither.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.report_values import Phrase, Said, Typed, Value
 from incidentctl.domain.times import Moment, time_of_day, whole_minutes
+from incidentctl.domain.zones import offset_name
 from incidentctl.render import when
 from incidentctl.render.safe import one_line
 from incidentctl.render.width import clip, wrap
@@ -135,7 +136,7 @@ class Page:
         return time_of_day(at, self._now, self._zone)
 
     def _offset(self, at: datetime) -> str:
-        return when.offset(at.astimezone(self._zone))
+        return offset_name(at.astimezone(self._zone))
 
     def _role(self, role: str) -> str:
         label, known = self._brief.labels.get(role), f"role.{role}.person"

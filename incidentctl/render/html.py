@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.lifecycle import between
 from incidentctl.domain.report_chart import events
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
+from incidentctl.domain.times import Moment
 from incidentctl.render import safe, svg, when
 from incidentctl.render.inline import Speaker
 from incidentctl.render.page_style import STYLE
+from incidentctl.render.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +24,7 @@ _URL = r"https?://[a-zA-Z0-9][\w\-.~:/?#\[\]@!$&'()*+,;=%]{0,2000}"  # ASCII: RF
 _AFTER = ".,;:!?'*"  # what ends a sentence and no URL
 _REL = "noopener noreferrer nofollow"
 _FOLDED = 40
+_SHORT = 16  # columns of a text that stands on one line in any table
 _COLUMNS = ("chart.phase", "formation.since", "formation.until", "chart.length")
 _HEAD = """<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -88,10 +91,16 @@ class _Page(Speaker):
             case Table(head, rows):
                 yield from self._table(
                     [self.inline(cell) for cell in head],
-                    ([self._linked(self.inline(cell)) for cell in row] for row in rows),
+                    (map(self._cell, row) for row in rows),
                 )
             case Timeline(rows):
                 yield from self._timeline(rows)
+
+    def _cell(self, cell: Inline) -> str:
+        """Give a cell; a time and a short text are not broken into lines where there is room."""
+        text = self.inline(cell)
+        is_whole = isinstance(cell, Moment) or 0 < width(text) <= _SHORT
+        return f'<span class="whole">{self._linked(text)}</span>' if is_whole else self._linked(text)
 
     def _item(self, item: Inline | Labelled) -> str:
         if not isinstance(item, Labelled):
@@ -117,13 +126,15 @@ class _Page(Speaker):
 
     def _timeline(self, rows: Sequence[Row]) -> Iterator[str]:
         """One table per date and offset; those of a long timeline can be folded away."""
-        head = [self.words(f"report.timeline.{column}") for column in ("time", "role", "what")]
+        columns = self.columns(rows)
+        head = [self.words(f"report.timeline.{column}") for column in columns]
+        kind = "timeline" if "role" in columns else "timeline bare"
         is_long = len(rows) > _FOLDED
         for day, group in self.days(rows):
             heading = f"<h3>{escape(day)}</h3>"
             yield f"<details open><summary>{heading}</summary>" if is_long else heading
-            cells = (map(self._linked, self.cells(row)) for row in group)
-            yield from self._table(head, cells, "timeline")
+            cells = (map(self._linked, self.line(row, columns)) for row in group)
+            yield from self._table(head, cells, kind)
             if is_long:
                 yield "</details>"
 
@@ -140,7 +151,7 @@ class _Page(Speaker):
 
     def _band(self, band: Band) -> tuple[str, str, str, str]:
         swatch = f'<span class="swatch {band.key}"></span>'
-        until = self.inline(band.until) if band.until else ""
+        until = self.later(band.until, band.since) if band.until else ""
         length = when.length(between(band.since, band.until), self.words) if band.until else ""
         return f"{swatch}{escape(self.inline(band.what))}", self.inline(band.since), until, length
 

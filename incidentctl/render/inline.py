@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.report_values import Filled, Phrase, Said, Typed, Value
 from incidentctl.domain.times import Moment
+from incidentctl.domain.zones import offset_name
 from incidentctl.render import safe, when
 from incidentctl.words import Words
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from incidentctl.domain.report_values import Report, Row
+
+_COLUMNS = ("time", "role", "what")
 
 
 class Speaker:
@@ -37,12 +40,22 @@ class Speaker:
     def day(self, at: datetime) -> tuple[str, str]:
         """Give the local date and the name of the offset: a timeline says either whenever it changes."""
         local = at.astimezone(self.zone)
-        return when.date(local, self.words), when.offset(local)
+        return when.date(local, self.words), offset_name(local)
 
     def days(self, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
         """Give the rows of a timeline under a heading for each date and offset."""
         for (date, offset), group in groupby(rows, key=lambda row: self.day(row.at.at)):
             yield self.words("report.timeline.day", date=date, zone=offset), list(group)
+
+    def columns(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        """Give the columns of a timeline: without that of the roles where none is told."""
+        has_roles = any(row.role for row in rows)
+        return tuple(name for name in _COLUMNS if has_roles or name != "role")
+
+    def line(self, row: Row, columns: Iterable[str]) -> list[str]:
+        """Give the cells of a row for these columns."""
+        cells = dict(zip(_COLUMNS, self.cells(row), strict=True))
+        return [cells[name] for name in columns]
 
     def cells(self, row: Row) -> tuple[str, str, str]:
         """Give time, role and what of a row."""
@@ -82,7 +95,24 @@ class Speaker:
     def _(self, value: Said) -> str:
         if value.key == "report.joined":
             return self.words("when.list").join(self.inline(part) for part in value.params.values())
-        return self.words(value.key, **{name: self.inline(part) for name, part in value.params.items()})
+        return self.words(value.key, **dict(self._params(value)))
+
+    def _params(self, value: Said) -> Iterator[tuple[str, str]]:
+        """Give what a sentence is filled with; a second time on the same day does not say the day again."""
+        before: Moment | None = None
+        for name, part in value.params.items():
+            if isinstance(part, Moment):
+                yield name, self.later(part, before)
+                before = part
+            else:
+                yield name, self.inline(part)
+
+    def later(self, moment: Moment, before: Moment | None) -> str:
+        """Give a time behind another one: on the same day without the date."""
+        is_exact = before is not None and "day" not in {moment.precision, before.precision}
+        if before is not None and is_exact and self.day(moment.at) == self.day(before.at):
+            return when.zoned_clock(moment, self.zone, self.words)
+        return self.inline(moment)
 
     @inline.register
     def _(self, value: Phrase) -> str:

@@ -89,7 +89,8 @@ class _Page(Speaker):
 
     def _timeline(self, rows: Sequence[Row]) -> Iterator[str]:
         """One table per date and offset, so that either is said whenever it changes."""
-        head = [self.words(f"report.timeline.{column}") for column in ("time", "role", "what")]
+        columns = self.columns(rows)
+        head = [self.words(f"report.timeline.{column}") for column in columns]
         for day, group in self.days(rows):
             yield f"### {day}"
-            yield self._table(head, map(self.cells, group))
+            yield self._table(head, (self.line(row, columns) for row in group))

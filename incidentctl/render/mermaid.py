@@ -6,7 +6,7 @@ from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.lifecycle import between
-from incidentctl.render import when
+from incidentctl.domain.zones import offset_name
 from incidentctl.render.inline import Speaker
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def gantt(report: Report, chart: Chart) -> str:
         return f"    {_plain(speaker.inline(band.what))} :{style}{since:{_TIME}}, {until:{_TIME}}"
 
     is_long = between(chart.since, phases[-1].until or chart.until) > timedelta(days=1)
-    title = words("report.chart.mermaid", title=speaker.inline(report.title), zone=when.offset(local))
+    title = words("report.chart.mermaid", title=speaker.inline(report.title), zone=offset_name(local))
     lines = [
         "gantt",
         f"    title {_plain(title)}",

@@ -36,8 +36,10 @@ li{margin:.2rem 0}
 table{width:100%;border-collapse:collapse;margin:.6rem 0 1rem;font-size:.94rem;line-height:1.5}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{background:var(--head);font-size:.85rem;white-space:nowrap}
+td{word-break:auto-phrase}
+.whole{white-space:nowrap}
 .timeline td:first-child{white-space:nowrap;font-variant-numeric:tabular-nums;width:1%}
-.timeline td:nth-child(2){width:9rem;color:var(--soft)}
+.timeline:not(.bare) td:nth-child(2){width:9rem;color:var(--soft)}
 summary{cursor:pointer;margin:.8rem 0 .3rem}
 summary h3{display:inline}
 figure{margin:1.6rem 0;padding:0}
@@ -82,8 +84,9 @@ svg.narrow{display:block;max-width:32rem}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table,tbody,tr,td{display:block;width:auto}
 tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
-td{position:relative;min-height:1.6rem;padding:.1rem 0 .1rem 8rem;border:0}
-td::before{content:attr(data-label);position:absolute;left:0;width:7.5rem;color:var(--soft);font-size:.85rem}
+td{display:flow-root;padding:.1rem 0 .1rem 8rem;border:0}
+td::before{content:attr(data-label);float:left;width:7.5rem;margin-left:-8rem;color:var(--soft);font-size:.85rem}
+.whole{white-space:normal}
 td:empty{display:none}
 .timeline tr,.bands tr{display:flex;flex-wrap:wrap;gap:0 .8rem}
 .timeline td,.bands td{padding:.05rem 0}

@@ -56,7 +56,7 @@ def markdown(text: str) -> str:
 
     Whatever can be markup gets a backslash, line breaks become a mark, outer white space goes. A word
     joiner (U+2060, invisible) parts `@` from a name and `#` from a number, since forges link those
-    after the Markdown is parsed, where no backslash helps. A bare URL stays as it is.
+    after the Markdown is parsed, where no backslash helps. A bare URL and `#channel` stay as they are.
     """
     line = one_line(text).strip()
     if not line or line.isalnum():
@@ -64,7 +64,9 @@ def markdown(text: str) -> str:
     out: list[str] = []
     before = ""
     for here, after in zip(line, (*line[1:], ""), strict=True):
-        out.append("\\" + here if here in _MARKUP or (here in _MARKUP_AT_START and not before) else here)
+        is_markup = here in _MARKUP or (here in _MARKUP_AT_START and not before)
+        is_tag = here == "#" and after.isalpha()  # "#inc-checkout": neither a heading nor the end of one
+        out.append("\\" + here if is_markup and not is_tag else here)
         if (here == "@" and _is_name(after) and not _is_name(before)) or (here == "#" and after.isdigit()):
             out.append(_WORD_JOINER)
         before = here

@@ -58,7 +58,11 @@ def span(speaker: Speaker, band: Band) -> str:
         return speaker.words("report.chart.span.open", what=what, since=since)
     length = when.length(between(band.since, band.until), speaker.words)
     return speaker.words(
-        "report.chart.span", what=what, since=since, until=speaker.inline(band.until), length=length
+        "report.chart.span",
+        what=what,
+        since=since,
+        until=speaker.later(band.until, band.since),
+        length=length,
     )
 
 
@@ -141,13 +145,22 @@ class _Picture:
         name, style = "", kind
         if kind == "phase":
             what, style = self.speaker.inline(band.what), f"phase {band.key}"
-            if _long(what) + 8 <= long:
-                name = f'<text class="in" x="{left + 5:g}" y="{self.y + 14.5:g}">{escape(what)}</text>'
+            clear, wide = max(self._clear(left, left + long), key=lambda piece: piece[1])
+            if _long(what) + 8 <= wide:
+                name = f'<text class="in" x="{clear + 5:g}" y="{self.y + 14.5:g}">{escape(what)}</text>'
         return (
             f"<g><title>{escape(span(self.speaker, band))}</title>"
             f'<rect class="{style}" x="{left:g}" y="{self.y:g}" width="{long:g}" height="{_BAR}" rx="3"/>'
             f"{name}</g>"
         )
+
+    def _clear(self, left: float, right: float) -> Iterator[tuple[float, float]]:
+        """Give the pieces of a bar that no silence hides: where each begins, and how wide it is."""
+        for part in self.scale.parts:
+            if part.is_break and left < part.right and part.left < right:
+                yield left, round(part.left - left, 1)
+                left = round(part.right - 4, 1)
+        yield left, round(right - left, 1)
 
     def _dots(self) -> Iterator[str]:
         """Give the events as dots; those that are too close for a finger or an eye share one."""

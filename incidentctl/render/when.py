@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.times import Moment, from_iso
-from incidentctl.domain.zones import zone_of
+from incidentctl.domain.zones import offset_name, zone_of
 
 if TYPE_CHECKING:
     from incidentctl.domain.fields import Field
@@ -18,12 +18,6 @@ _ROUGH = frozenset({"hour", "approx"})
 def zone_named(name: str) -> tzinfo:
     """Give the zone of an IANA name or of an offset; UTC for what is neither (of a newer version, say)."""
     return zone_of(name) or UTC
-
-
-def offset(at: datetime) -> str:
-    """Give the name of the offset of a local time: JST, PDT, UTC+05:30."""
-    name = at.tzname() or "UTC"
-    return f"UTC{name}" if name[0] in "+-" else name
 
 
 def date(at: datetime, words: Words) -> str:
@@ -54,7 +48,13 @@ def full(moment: Moment, zone: tzinfo, words: Words) -> str:
     if moment.precision == "day":
         return date(at, words)
     text = words("when.on", date=date(at, words), clock=clock(moment, zone, words))
-    return words("when.zoned", text=text, zone=offset(at))
+    return words("when.zoned", text=text, zone=offset_name(at))
+
+
+def zoned_clock(moment: Moment, zone: tzinfo, words: Words) -> str:
+    """Give time and zone without the date, behind a time of the same day: `14:05 JST`."""
+    at = moment.at.astimezone(zone)
+    return words("when.zoned", text=clock(moment, zone, words), zone=offset_name(at))
 
 
 def length(span: timedelta, words: Words) -> str:

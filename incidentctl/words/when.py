@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "under_a_minute": ("under 1 min", "1分未満"),
     "list": (", ", "、"),
     "count.exact": ("{low}", "{low}{unit}"),
-    "count.range": ("{low}..{high}", "{low}〜{high}{unit}"),
+    "count.range": ("{low}–{high}", "{low}〜{high}{unit}"),
     "count.at_least": ("at least {low}", "{low}{unit}以上"),
     "count.at_most": ("at most {high}", "{high}{unit}以下"),
     "count.about": ("about {text}", "約{text}"),

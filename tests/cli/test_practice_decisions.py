@@ -170,7 +170,7 @@ ROWS = [
             out stop the service
             no-out Decided:
         $ report
-            out Put to a director: stop the service
+            out Decision asked of a director: stop the service
             no-out Decision: stop the service
         @ja $ report --form final
             out 役員・部門長に判断を依頼: stop the service

@@ -123,7 +123,7 @@ ROWS = [
         $ report
             out | a rollback button | payment team | 2026-12-24 (Thu) | later |
         @ja $ report --form final
-            out 後でやる
+            out 後日対応
     """),
     Row("S4_14", "contributing factors have a kind, and what came from outside counts", ENDED + """
         $ set cause.factors "no alert on retries"

@@ -126,7 +126,7 @@ ROWS = [
         $ declare "Checkout returns 500"
         $ set impact.users 1200..1500
         $ report
-            out 1,200..1,500
+            out 1,200–1,500
         $ set impact.users >=1200
         $ report
             out at least 1,200
@@ -136,7 +136,7 @@ ROWS = [
         $ step done P5 items=? "whose=guests in Japan" count=800..1200 as_of=14:00
         $ report --form privacy
             out Data items: unknown
-            out People affected: 800..1,200
+            out People affected: 800–1,200
             out Count as of: 2026-11-22 (Sun) 14:00 JST
             out Evidence kept: not answered yet
         @ja $ report --form privacy

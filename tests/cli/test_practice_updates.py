@@ -20,7 +20,7 @@ ROWS = [
         $ declare "Checkout fails"
         $ set happening "the API returns 500 after a rollback"
         $ update --audience customer
-            out the link between systems returns an error on our side after a return to the previous version
+            out the system link returns a system error after a return to the previous version
             no-out API
             no-out 500
             no-out rollback
@@ -34,11 +34,11 @@ ROWS = [
             err billing_svc
             err NullPointerException
         @ja $ update --audience customer "DBのタイムアウトが続いている"
-            out データの保管場所の時間内に応答がないエラーが続いている。
+            out データ保管先の時間内に応答がないエラーが続いている。
             no-out DB
             no-out タイムアウト
         $ report --form first
-            out an error on our side
+            out a system error
             no-out 500
             no-out rollback
         $ report --form progress --audience customer
@@ -204,7 +204,7 @@ ROWS = [
             order Checkout Impact: Outlook:
         $ update "We are going back" --next 30m
             order We What Impact: Outlook:
-            out What is happening: Checkout returns an error on our side
+            out What is happening: Checkout returns a system error
             out Impact: Being confirmed.
             out Outlook: We do not have a recovery estimate yet.
             out Next update at 14:35 JST, even if nothing has changed.

@@ -42,11 +42,12 @@ ROWS = [
         $ act --end --after 0.1%
         $ set mitigation.result restored
         $ report
-            out | 14:09 | Commander | Begun: rolling back to 411 — deploy the previous build (before: 12%) |
+            out | 14:09 | Commander | Begun: rolling back to 411 (
+            out (method: deploy the previous build; before: 12%) |
             out | 14:15 | Commander | Ended: rolling back to 411 (after: 0.1%).
             out Effect for users: users can work again |
         $ report --form final --lang ja --audience engineer
-            out 開始: rolling back to 411(手段: 前のビルドに戻す)(変更前: 12%)
+            out 開始: rolling back to 411(手段: 前のビルドに戻す、変更前: 12%)
             out 終了: rolling back to 411(変更後: 0.1%)。利用者から見た効果: 利用できるようになった
     """),
     Row("S0_12", "data that going back would hurt refuses it; not to know names one person", """

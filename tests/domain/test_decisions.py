@@ -245,7 +245,7 @@ class TestReports:
             assert "Decision: stop" not in page
             assert "決定: stop" not in page
             assert "決定事項: stop" not in page
-        assert "Put to the business owner: stop the service" in story.page()
+        assert "Decision asked of the business owner: stop the service" in story.page()
         story.add(DecisionSettled("f00002", "approved", "鈴木", "orders are safe"))
         page = story.page("final", "ja")
         assert "事業責任者が承認: stop the service(orders are safe)" in page

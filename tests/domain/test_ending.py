@@ -434,7 +434,7 @@ def test_a_report_shows_both_recoveries_each_once_with_role_and_time(story: Stor
     story.at("15:00").add(StoodDown(), by="tanaka").at("15:10").add(Reopened("500 again"))
     page = story.page()
     assert "| 14:38 | Commander | Recovery declared |" in page
-    assert "| 15:00 | Commander | Formation stood down |" in page
+    assert "| 15:00 | Commander | Response team stood down |" in page
     assert "| 15:10 | Commander | Reopened: 500 again |" in page
     assert "Reopened at 2026-11-22 (Sun) 15:10 JST: it is not over. Ongoing." in page
     assert page.count("Recovery declared") == 1

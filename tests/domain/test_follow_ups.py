@@ -420,7 +420,7 @@ def test_the_report_has_a_table_with_owner_date_state_and_ticket(story: Story) -
     assert "| 1 | Confirm the cause | none: confirmed |" in en
     assert "| 4 | Detect sooner | an alert | not decided yet | not decided yet | dropped: retired |" in en
     assert "Follow-up dropped: an alert (retired)" in en
-    assert "| 3 | 再発防止 | a test | web team | 2026年12月1日(火) | 後でやる(after 420) |" in ja
+    assert "| 3 | 再発防止 | a test | web team | 2026年12月1日(火) | 後日対応(after 420) |" in ja
 
 
 def test_p12_names_an_action_that_goes_on_and_no_reason_for_none(story: Story) -> None:

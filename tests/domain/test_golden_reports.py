@@ -10,10 +10,12 @@ from incidentctl.domain.events.incidents import Confirmed, Withdrawn
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
-from incidentctl.domain.events.updates import UpdatePosted
 from incidentctl.domain.events.values import HopMarked, SeveritySet
 from incidentctl.domain.forms import AUDIENCES, FORMS
+from incidentctl.domain.hindsight import known_at, marked
+from incidentctl.render.markdown import report_as_markdown
 from incidentctl.words import LANGS
+from tests.domain.checkout import finished, private, under_way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +87,7 @@ def english(stories: type[Story]) -> Story:  # noqa: PLR0915 - a long night
     s.set("follow_up.prevent", "Add tax-free items to the test carts")
     s.set("follow_up.detect", "Alert on failed payments, not only on status codes")
     s.set("lessons.response.went_well", "The rollback was ready and took two minutes.")
-    s.set("lessons.response.went_badly", "Nobody knew who may switch traffic at night.")
+    s.set("lessons.response.went_badly", "It is not written down who may switch traffic at night.")
     s.set("lessons.cause.went_well", "One failing cart was found within ten minutes.")
     s.set("lessons.cause.next", "Keep the canary stage on at weekends.")
     s.set("lessons.lucky", "It was late: a Monday morning has forty times the orders.")
@@ -143,43 +145,6 @@ def japanese(stories: type[Story]) -> Story:
     return s.mark("closed", "15:00", by="原")
 
 
-UNDER_WAY = {
-    "en": {
-        "title": "Checkout returns 500", "zone": "Europe/London", "start": "2026-11-22T14:05:00+00:00",
-        "first": "Some card payments fail since 13:58",
-        "symptom": "The API returns 500 for one card in three",
-        "scope": "Card payments", "told": "Card payments fail. Bank transfers work.",
-        "act": "@sato did a rollback of checkout to 411", "workaround": "Pay by bank transfer",
-        "cause": "the cache holds old tax rates", "follow": "Add an alert on failed payments",
-        "relayed": "twelve customers called", "who": "support",
-    },
-    "ja": {
-        "title": "決済画面で500エラー", "zone": "Asia/Tokyo", "start": "2026-11-22T14:05:00+09:00",
-        "first": "13:58からカード決済が失敗している", "symptom": "カード3枚に1枚でAPIが500エラーを返す",
-        "scope": "カードでの決済", "told": "カードで決済できません。銀行振込は利用できます。",
-        "act": "佐藤さんが決済を411へロールバックした", "workaround": "銀行振込で支払う",
-        "cause": "キャッシュに古い税率が残っている", "follow": "決済の失敗にアラートを設ける",
-        "relayed": "問い合わせが12件あった", "who": "CS",
-    },
-}  # fmt: skip
-
-
-def under_way(stories: type[Story], lang: Lang) -> Story:
-    """Tell of half an hour: two posts went out, then a change worked, and the cause is only likely."""
-    t, by = UNDER_WAY[lang], "佐藤" if lang == "ja" else "sato"
-    s = stories(t["start"]).declare(t["title"], t["zone"]).mark("started", "13:58").mark("detected", "14:03")
-    s.add(Told((t["who"],))).add(SeveritySet("SEV2", "", 30, 60, 60)).set("roles.operator", by)
-    s.set("symptom", t["symptom"]).set("impact.users", {"min": 100, "max": 200})
-    s.at("14:10").add(UpdatePosted(t["first"], "manager", "investigating", first=True))
-    s.add(UpdatePosted(t["told"], "customer", "investigating", first=True))
-    s.at("14:20").set("impact.users", {"min": 1200, "max": 1500}).set("impact.scope", t["scope"])
-    s.set("impact.share", "31 %", "likely").set("cause", t["cause"], "likely").note(t["cause"], "guess")
-    s.set("workaround", t["workaround"]).note(t["relayed"], "relayed", source=t["who"])
-    s.add(Acted(t["act"], before="31 %", after="0.2 %"), by=by)
-    s.set("mitigation.result", "restored").mark("mitigated", "14:31").set("follow_up.detect", t["follow"])
-    return s.set("contact", "#payments-help").at("14:35")
-
-
 def withdrawn(stories: type[Story], lang: Lang) -> Story:
     texts = {
         "en": ("Login is slow", "a load test, announced yesterday"),
@@ -190,17 +155,30 @@ def withdrawn(stories: type[Story], lang: Lang) -> Story:
     return s.at("14:18").add(Withdrawn(why))
 
 
+def as_known(told: Story, when: str) -> Story:
+    """Give what was on record at a time of the first day, as `--known-at` does."""
+    told.facts = list(known_at(told.facts, told.at(f"2026-11-22T{when}").now))
+    return told
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("form", FORMS)
 class TestGolden:
-    """Whole reports, the first minute, and a false alarm, in all forms and both languages."""
+    """Whole reports of all forms, in both languages: an incident in every state, for every reader."""
 
-    def test_a_whole_incident_reads_well(
-        self, stories: type[Story], golden: Callable[[str, str], None], form: str, lang: Lang
+    @pytest.mark.parametrize("audience", AUDIENCES)
+    @pytest.mark.parametrize(("state", "told"), [("under-way", under_way), ("finished", finished)])
+    def test_each_audience_reads_a_report_of_its_own_s2_18(  # noqa: PLR0913, PLR0917 - fixtures
+        self,
+        stories: type[Story],
+        golden: Callable[[str, str], None],
+        form: str,
+        lang: Lang,
+        state: str,
+        told: Callable[[type[Story], Lang], Story],
+        audience: str,
     ) -> None:
-        is_whole = form in {"postmortem", "final"}
-        told = {"en": english, "ja": japanese}[lang](stories) if is_whole else under_way(stories, lang)
-        golden(f"{form}.{lang}.md", told.page(form, lang))
+        golden(f"{form}-{state}-{audience}.{lang}.md", told(stories, lang).page(form, lang, audience))
 
     def test_the_first_minute_of_a_suspicion_is_a_report_s0_23(
         self, stories: type[Story], golden: Callable[[str, str], None], form: str, lang: Lang
@@ -216,9 +194,25 @@ class TestGolden:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("form", FORMS)
-def test_each_audience_reads_a_report_of_its_own_s2_18(
-    stories: type[Story], golden: Callable[[str, str], None], form: str, audience: str, lang: Lang
-) -> None:
-    golden(f"{form}-under-way-{audience}.{lang}.md", under_way(stories, lang).page(form, lang, audience))
+class TestOneOfAKind:
+    """Reports of which one form shows what there is to see."""
+
+    @pytest.mark.parametrize("form", ["postmortem", "final"])
+    def test_a_long_night_with_hostile_text_reads_well(
+        self, stories: type[Story], golden: Callable[[str, str], None], form: str, lang: Lang
+    ) -> None:
+        told = {"en": english, "ja": japanese}[lang](stories)
+        golden(f"{form}-long-night.{lang}.md", told.page(form, lang))
+
+    @pytest.mark.parametrize(("form", "audience"), [("postmortem", "engineer"), ("progress", "manager")])
+    def test_what_was_known_at_a_time_reads_well(
+        self, stories: type[Story], golden: Callable[[str, str], None], form: str, audience: str, lang: Lang
+    ) -> None:
+        told = as_known(finished(stories, lang), "14:35:00")
+        report = marked(told.report(form, lang, audience), told.now)
+        golden(f"{form}-known-at.{lang}.md", report_as_markdown(report))
+
+    def test_the_privacy_track_has_a_report_of_its_own_s4_5(
+        self, stories: type[Story], golden: Callable[[str, str], None], lang: Lang
+    ) -> None:
+        golden(f"privacy.{lang}.md", private(stories, lang).page("privacy", lang))

@@ -196,7 +196,7 @@ def test_no_report_that_may_go_wide_holds_anything_of_the_track(story: Story) ->
                Track: open
                Lead: Responder
                Data items: passport numbers, PASSPORTS
-               People affected: 1,200..1,500
+               People affected: 1,200–1,500
                Count as of: 2026-11-22 (Sun) 14:00 JST
                Sensitive data included: unknown
                Regulators: must be told

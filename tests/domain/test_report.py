@@ -108,7 +108,7 @@ def test_a_number_of_users_that_is_unknown_beside_a_known_scope_prints_p4(story:
 
 def test_a_range_of_users_is_printed_as_one_s4_6(story: Story) -> None:
     story.set("impact.users", {"min": 1200, "max": 1500})
-    assert "Users affected: 1,200..1,500" in story.page()
+    assert "Users affected: 1,200–1,500 (as of 14:05)" in story.page()
     assert "影響を受けた利用者数: 1,200〜1,500人" in story.page("final", "ja")
     story.set("impact.users", {"min": 1200, "max": None, "about": True})
     assert "約1,200人以上" in story.page("final", "ja")
@@ -133,7 +133,8 @@ def test_what_could_not_be_reproduced_or_was_not_tried_prints_p3_s0_7(story: Sto
     story.set("repro.result", "no")
     assert "開発環境では再現できていません。" in story.page(form, "ja")
     story.set("repro.result", "yes")
-    assert "Steps to reproduce: not checked" in story.page(form)
+    assert "Steps to reproduce: not recorded" in story.page(form, audience="engineer")
+    assert "Steps to reproduce" not in story.page(form, audience="manager")
 
 
 @both_forms

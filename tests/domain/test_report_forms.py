@@ -37,7 +37,10 @@ def test_a_running_incident_says_that_it_continues_and_a_recovered_one_that_it_i
     assert "Ongoing: 1 h 25 min so far" in story.page()
     story.mark("resolved", "15:10")
     assert "継続時間: 1時間10分(収束)" in story.page("final", "ja")
-    assert "Over: it lasted 1 h 10 min" in story.page()
+    assert (
+        "The impact is over: it lasted 1 h 10 min, from 2026-11-22 (Sun) 14:00 JST to 15:10 JST"
+        in story.page()
+    )
 
 
 @both_forms
@@ -72,7 +75,9 @@ def test_date_and_offset_are_said_whenever_they_change(stories: type[Story]) -> 
 
 def test_a_milestone_stands_once_at_its_corrected_time(story: Story) -> None:
     story.at("15:30").mark("mitigated", "14:40").mark("mitigated", "14:50")
-    assert re.findall(r"\| (\d\d:\d\d) \| \w+ \| Mitigated \|", story.page()) == ["14:50"]
+    assert re.findall(r"\| (\d\d:\d\d) \| \w+ \| Mitigated: users can work again \|", story.page()) == [
+        "14:50"
+    ]
 
 
 def test_an_order_that_cannot_be_is_pointed_out(story: Story) -> None:
@@ -84,6 +89,8 @@ def test_metrics_are_printed_with_formula_and_with_the_reason_when_empty(story: 
     story.at("15:30").mark("started", "14:00").mark("detected", "14:03")
     text = section(story.page(), "Metrics")
     assert "| Time to detect (TTD) | 3 min | detected - started |" in text
+    assert "TTM" not in text  # it is still to come
+    text = section(story.mark("ended", "15:20").page(), "Metrics")
     assert "| none: the time of “mitigated” is not recorded | mitigated - detected |" in text
 
 

@@ -19,10 +19,13 @@ from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
 from incidentctl.domain.forms import FORMS, RESTRICTED
 from incidentctl.domain.lifecycle import PHASES
 from incidentctl.domain.report_values import Band, Typed
-from incidentctl.render.html import report_as_html
+from incidentctl.render.html import _SHORT, report_as_html
 from incidentctl.render.markdown import report_as_markdown
 from incidentctl.render.page_style import STYLE
+from incidentctl.render.safe import one_line
+from incidentctl.render.width import width
 from incidentctl.words import LANGS
+from tests.domain.checkout import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,7 +143,8 @@ def test_a_page_asks_for_nothing_and_runs_nothing(stories: type[Story], form: st
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_hostile_text_stays_text_wherever_it_stands(story: Story, typed: str) -> None:
     shapes: list[Any] = []
-    for text in ("plain", typed):
+    is_short = width(one_line(typed)) <= _SHORT  # a short cell is kept on one line
+    for text in ("plain" if is_short else "plain, and too long for one line", typed):
         told = type(story)().declare(text).note(text).set("cause", text, "confirmed").set("custom.x", text)
         told.set("follow_up.prevent", text).set("cause.factors", [text, text]).add(RoleTaken(text, "kato"))
         told.add(Acted(text, before=text, after=text)).add(Told((text,), text)).add(StepSkipped("r/s", text))
@@ -208,6 +212,37 @@ def test_a_page_of_a_thousand_events_is_small_and_its_dots_stay_apart(
     assert 20 < dots < 100
     assert all(f"{n} x" in source for n in range(1000))
     assert "<details open><summary><h3>" in source
+
+
+def test_the_name_of_a_phase_stands_where_no_silence_hides_it(stories: type[Story]) -> None:
+    """Stood down at 16:10, closed three days later: between lies a gap that the picture cuts out."""
+    source = report_as_html(finished(stories, "en").report("postmortem", "en"))
+    wide = source[source.index('<svg class="wide"') : source.index('<svg class="narrow"')]
+    gap = re.search(r'<rect class="break" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', wide)
+    name = re.search(r'<text class="in" x="([\d.]+)" y="[\d.]+">stood down', wide)
+    assert gap is not None
+    assert name is not None
+    assert float(name[1]) > float(gap[1]) + float(gap[2])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_time_and_a_short_text_stay_on_one_line_and_a_second_time_needs_no_date(
+    stories: type[Story], lang: Lang
+) -> None:
+    source = report_as_html(finished(stories, lang).report("final", lang))
+    due, until = {"en": ("2026-11-27 (Fri)", "14:27 GMT"), "ja": ("2026年11月27日(金)", "14:27 JST")}[lang]
+    assert f'<span class="whole">{due}</span>' in source
+    assert f"<td>{until}</td>" in source  # the end of the impact, beside its begin
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_timeline_without_roles_has_no_column_for_them(stories: type[Story], lang: Lang) -> None:
+    report = finished(stories, lang).report("final", lang, "customer")
+    who = {"en": "Role", "ja": "役割"}[lang]
+    assert f'scope="col">{who}<' not in report_as_html(report)
+    assert f"| {who} |" not in report_as_markdown(report)
+    assert 'class="timeline bare"' in report_as_html(report)
+    assert f'scope="col">{who}<' in report_as_html(finished(stories, lang).report("final", lang))
 
 
 @pytest.mark.parametrize("scheme", [0, 1])

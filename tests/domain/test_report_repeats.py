@@ -65,7 +65,7 @@ def test_a_length_is_about_as_long_where_one_of_its_ends_is_not_exact(story: Sto
     story.mark("started", "14:00", "approx").at("15:00").mark("mitigated", "14:42")
     assert "継続時間: 約42分(収束)" in story.page("final", "ja")
     assert "約42分続きました" in story.page("final", "ja")
-    assert "Over: it lasted about 42 min, from" in story.page()
+    assert "The impact is over: it lasted about 42 min, from" in story.page()
     assert "| Impact on users | about 42 min |" in story.page()
     story.mark("started", "14:00")
     assert "継続時間: 42分(収束)" in story.page("final", "ja")
@@ -77,7 +77,7 @@ def test_a_length_is_about_as_long_where_one_of_its_ends_is_not_exact(story: Sto
 def test_of_a_day_alone_no_hours_are_counted(story: Story, day: str, ja: str, en: str) -> None:
     story.mark("started", f"{day}T00:00:00+09:00", "day").mark("mitigated", "14:10")
     assert f"継続時間: {ja}(収束)" in story.page("final", "ja")
-    assert f"Over: it lasted {en}, from" in story.page()
+    assert f"The impact is over: it lasted {en}, from" in story.page()
 
 
 def test_what_was_no_incident_did_not_begin_as_one(story: Story) -> None:

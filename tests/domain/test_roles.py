@@ -402,7 +402,7 @@ class TestReport:
         page = story.page("postmortem", "en")
         assert "## Roles" in page
         assert page.count("| Operator | 2026-11-22 (Sun) 14:1") == 1
-        assert "| Operator | 2026-11-22 (Sun) 14:20 JST | still |" in page
+        assert "| Operator | 2026-11-22 (Sun) 14:20 JST | ongoing |" in page
         assert "| 14:20 |  | Operator role handed over |" in page
         assert "role released" not in page
         assert "Onlooker" not in page

@@ -117,7 +117,7 @@ def test_each_post_has_the_prefix_one_time_and_three_lines(
     ("phase", "audience", "first"),
     [
         ("investigating", "engineer", "[INVESTIGATING] 14:05 JST Card payments return 500."),
-        ("investigating", "manager", "[INVESTIGATING] 14:05 JST Card payments return an error on our side."),
+        ("investigating", "manager", "[INVESTIGATING] 14:05 JST Card payments return a system error."),
         ("identified", "manager", "[IDENTIFIED] 14:05 JST The cause is confirmed: a pool of 10."),
         ("identified", "customer", "[IDENTIFIED] 14:05 JST We have found the cause and are working on it."),
         ("mitigating", "engineer", "[MITIGATING] Under way since 14:05 JST: go back to build 41."),
@@ -169,7 +169,7 @@ def test_so_it_does_in_english(story: Story, fact: str, said: str) -> None:
 
 def test_a_suspicion_says_so_and_when_it_is_decided(stories: type[Story]) -> None:
     post = lines(stories().declare(suspected=True))
-    assert post[0] == "[SUSPECTED] 14:05 JST Checkout returns an error on our side."
+    assert post[0] == "[SUSPECTED] 14:05 JST Checkout returns a system error."
     assert post[1] == "We are reporting this while still unsure whether it is an incident."
     assert post[2] == "We will decide by 14:20 JST."
 
@@ -434,9 +434,17 @@ def test_no_term_of_the_glossary_is_left(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("500 users saw 500", "500 users saw an error on our side"),
+        ("500 users saw 500", "500 users saw a system error"),
         ("1,500 orders, $500, 500 ms, 500%", "1,500 orders, $500, 500 ms, 500%"),
-        ("An API and two APIs", "A link between systems and two links between systems"),
+        ("An API and two APIs", "A system link and two system links"),
+        ("the 500 error, no 500s, a 500", "the system error, no 500s, a system error"),
+        (
+            "API errors, DB connections, cache misses",
+            "System link errors, data store connections, short-term data store misses",
+        ),
+        ("Rolled back checkout to 411", "Switched back checkout to 411"),
+        ("We rolled back to build 411", "We switched back to version 411"),
+        ("Build the carts, query the orders", "Make the carts, look up the orders"),
         ("Rollback begins", "Return to the previous version begins"),
         ("the apiary of cachet", "the apiary of cachet"),
         ("api-gateway", "api-gateway"),
@@ -450,13 +458,20 @@ def test_plain_words_fit_into_english(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("500人に500エラー", "500人にシステム側の問題によるエラー"),
+        ("500人に500エラー", "500人にシステムエラー"),
         ("バッチリ、レスキュー", "バッチリ、レスキュー"),
         ("前のビルドにロールバックしました", "前の版に戻しました"),
         (
             "デプロイしたAPIが404を返す",
-            "新しい版を公開したシステム同士の連携が「該当するページが見つからない」の表示を返す",
+            "リリースしたシステム連携機能が「該当するページが見つからない」というエラーを返す",
         ),
+        ("411へ切り戻しました", "411に戻しました"),
+        ("411へのロールバックは不要", "411へ戻す作業は不要"),
+        ("決済はロールバックされた", "決済は前の版に戻された"),
+        ("ロールバックしない。切り戻せない", "前の版に戻さない。前の版に戻せない"),
+        ("切り戻しの手順で切り戻せば", "前の版に戻す作業の手順で前の版に戻せば"),
+        ("キャッシュした税率、フェイルオーバーしない", "一時保存した税率、予備の系統に切り替えない"),
+        ("413がデプロイされた", "413がリリースされた"),
     ],
 )
 def test_plain_words_fit_into_japanese(text: str, said: str) -> None:

@@ -159,7 +159,8 @@ def worked(planned: Story) -> Story:
 def test_a_mitigation_has_its_method_both_times_and_its_effect(worked: Story) -> None:
     page = worked.page().partition("## Mitigation")[2].partition("## Action items")[0]
     assert (
-        "| 14:20 | Commander | Begun: rolling back to 411 — deploy the previous build (before: 12%) |" in page
+        "| 14:20 | Commander | Begun: rolling back to 411 (method: deploy the previous build; before: 12%) |"
+        in page
     )
     assert (
         "| 14:26 | Commander | Ended: rolling back to 411 (after: 0.1%); users can pay. "
@@ -170,7 +171,7 @@ def test_a_mitigation_has_its_method_both_times_and_its_effect(worked: Story) ->
 
 def test_it_reads_as_well_in_japanese(worked: Story) -> None:
     page = worked.page("final", "ja", "engineer")
-    assert "開始: rolling back to 411(手段: 前のビルドに戻す)(変更前: 12%)" in page
+    assert "開始: rolling back to 411(手段: 前のビルドに戻す、変更前: 12%)" in page
     assert "終了: rolling back to 411(変更後: 0.1%)" in page
     assert "利用者から見た効果: 利用できるようになった" in page
 

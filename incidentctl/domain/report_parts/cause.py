@@ -32,7 +32,8 @@ def factors(view: View) -> tuple[Block, ...]:
     if view.is_for_customers:
         return _to_customers(view)
     evidence = ("cause.evidence",) if view.cause else ()
-    return _with(view, (*view.rows(evidence), *view.factors(), *view.row("path"), *_boundary(view)))
+    path = (*view.row("path"), *_boundary(view)) if view.audience == "engineer" else ()
+    return _with(view, (*view.rows(evidence), *view.factors(), *path))
 
 
 def unknown_cause(view: View) -> tuple[Block, ...]:

@@ -25,7 +25,7 @@ _TO_CUSTOMERS = frozenset(
     | {"cause", "outlook", "recovery.fact", "started_at", "detected_at", "mitigated_at", "resolved_at"}
 )
 _SAID_ELSEWHERE = frozenset(
-    {"severity", "cause.certainty", "decision", "rollback.decision", "next_update_at"}
+    {"severity", "summary", "cause.certainty", "decision", "rollback.decision", "next_update_at"}
 )
 
 
@@ -37,7 +37,7 @@ def changes(view: View) -> tuple[Block, ...]:
     last = posts[-1]
     as_of = Paragraph((Said("report.progress.since", {"at": last.at}),))
     listed = (*_state(view, last), *_fields(view, last))
-    happened = course(view, rows(view, in_detail=False, since=last))
+    happened = course(rows(view, in_detail=False, since=last))
     if not listed and not happened:
         return (as_of, Paragraph((view.phrase("P11"),)))
     return (as_of, *bullets(listed), *happened)
@@ -58,8 +58,12 @@ def _fields(view: View, last: Fact) -> Iterator[Labelled]:
         fact = entry.fact
         if fact.kind == "field_set" and fact.order < last.order:
             before[fact.event.field] = fact
-    for name, found in view.incident.fields.items():
-        if found.fact.order < last.order or not _is_told(view, name):
+    for name in FIELDS:
+        found = view.incident.fields.get(name)
+        if found is None or found.fact.order < last.order or not _is_told(view, name):
+            continue
+        if name == "cause.factors":
+            yield from view.factors()
             continue
         now = view.cause if name == "cause" else view.value(name)
         old = before.get(name)
@@ -72,6 +76,6 @@ def _fields(view: View, last: Fact) -> Iterator[Labelled]:
 
 def _is_told(view: View, name: str) -> bool:
     field = FIELDS.get(name)
-    if field is None or name in _SAID_ELSEWHERE:
+    if field is None or name in _SAID_ELSEWHERE or (field.ahead and view.is_over):
         return False
     return name in _TO_CUSTOMERS if view.is_for_customers else field.section in _SECTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.report_timeline import rows
-from incidentctl.domain.report_values import Labelled, Paragraph, Said, Table, Timeline
+from incidentctl.domain.report_values import Labelled, Paragraph, Said, Timeline
 from incidentctl.domain.report_view import bullets, section_fields
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _TIMES = ("started", "detected", "mitigated", "resolved")
 
 def summary(view: View) -> tuple[Block, ...]:
     """Say in a sentence what happened, with the phrase of the phase (P2, P8), and how long it lasted."""
-    text = view.value("summary") or view.value("happening") or view.value("symptom") or view.title
+    happening = None if view.is_for_customers else view.value("happening")  # they read it as what happened
+    text = view.value("summary") or happening or view.title
     if view.phase == "withdrawn":
         return (Paragraph((text,)), Paragraph((view.phrase("P8"),)))
     undecided = (view.phrase("P2"),) if view.incident.pulse.suspected else ()
@@ -36,20 +37,26 @@ def _reopened(view: View) -> tuple[Inline, ...]:
 def event(view: View) -> tuple[Block, ...]:
     """Give what should have happened and what did, whether it could be reproduced (P3), and custom fields."""
     if view.is_for_customers:
-        return bullets(view.rows(("expected", "symptom")))
-    shown = [*view.rows(("expected", "symptom", "out_of_spec"))]
+        return bullets((*view.rows(("expected",)), *_seen(view)))
+    shown: list[Inline | Labelled] = [*view.rows(("expected", "symptom", "out_of_spec"))]
     if "repro.result" in view.incident.fields:
         result = view.known("repro.result")
         answer = result.value if result else None
         phrases = {"no": "P3", "not_tried": "P3_not_tried"}
-        otherwise = Said("report.unchecked")
         if answer in phrases:
-            shown.append(Labelled(Said("fields.repro.result"), view.phrase(phrases[answer])))
+            shown.append(view.phrase(phrases[answer]))
         else:
-            shown += view.row("repro.result", otherwise)
+            shown += view.row("repro.result", Said("report.unchecked"))
         shown += view.rows(("repro.same_build", "repro.environment"))
-        shown += view.row("repro.steps", otherwise if answer == "yes" else None)
+        is_wanted = answer == "yes" and view.audience == "engineer"
+        shown += view.row("repro.steps", Said("report.not_recorded") if is_wanted else None)
     return bullets((*shown, *view.custom()))
+
+
+def _seen(view: View) -> tuple[Labelled, ...]:
+    """Give what customers saw, as it was put for them; a symptom is what engineers saw."""
+    seen = view.value("happening") or view.value("symptom")
+    return (Labelled(Said("fields.symptom"), seen),) if seen else ()
 
 
 def trigger(view: View) -> tuple[Block, ...]:
@@ -86,14 +93,9 @@ def _times(view: View, names: Iterable[str]) -> Iterator[Labelled]:
 
 def timeline(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     """Give what happened, in order; in detail with what was only looked at."""
-    return course(view, rows(view, in_detail=in_detail))
+    return course(rows(view, in_detail=in_detail))
 
 
-def course(view: View, told: tuple[Row, ...]) -> tuple[Block, ...]:
-    """Give a timeline; for customers one without roles."""
-    if not told:
-        return ()
-    if not view.is_for_customers:
-        return (Timeline(told),)
-    head = (Said("report.timeline.time"), Said("report.timeline.what"))
-    return (Table(head, tuple((row.at, row.what) for row in told)),)
+def course(told: tuple[Row, ...]) -> tuple[Block, ...]:
+    """Give a timeline, or nothing instead of an empty one."""
+    return (Timeline(told),) if told else ()

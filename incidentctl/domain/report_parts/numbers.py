@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def measured(view: View) -> tuple[Block, ...]:
-    """Give the metrics with their formulas, and what is odd about the times; nothing for a false alarm."""
-    found = metrics(view.incident)
+    """Give the metrics with their formulas, and what is odd about the times; none that is still to come."""
+    found = [each for each in metrics(view.incident) if view.is_over or each.reason != "not-recorded"]
     if not found:
         return ()
     head = tuple(Said(f"report.metric.{column}") for column in ("name", "value", "formula"))

@@ -8,7 +8,7 @@ from incidentctl.domain import report_decisions
 from incidentctl.domain.notice import next_update
 from incidentctl.domain.post_body import outlook as expected
 from incidentctl.domain.post_material import OVER, Material, clock
-from incidentctl.domain.report_timeline import actions
+from incidentctl.domain.report_acts import actions
 from incidentctl.domain.report_values import Labelled, Paragraph, Said, Table, Timeline, Typed
 from incidentctl.domain.report_view import bullets
 from incidentctl.domain.roles import ONLOOKER, stints
@@ -35,16 +35,16 @@ def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     if view.is_for_customers:
         return bullets(view.rows(_FOR_CUSTOMERS)) or (Paragraph((Said(f"update.doing.{view.phase}"),)),)
     decided = report_decisions.table(view) if in_detail else ()
+    done = actions(view) if in_detail or view.known("mitigation") is None else ()
+    has_effect = any(isinstance(row.what, Said) and row.what.key == "report.row.effect" for row in done)
+    fields = [name for name in _DONE if not (has_effect and name == "mitigation.result")]
     listed = [
-        *view.rows((*_DONE, *(_ROLLBACK if in_detail else ()))),
-        *(() if decided else report_decisions.newest(view)),
+        *view.rows((*fields, *(_ROLLBACK if in_detail else ()))),
+        *(() if decided else report_decisions.listed(view)),
         *view.rows((*_AGREED, *_REPAIRED)),
     ]
     blocks = (*bullets(listed), *decided)
-    done = actions(view)
-    if done and (in_detail or view.known("mitigation") is None):
-        return (*blocks, Paragraph((Said("report.done"),)), Timeline(done))
-    return blocks
+    return (*blocks, Paragraph((Said("report.done"),)), Timeline(done)) if done else blocks
 
 
 def no_mitigation(view: View) -> tuple[Block, ...]:
@@ -57,7 +57,7 @@ def formation(view: View) -> tuple[Block, ...]:
     """Give which role was filled from when to when, as the roster had it, without names (S3-11, K9)."""
     held = [stint for stint in stints(view.incident) if stint.role != ONLOOKER and view.shows(stint.since)]
     head = tuple(Said(f"report.formation.{column}") for column in ("role", "since", "until"))
-    still = Said("report.formation.still")
+    still = Said("report.formation.to_the_end" if view.is_over else "report.formation.still")
     table = [(view.role(row.role), row.since.at, row.until.at if row.until else still) for row in held]
     return (Table(head, tuple(table)),) if table else ()
 
