@@ -172,8 +172,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option-strict": ("end with 8 if an error is found", "エラーがあれば終了コード8で終わる"),
     "option-lint-audience": (
-        "who will read it: customer makes names an error",
-        "読む人。customer では名前もエラーになる",
+        "who will read it: manager and customer want no jargon, customer no names (default: as --form has it)",
+        "読む人。manager と customer では専門用語も、customer では名前もエラーとして指摘する(省略時は --form の読み手)",
     ),
     "option-lint-follow-up": (
         "it is a list of remedies: find the weak ones",
