@@ -98,7 +98,7 @@ def _seen(call: Call, *, is_needed: bool) -> Seen | None:
 
 
 def _draft(call: Call, seen: Seen | None, form: str, audience: str) -> _Text:
-    """Give the draft of the report as its readers get it; that of the privacy track is not for here (S4-5)."""
+    """Give the draft of the report as its readers get it; that of the privacy track is not here (S4-5)."""
     from incidentctl.render.markdown import report_as_markdown  # only without a file
 
     assert seen is not None  # noqa: S101 - it was needed

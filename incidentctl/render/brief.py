@@ -155,7 +155,7 @@ class Page:
         phase = self._words(f"phase.{brief.phase}")
         level = brief.severity or "SEV?"
         yield Line(0, f"{brief.id}  {level}  {phase}  {lasted}  {hands}")
-        yield Line(7, self.text(brief.title))
+        yield Line(0 if brief.is_drill else 7, self.text(brief.title))
 
     def aim(self) -> Iterator[Line]:
         """Give the two alignments first (S3-8), and what must hold."""

@@ -47,7 +47,7 @@ def test_it_says_so_in_japanese(told: Desk) -> None:
 
 def test_json_says_as_of_when(told: Desk) -> None:
     found = told("timeline", "--known-at", "14:30", "--json").json
-    assert set(found) == {"schema_version", "incident", "known_at", "entries"}
+    assert set(found) == {"schema_version", "incident", "drill", "known_at", "entries"}
     assert found["known_at"] == "2026-11-22T14:30:00+09:00"
     assert not any(entry["undone"] or entry["amended"] for entry in found["entries"])
     assert told("timeline", "--json").json["known_at"] is None

@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-anchor": ("when it runs from: 14:05, yesterday 23:50", "起点の時刻: 14:05、昨日 23:50"),
     "option-all-clocks": ("also the disabled worked examples", "無効にしてある例も"),
     "option-suspect": ("not sure yet: report it as a suspicion", "まだ確かでない(障害の疑いとして報告)"),
+    "option-drill": (
+        "practice on the real checklists: marked everywhere, counted nowhere",
+        "訓練(本物の手順書で練習する。出力に【訓練】が付き、集計に入らない)",
+    ),
     "option-severity": ("SEV1 to SEV4; in doubt the higher", "SEV1〜SEV4(迷ったら高いほう)"),
     "option-service": ("the service", "サービス名"),
     "option-detected": ("when it was detected", "検知した時刻"),
