@@ -48,15 +48,18 @@ def lines(  # noqa: PLR0913 - what a screen is made of
     now: datetime,
     columns: int,
     *,
+    as_of: str = "",
     checks: Sequence[str] = (),
     following: str = "",
 ) -> list[str]:
     """Give the screen: at most `ROWS` lines of at most `columns`, with how to see what did not fit.
 
-    `checks` are rules that are not met, `following` is the next command.
+    `as_of` says first when all that was known; `checks` are rules that are not met, `following` is the next
+    command.
     """
     page = Page(brief, words, zone, now)
-    top = [*page.head(), *page.aim(), *page.state(), *page.hands(), *page.waiting(), *page.facts()]
+    then = [Line(0, as_of)] if as_of else []
+    top = [*then, *page.head(), *page.aim(), *page.state(), *page.hands(), *page.waiting(), *page.facts()]
     end = [
         *page.outside(),
         *(
