@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 KEYS = [
     "schema_version", "incident", "title", "drill", "severity", "phase", "since", "minutes", "solo",
-    "profile", "happening", "resolved_when", "decider", "musts", "impact", "cause", "boundary", "roles", "people",
-    "change", "decision", "pending", "tasks", "concerns", "facts", "private_since", "clocks", "told",
-    "next_update", "standdown_when", "checks", "next", "known_at",
+    "profile", "happening", "resolved_when", "decider", "musts", "impact", "cause", "boundary",
+    "roles", "people", "change", "decision", "pending", "tasks", "concerns", "facts",
+    "private_since", "clocks", "told", "next_update", "standdown_when", "checks", "next",
+    "known_at",
 ]  # fmt: skip
 
 

@@ -195,4 +195,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "print such a file as it is to be sent: without the comments of incidentctl",
         "そのファイルを、送れる形(incidentctl のコメントなし)で出す",
     ),
+    "option-sent": (
+        "record that it goes out now: the next progress report tells what changed since",
+        "送付したことを残す(次の続報は、ここからの変更点を書く)",
+    ),
 }
