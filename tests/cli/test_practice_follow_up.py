@@ -216,11 +216,10 @@ def test_S3_16_the_footer_has_the_hash_of_the_checklist_as_it_was_walked(desk: D
     own = desk.home / ".incidentctl" / "runbooks" / "report.yaml"
     own.parent.mkdir(parents=True)
     built_in = (Path(__file__).parents[2] / "runbooks" / "report.yaml").read_bytes()
-    footers = []
+    footers, declared = [], []
     for text in (built_in, built_in + b"# one line was learned\n"):
         own.write_bytes(text)
-        desk("declare", "Checkout returns 500")
+        declared.append(desk("declare", "Checkout returns 500", "--json").json["incident"])
         footers.append(desk("report").out)
         assert f"report `{sha256(text).hexdigest()[:12]}`" in footers[-1]
-    first = desk("list", "--json").json["incidents"][-1]["id"]
-    assert footers[0].splitlines()[-2] in desk("report", "-i", first).out.splitlines()
+    assert footers[0].splitlines()[-2] in desk("report", "-i", declared[0]).out.splitlines()
