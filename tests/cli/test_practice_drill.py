@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from incidentctl.domain.incident import fold
+from incidentctl.usecases.notices import status
 from incidentctl.words import LANGS
 from tests.cli.session import Row, play
 
@@ -225,3 +226,12 @@ def test_a_log_from_before_drills_is_of_a_real_incident(desk: Desk) -> None:
     declared = timeline.read(known).facts[0].event
     assert declared._field_defaults["drill"] is False
     assert fold(timeline.read(known).facts).pulse.drill is timeline.pulse(known).drill is False
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_line_of_each_step_on_a_terminal_says_so(desk: Desk, drill: str, lang: Lang) -> None:
+    desk.lang = lang
+    context = desk.context()
+    assert status(context, context.timeline.pulse(drill)).startswith(f"{MARK[lang].strip()} SEV?")
+    real = desk("declare", "Login is slow", "--json").json["incident"]
+    assert status(context, context.timeline.pulse(real)).startswith("SEV?")
