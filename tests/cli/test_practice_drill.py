@@ -235,3 +235,18 @@ def test_the_first_line_of_each_step_on_a_terminal_says_so(desk: Desk, drill: st
     assert status(context, context.timeline.pulse(drill)).startswith(f"{MARK[lang].strip()} SEV?")
     real = desk("declare", "Login is slow", "--json").json["incident"]
     assert status(context, context.timeline.pulse(real)).startswith("SEV?")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_search_marks_what_it_finds_in_a_drill(desk: Desk, drill: str, lang: Lang) -> None:
+    desk("note", "the pool is exhausted", "-i", drill)
+    ran = desk("search", "exhausted", "--lang", lang)
+    assert f"{MARK[lang]}Checkout returns 500" in ran.out
+    assert desk("search", "exhausted", "--json").json["found"][0]["drill"] is True
+
+
+def test_what_ended_a_drill_is_no_hint_in_an_incident(desk: Desk, drill: str) -> None:
+    desk("set", "mitigation", "turned the new cart off", "-i", drill)
+    desk("list")
+    declared = desk("declare", "Checkout returns 500", "--no-walk")
+    assert "turned the new cart off" not in declared.out + declared.err
