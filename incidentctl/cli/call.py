@@ -76,6 +76,14 @@ class Call:
         zone = self.context.zone_of(located.pulse.zone if located else "")
         return parse_past(text, self.context.now(), zone)
 
+    def titled(self, pulse: Any) -> str:  # noqa: ANN401 - Pulse; its import is left out
+        """Give the title of an incident; a drill is marked as one."""
+        if not pulse.drill:
+            return str(pulse.title)
+        from incidentctl.domain.drill import titled  # only for a drill
+
+        return titled(pulse, self.words)
+
     def asked(self, key: str, flag: str, **params: object) -> str:
         """Ask for one line that was left out; "" where nobody can be asked, or nobody wants to say."""
         if not self.context.is_interactive:

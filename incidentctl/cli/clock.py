@@ -39,7 +39,7 @@ def clock_list(
     if not found.clocks:
         _out(call, [call.words("duty.none")])
     _out(call, obligation_lines(found.judged, call.words, roles))
-    call.err(call.words("duty.not-advice"))
+    call.err(call.words("drill.no-clocks" if located.pulse.drill else "duty.not-advice"))
     call.footer(located)
 
 

@@ -18,6 +18,7 @@ def declare(
     call: Call,
     title: Annotated[list[str] | None, typer.Argument(metavar="TITLE...", help="help.argument-title")] = None,
     suspect: Annotated[bool, typer.Option("--suspect", help="help.option-suspect")] = False,
+    drill: Annotated[bool, typer.Option("--drill", help="help.option-drill")] = False,
     severity: Annotated[
         str,
         typer.Option(
@@ -53,16 +54,24 @@ def declare(
         "detection.source": source,
     }
     declaration = open_incident(
-        context, text, is_suspect=suspect, severity=severity, values=values, at=call.moment()
+        context,
+        text,
+        is_suspect=suspect,
+        is_drill=drill,
+        severity=severity,
+        values=values,
+        at=call.moment(),
     )
     recorded = declaration.recorded
     if declaration.notice and not call.is_json:
-        call.out(call.words("echo.declared", id=recorded.located.id, title=recorded.pulse.title), "")
+        call.out(call.words("echo.declared", id=recorded.located.id, title=call.titled(recorded.pulse)), "")
         call.out(*post_lines(declaration.notice, call.words, context.zone), "")
         call.err(call.words("echo.paste"))
         if declaration.wide:
             call.err(call.words("echo.wide", who=call.words("when.list").join(declaration.wide)))
         call.err(call.words("echo.rooms", working=declaration.rooms[0], reporting=declaration.rooms[1]))
+    if drill:
+        call.err(call.words("drill.begun"))
     if declaration.problem is not None:
         from incidentctl.cli.errors import lines  # only where something is wrong
 

@@ -46,6 +46,7 @@ def echo(
         call.json(
             {
                 "incident": recorded.located.id,
+                "drill": pulse.drill,
                 "outcome": receipt.outcome,
                 "where": receipt.where,
                 "facts": [
@@ -63,8 +64,8 @@ def echo(
         )
     else:
         put = call.err if is_aside else call.out_fitted
-        if recorded.located.others:
-            put(f"{recorded.located.id}  {pulse.title}")
+        if recorded.located.others or pulse.drill:
+            put(f"{recorded.located.id}  {call.titled(pulse)}")
         word = call.words(f"echo.{receipt.outcome}")
         zone = call.context.zone_of(pulse.zone)
         for fact in shown or recorded.facts:
@@ -73,7 +74,7 @@ def echo(
             put(f"{word} {recorded.handle(fact)}  {at}  {line}")
         for line in said:
             put(line)
-        (call.err if is_aside else call.out)(*to_paste, *paste)
+        (call.err if is_aside else call.out)(*_watermarked(call, recorded, to_paste), *paste)
     sys.stdout.flush()  # only what got through was told; else `__main__` says it on stderr
     call.context.echoed = len(call.context.receipts)
     _warn(call, recorded)
@@ -85,6 +86,18 @@ def echo(
         call.err(f"→ {line}")
     if receipt.outcome == "unconfirmed":
         raise typer.Exit(ExitCode.UNCONFIRMED)
+
+
+def _watermarked(call: Call, recorded: Recorded, lines: Sequence[str]) -> Sequence[str]:
+    """Give what is to be pasted; of a drill, with the phrase that says so before it (P14)."""
+    if not (recorded.pulse.drill and any(lines)):
+        return lines
+    from incidentctl.domain.drill import WATERMARK  # only for a drill
+    from incidentctl.domain.runbook import said  # as above
+
+    first = next(place for place, line in enumerate(lines) if line)
+    mark = said(call.context.policy().phrases[WATERMARK], call.context.lang)
+    return [*lines[:first], mark, *lines[first:]]
 
 
 def _advice(call: Call, recorded: Recorded) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:

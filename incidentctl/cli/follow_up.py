@@ -11,7 +11,7 @@ from incidentctl.cli.echo import echo
 from incidentctl.domain.follow_up_terms import KINDS, TIMINGS
 from incidentctl.errors import UsageError
 from incidentctl.usecases import follow_up as use
-from incidentctl.usecases.follow_up import Details
+from incidentctl.usecases.follow_up import Details, Listing
 
 FORMATS = ("text", "md", "csv", "json", "gh")
 LIST = "incidentctl follow-up list"
@@ -138,10 +138,18 @@ def list_(
                 call.err(words("follow_up.gh-then"), "→ incidentctl follow-up set ID --url URL")
         case _:
             call.out(*lines.text_lines(rows, words, call.columns))
-    for known in listing.unreadable:
-        call.err(words("follow_up.unreadable", id=known))
+    _tell_left_out(call, listing)
     if not rows and not call.is_json:
         call.err(words("follow_up.none"), "→ incidentctl follow-up add TEXT --kind KIND")
+
+
+def _tell_left_out(call: Call, listing: Listing) -> None:
+    """Say whose follow-ups are not in the list, and why."""
+    if listing.drills:
+        ids = call.words("when.list").join(known[-4:] for known in listing.drills)
+        call.err(call.words("follow_up.drills-left-out", ids=ids))
+    for known in listing.unreadable:
+        call.err(call.words("follow_up.unreadable", id=known))
 
 
 def _only(call: Call) -> str:

@@ -100,7 +100,7 @@ def _show(call: Call, located: Located, reading: Import) -> None:
 def _preview(call: Call, located: Located, reading: Import) -> Iterator[str]:
     """Give the first new rows as they will stand, what they put right, and how many there are."""
     words, rows, zone = call.words, reading.rows, located.pulse.zone
-    yield f"{located.id}  {located.pulse.title}"
+    yield f"{located.id}  {call.titled(located.pulse)}"
     news = [entry for entry in rows.entries if not entry.is_known]
     for entry in news[:SHOWN]:
         kind = pad(words(f"importing.kind.{entry.row.kind}"), 14)

@@ -1,4 +1,4 @@
-"""`lint`: finger-pointing, guesses, vague sizes and weak remedies, in the report draft or in any file."""
+"""`lint`: finger-pointing, guesses, vague sizes, weak remedies, jargon; in the report draft or any file."""
 
 import stat
 import sys
@@ -25,6 +25,7 @@ _SHOWN = 60
 class _Text(NamedTuple):
     name: str
     text: str
+    audience: str
 
 
 def lint(
@@ -54,12 +55,16 @@ def lint(
     reader = audience_named(audience) if audience else ""
     seen = _seen(call, is_needed=not files)
     incident = seen.incident if seen else None
-    texts = [_read(name) for name in files] if files else [_draft(call, seen, form or "postmortem")]
+    texts = (
+        [_Text(name, _read(name), reader) for name in files]
+        if files
+        else [_draft(call, seen, form or "postmortem", reader)]
+    )
     kind = "follow-up" if follow_up else ""
     found = [
         (each.name, hit)
         for each in texts
-        for hit in hits_in(call.context, each.text, incident, kind=kind, audience=reader)
+        for hit in hits_in(call.context, each.text, incident, kind=kind, audience=each.audience)
     ]
     errors = sum(hit.level == "error" for _, hit in found)
     if call.is_json:
@@ -92,16 +97,16 @@ def _seen(call: Call, *, is_needed: bool) -> Seen | None:
         return None
 
 
-def _draft(call: Call, seen: Seen | None, form: str) -> _Text:
-    """Give the draft of the report as it stands; the one of the privacy track is not for here (S4-5)."""
+def _draft(call: Call, seen: Seen | None, form: str, audience: str) -> _Text:
+    """Give the draft of the report as its readers get it; that of the privacy track is not here (S4-5)."""
     from incidentctl.render.markdown import report_as_markdown  # only without a file
 
     assert seen is not None  # noqa: S101 - it was needed
-    made = report(call.context, seen, form, may_be_restricted=False)
-    return _Text(f"{made.form}.md", report_as_markdown(made))
+    made = report(call.context, seen, form, audience, may_be_restricted=False)
+    return _Text(f"{made.form}.md", report_as_markdown(made), made.audience)
 
 
-def _read(name: str) -> _Text:
+def _read(name: str) -> str:
     """Read a text; raise `NotFound` or `UsageError` for what is none, or too large to be one."""
     try:
         if name == "-":
@@ -124,7 +129,7 @@ def _read(name: str) -> _Text:
         text = "\0"
     if "\0" in text:
         raise UsageError("lint-not-text", file=name)
-    return _Text(name, text)
+    return text
 
 
 commands = {"lint": (lint, False)}

@@ -76,7 +76,7 @@ def _head(call: Call, seen: Overview) -> list[str]:
     solo = f"  {words('overview.solo')}" if pulse.is_solo else ""
     since = words("overview.since", minutes=seen.minutes)
     lines = [
-        f"{pulse.id}  {replaced(pulse.title)}",
+        f"{pulse.id}  {replaced(call.titled(pulse))}",
         f"{pulse.severity or 'SEV?'}  {words(f'phase.{phase(pulse)}')}  {since}{solo}",
     ]
     if not pulse.is_open:
@@ -124,6 +124,7 @@ def _json(seen: Overview) -> dict[str, object]:
     return {
         "incident": seen.pulse.id,
         "title": seen.names.replaced(seen.pulse.title),
+        "drill": seen.pulse.drill,
         "phase": phase(seen.pulse),
         "severity": seen.pulse.severity or None,
         "told": seen.pulse.told,

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli import choices
-from incidentctl.cli.call import Call
+from incidentctl.cli.call import Call, Override
 from incidentctl.cli.report_file import Written, write
-from incidentctl.domain.forms import AUDIENCES
+from incidentctl.domain.forms import AUDIENCES, RESTRICTED
 from incidentctl.domain.report_marks import Part, label_of, offers_in, sealed, unmarked
 from incidentctl.domain.report_merge import Renewed, fresh, renew
 from incidentctl.domain.report_values import Report
 from incidentctl.errors import NotFound, OutputFailed, UsageError
-from incidentctl.usecases.look import see
+from incidentctl.usecases.look import Seen, see
 from incidentctl.usecases.report import report as report_of
 from incidentctl.usecases.update import audience_named
 from incidentctl.words import Words
@@ -61,8 +61,12 @@ def report(
     unmark: Annotated[
         Path | None, typer.Option("--unmark", metavar="FILE", help="help.option-unmark")
     ] = None,
+    sent: Annotated[bool, typer.Option("--sent", help="help.option-sent")] = False,
+    override: Override = "",
 ) -> None:
     """Render the report."""
+    if sent:
+        _check_sent(form.strip(), is_past=known_at is not None, is_file=unmark is not None)
     if unmark is not None:
         _unmark(call, unmark)
         return
@@ -77,9 +81,16 @@ def report(
     damaged = [trouble for trouble in seen.reading.troubles if trouble.severity != "notice"]
     for trouble in damaged:
         call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
-    format_ = "json" if call.is_json else format_
+    _put(call, value, "json" if call.is_json else format_, output)
+    if sent:
+        _record_sent(call, seen, value, override)
+
+
+def _put(call: Call, value: Report, format_: str, output: Path | None) -> None:
+    """Print the report, or write it to where it shall be."""
     if output is None or str(output) in _STDOUT:
         sys.stdout.write(_text(value, format_))
+        sys.stdout.flush()  # what did not get through was not sent
         return
     if output.exists() and not output.is_file():
         _pour(output, _text(value, format_))
@@ -87,6 +98,26 @@ def report(
         return
     parts = _parts(value) if format_ == "md" else ()
     _tell(call, output, parts, write(output, _renewal(value, format_, parts)))
+
+
+def _check_sent(form: str, *, is_past: bool, is_file: bool) -> None:
+    """Raise `UsageError` for what cannot be said of a report that goes out."""
+    key = "sent-of-then" if is_past else "sent-unmark" if is_file else ""
+    if key or form.casefold() == RESTRICTED:
+        raise UsageError(key or "sent-privacy")
+
+
+def _record_sent(call: Call, seen: Seen, made: Report, override: str) -> None:
+    """Record that the report goes out; stdout is the report's alone."""
+    from incidentctl.cli.echo import echo  # only where something is recorded
+    from incidentctl.usecases.update import report_sent
+
+    facts = len(seen.incident.entries)
+    recorded = report_sent(
+        call.context, seen.located, made.form, made.audience, facts=facts, override=override
+    )
+    if not call.is_json:
+        echo(call, recorded, is_aside=True)
 
 
 def _text(value: Report, format_: str) -> str:

@@ -58,6 +58,7 @@ def _group(group: Group) -> dict[str, object]:
     return {
         "incidents": group.incidents,
         "withdrawn": group.withdrawn,
+        "drills": group.drills,
         "metrics": {each.name: _measure(each) for each in group.measures},
     }
 

@@ -107,7 +107,7 @@ def list_(
         call.json(_json(call, board, shown))
         return
     pulse, context = board.incident.pulse, call.context
-    call.out(f"{board.incident.id}  {pulse.title}")
+    call.out(f"{board.incident.id}  {call.titled(pulse)}")
     if not shown:
         call.out(call.words("task.none"))
     zone = context.zone_of(pulse.zone)
@@ -173,7 +173,7 @@ def _tell_order(call: Call, asked: Asked) -> None:
         _tell(call, asked, f"incidentctl task give {handle} WHO")
         return
     zone = call.context.zone_of(recorded.pulse.zone)
-    order = ["", *order_lines(task, recorded.pulse.title, zone, call.words), ""]
+    order = ["", *order_lines(task, call.titled(recorded.pulse), zone, call.words), ""]
     named = tuple(
         each._replace(fixes=tuple(fix.replace(" ID ", f" {handle} ") for fix in each.fixes))
         for each in recorded.broken

@@ -36,10 +36,11 @@ def timeline(
     if call.is_json:
         as_of = seen.as_of.isoformat() if seen.as_of else None
         shown = [_json(entry, known, private) for entry in rows]
-        call.json({"incident": seen.incident.id, "known_at": as_of, "entries": shown})
+        drill = seen.incident.pulse.drill
+        call.json({"incident": seen.incident.id, "drill": drill, "known_at": as_of, "entries": shown})
         return
     pulse = seen.incident.pulse
-    call.out(f"{seen.incident.id}  {pulse.title}")
+    call.out(f"{seen.incident.id}  {call.titled(pulse)}")
     zone = call.context.zone_of(pulse.zone)
     if seen.as_of:
         then = full(Moment(seen.as_of), zone, call.words)

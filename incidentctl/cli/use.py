@@ -22,9 +22,10 @@ def use(
         raise NeedsAnswer("needs-incident")
     located = locate(call.context, wanted)
     if call.is_json:
-        call.json({"incident": located.id, "title": located.pulse.title})
+        pulse = located.pulse
+        call.json({"incident": located.id, "title": pulse.title, "drill": pulse.drill})
     else:
-        call.out(call.words("echo.using", id=located.id, title=located.pulse.title))
+        call.out(call.words("echo.using", id=located.id, title=call.titled(located.pulse)))
     call.clocks(located.pulse)
 
 

@@ -38,6 +38,8 @@ def walk(
 
         prompter = scripted(call.context, answers)
         call.context.ask_with(prompter)
+        if located.pulse.drill:  # on a terminal the first line of each screen says so
+            call.err(f"{located.id}  {call.titled(located.pulse)}")
         walked = walk_through(call.context, located, runbook or "")
         _finish(call, walked)
         for line, text in prompter.leftover():

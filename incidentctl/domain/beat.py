@@ -52,7 +52,7 @@ def _began(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN4
             pulse.update(
                 id=fact.incident, title=event.title, zone=event.zone, suspected=event.suspected,
                 declared=iso(fact.at.at), declarer=fact.by, notice_due=iso(due),
-                profile=event.profile, quiet=event.quiet,
+                profile=event.profile, quiet=event.quiet, drill=event.drill,
             )  # fmt: skip
         case "confirmed":
             pulse["suspected"] = False

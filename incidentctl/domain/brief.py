@@ -85,6 +85,7 @@ class Brief(NamedTuple):
 
     id: str
     title: Typed
+    is_drill: bool
     severity: str
     phase: str
     since: Moment | None
@@ -131,6 +132,7 @@ def brief(incident: Incident, policy: Policy, now: datetime, lang: Lang) -> Brie
     return Brief(
         id=incident.id,
         title=view.title,
+        is_drill=pulse.drill,
         severity=pulse.severity,
         phase=phase(pulse),
         since=declared,

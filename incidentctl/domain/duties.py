@@ -110,10 +110,10 @@ def clock_named(policy: Policy, incident: Incident, name: str) -> str:
 def start(incident: Incident, policy: Policy, name: str, anchor: Moment) -> Ruling:
     """Start a clock from the anchor that a human set; started again, it runs from the newer one.
 
-    Raises Refused "clock-waits" for one that runs from the submission of another report, and
-    "clock-not-in-policy" where nothing says how long it is.
+    Raises Refused "clock-in-drill", "clock-waits" for one that runs from the submission of another report,
+    and "clock-not-in-policy" where nothing says how long it is.
     """
-    clock = policy.clocks.get(clock_named(policy, incident, name))
+    clock = policy.clocks.get(_in_earnest(policy, incident, name))
     if clock is None:
         raise Refused("clock-not-in-policy", clock=name)
     if clock.waits_for:
@@ -123,7 +123,7 @@ def start(incident: Incident, policy: Policy, name: str, anchor: Moment) -> Ruli
 
 def submit(incident: Incident, policy: Policy, name: str, at: Moment) -> Ruling:
     """Record that a report was sent; it ends every clock of the same report, and starts those it anchors."""
-    clock_id = clock_named(policy, incident, name)
+    clock_id = _in_earnest(policy, incident, name)
     report = policy.clocks[clock_id].same_as or clock_id if clock_id in policy.clocks else clock_id
     others = (each.id for each in policy.clocks.values() if each.same_as == report)
     ended = dict.fromkeys((report, clock_id, *(each for each in others if _runs(incident, each))))
@@ -138,9 +138,17 @@ def submit(incident: Incident, policy: Policy, name: str, at: Moment) -> Ruling:
 
 def stop(incident: Incident, policy: Policy, name: str, why: str, at: Moment | None) -> Ruling:
     """Record that a duty does not apply, and why; the role of whoever says so is who judged it."""
-    clock = clock_named(policy, incident, name)
+    clock = _in_earnest(policy, incident, name)
     private = _is_private(clock, incident, policy)
     return Ruling((New(ClockStopped(clock, why.strip(), private), at),))
+
+
+def _in_earnest(policy: Policy, incident: Incident, name: str) -> str:
+    """Give the id of the clock that was meant; raise `Refused` in a drill, where nobody owes a report."""
+    clock = clock_named(policy, incident, name)
+    if incident.pulse.drill:
+        raise Refused("clock-in-drill", clock=clock)
+    return clock
 
 
 def _started(clock: LegalClock, anchor: Moment, incident: Incident, policy: Policy) -> New:

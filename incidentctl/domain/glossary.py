@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.runbook import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from incidentctl.domain.policy import Policy
     from incidentctl.words import Lang
 
+_LIMITS = ("of ", "from ", "limit ", "about ", "over ", "under ", "max ", "上限の", "上限は", "最大")
+_NO_LIMIT = "".join(f"(?<!{word})" for word in _LIMITS)
 _KATAKANA = "ァ-ヶー"
 _ASCII = "A-Za-z0-9_"
-# A number is a code where it counts nothing: "returns 500", but neither "500 users" nor "1,500" nor "500人".
+# A number is a code where it counts nothing: "returns 500", but neither "500 users" nor "1,500" nor "500人",
+# and is no limit: "from 500 to 800", "上限の500に達した".
 _COUNTS = (
-    rf"(?![{_ASCII}%％]|[.,][0-9]|[人名件社台個回円分秒時日月年万千億箇種行列]"
-    r"| ?(?!(?:on|in|at|for|when|from|since|after|before|and|or|to|with|errors?|instead)\b)[A-Za-z])"
+    rf"(?![{_ASCII}%％]|[.,][0-9]|[人名件社台個回円分秒時日月年万千億箇種行列店番号室]"
+    r"|に達|から[0-9]|[にへ][上下増減]|を[超上下]|以[上下]|未満|まで|のうち"
+    r"| ?(?!(?:on|in|at|for|when|from|since|after|before|until|while|again|and|or|to|with|errors?|instead)\b)"
+    r"[A-Za-z])"
 )
 # Behind one of these an article would be one too many: "the 500 error", "no 500".
 _DETERMINED = (
@@ -27,17 +32,12 @@ _DETERMINED = (
     r"|which|what|our|your|its|their|rare|many|more|most|all|few|fewer|new|old|http)$"
 )
 _LONGEST_WORD = 16
-_KNOWN_TO_ALL = frozenset(
-    {"JST", "UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "BST", "IST"}
-    | {"AM", "PM", "OK", "NG", "ID", "PC", "PDF", "CSV", "QR", "FAQ", "ATM", "PIN", "SMS", "TV", "URL", "WEB"}
-    | {"EU", "UK", "US", "USA", "USD", "JPY", "EUR", "CEO", "CFO", "CTO", "PR", "CS", "SLA", "IC"}
-)
 _JARGON = (
-    rf"(?<![{_ASCII}])[A-Z][A-Z0-9]{{1,9}}(?![{_ASCII}])",  # an acronym
+    rf"(?<![{_ASCII}])[A-Z][A-Z0-9]{{1,9}}(?![{_ASCII}]|-[0-9])",  # an acronym, but no number of a ticket
     rf"(?<![{_ASCII}@/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+",  # foo_bar
     rf"(?<![{_ASCII}@/.-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[a-z]*[0-9]+(?![{_ASCII}])",  # web-03, api-gw-v2
     rf"(?<![{_ASCII}@/.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|svc|cluster|lan|corp|intra)(?![a-z])",
-    r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])",  # an address
+    r"(?<![0-9.v])(?<!ersion )(?<!ョン)(?<!ョン )(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])",  # no バージョン
     rf"(?<![{_ASCII}])[A-Z][A-Za-z0-9]*(?:Exception|Error)(?![{_ASCII}])",  # as in a stack trace
     r"Traceback \(|\bat [\w$.]+\([\w.]+:[0-9]+\)",
     r"(?<![0-9a-zA-Z])0x[0-9a-f]{2,}",
@@ -56,6 +56,7 @@ class Glossary:
         self._terms = {
             word.casefold(): said(term.text, lang) for term in policy.glossary.values() for word in term.terms
         }
+        self._known = {word.upper() for word in (*policy.known, *policy.severities)}
         words = sorted(self._terms, key=len, reverse=True)
         firsts = "".join(re.escape(sign) for sign in sorted({word[0] for word in words}))
         whole = f"(?=[{firsts}a])(?:(?P<article>\\ban? )?(?P<term>{'|'.join(_bounded(words))}))"
@@ -68,15 +69,24 @@ class Glossary:
     def jargon(self, text: str) -> tuple[str, ...]:
         """Give what only engineers read in a text: terms that are left, names of systems, codes, acronyms.
 
-        Addresses that a reader can use (a URL, an e-mail address) are none.
+        Addresses that a reader can use (a URL, an e-mail address) are none, nor is what everybody knows.
         """
-        readable = _compiled(_ADDRESS).sub(" ", text)
-        found = [hit.group() for pattern in _JARGON for hit in re.finditer(pattern, readable)]
-        found += [hit["term"] for hit in self._pattern.finditer(readable)] if self._pattern else []
+        return tuple(dict.fromkeys(text[start:end] for start, end in self.spans(text)))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where in a text `jargon` stands; places may overlap."""
+        readable = _compiled(_ADDRESS).sub(lambda hit: " " * len(hit[0]), text)
+        found = [hit.span() for pattern in _JARGON for hit in re.finditer(pattern, readable)]
+        found += [hit.span("term") for hit in self._pattern.finditer(readable)] if self._pattern else []
         for hit in re.finditer(_JOINED, readable):
             if not self._terms.keys().isdisjoint(hit.group().casefold().split("-")):
-                found.append(hit.group())
-        return tuple(dict.fromkeys(word for word in found if word.upper() not in _KNOWN_TO_ALL))
+                found.append(hit.span())
+        return (span for span in found if text[slice(*span)].upper() not in self._known)
+
+    def worded(self, term: str) -> str:
+        """Give the plain words for one term; "" where there are none."""
+        said = self.plain(term)
+        return "" if said == term else said
 
     def _put(self, hit: re.Match[str]) -> str:
         term = hit["term"].casefold()
@@ -112,7 +122,7 @@ def _bounded(words: Iterable[str]) -> Iterable[str]:
         elif _compiled(f"[{_KATAKANA}]").match(first):
             before = f"(?<![{_KATAKANA}])"
         if word.isdecimal():
-            before, after = rf"(?<![{_ASCII}.,$¥#:/-])(?<!第)", _COUNTS
+            before, after = rf"(?<![{_ASCII}.,$¥#:/-])(?<!第){_NO_LIMIT}", _COUNTS
         elif last.isascii():
             quoted += "s?" if last.isalpha() and last != "s" else ""
             after = rf"(?![{_ASCII}]|[-/][{_ASCII}]|\.[A-Za-z0-9])"

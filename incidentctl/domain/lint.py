@@ -1,4 +1,4 @@
-"""Lint: finger-pointing, guesses, vague sizes and weak remedies in a text, in both languages at once."""
+"""Lint: finger-pointing, guesses, vague sizes, weak remedies, missing times and jargon, in both languages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from incidentctl.domain.fields import FIELDS
+from incidentctl.domain.first_sentence import untimed
 from incidentctl.domain.prose import MASK, paragraphs
 from incidentctl.domain.runbook import said
 from incidentctl.words import LANGS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from incidentctl.domain.glossary import Glossary
     from incidentctl.domain.policy import Policy
     from incidentctl.domain.prose import Paragraph
     from incidentctl.domain.report_names import Names
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 Severity: TypeAlias = Literal["off", "hint", "warn", "error"]
 NAMES = "B5"
 """The rule about names; those of an incident come from its log, never from a file."""
+TIME = "V1-time"
+JARGON = "V1-jargon"
+"""The rules about posts without a time, and about words for engineers that glossary.yaml does not know."""
+SEEN_BY_CODE = frozenset({TIME, JARGON})
+"""The rules that need no pattern."""
 BLAME = frozenset({"B1", "B2", "B3", "B4"})
 """The rules that are told when a text is entered."""
 
@@ -79,6 +87,8 @@ def lint(  # noqa: PLR0913 - what a text may be judged by
     *,
     names: Names | None = None,
     printed: Sequence[str] = (),
+    prefixes: Sequence[str] = (),
+    glossary: Glossary | None = None,
     kind: str = "",
     audience: str = "",
 ) -> tuple[Hit, ...]:
@@ -86,40 +96,66 @@ def lint(  # noqa: PLR0913 - what a text may be judged by
 
     The patterns of both languages are always tried: a Japanese text may hold English. `lang` is that of the
     rewrites. `names` are the people who must not be named (B5), `printed` what the program says itself (see
-    `printed_by`), `kind` "follow-up" for a remedy. Takes time that grows with the text, and no faster.
+    `printed_by`), `prefixes` what its posts begin with; `glossary` are the plain words of readers who are no
+    engineers (None: they are); `kind` "follow-up" is for a remedy. Takes time that grows with the text, and
+    no faster.
     """
     passages = list(paragraphs(text, printed))
     everything = "\n".join(passage.text for passage in passages)
+    looks: dict[str, _Look] = {TIME: lambda passage: _untimed(passage, prefixes)}
+    if names is not None:
+        looks[NAMES] = lambda passage: _unmasked(passage, names.spans(passage.typed))
+    if glossary is not None:
+        looks[JARGON] = lambda passage: _unmasked(passage, glossary.spans(passage.typed))
     rules = [_Tried(rule, everything, audience) for rule in wording.rules.values() if rule.level != "off"]
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     hits = []
     for passage in passages:
-        spans = [span for rule in rules if rule.is_for(kind, passage) for span in rule.spans(passage, names)]
+        spans = [span for rule in rules if rule.is_for(kind, passage) for span in rule.spans(passage, looks)]
         for start, end, rule, level in _kept(spans, list(wording.rules)):
             if _is_never(passage.text, start, end, wording.never):
                 continue
             first = passage.places[start]
             line = bisect_right(starts, first)
-            rewrite = said(wording.rules[rule].rewrite, lang)
-            hits.append(
-                Hit(line, first - starts[line - 1] + 1, rule, level, passage.typed[start:end], rewrite)
-            )
+            written = passage.typed[start:end]
+            rewrite = glossary.worded(written) if glossary and rule == JARGON else ""
+            rewrite = rewrite or said(wording.rules[rule].rewrite, lang)
+            hits.append(Hit(line, first - starts[line - 1] + 1, rule, level, written, rewrite))
     return tuple(sorted(hits, key=lambda hit: hit[:3]))
 
 
-def printed_by(policy: Policy) -> tuple[str, ...]:
-    """Give what the program itself prints into reports and updates: prefixes, phrases, words of certainty."""
-    texts = {prefix for words in policy.phases.values() for prefix in words.prefix.values()}
+def prefixes_of(policy: Policy) -> tuple[str, ...]:
+    """Give what a post begins with, by phase, in every language."""
+    return tuple(prefix for words in policy.phases.values() for prefix in words.prefix.values())
+
+
+def printed_by(policy: Policy, glossary: Glossary | None = None) -> tuple[str, ...]:
+    """Give what the program itself prints into reports and updates: prefixes, phrases, words of certainty.
+
+    With a `glossary`, also those labels of fields, and choices beside them, that hold words for engineers.
+    """
+    texts = set(prefixes_of(policy))
     for phrase in policy.phrases.values():
         texts |= {piece for text in phrase.values() for piece in re.split(r"\{[^{}]*\}", text)}
     for lang in LANGS:
         words = Words(lang)
         sure = (words(f"report.certainty.{level}") for level in ("likely", "possible", "unknown"))
         texts |= {words("report.certain", text="", certainty=each).strip() for each in sure}
+        texts |= {text for text in _labels(words) if glossary and glossary.jargon(text)}
     return tuple(sorted((text for text in texts if len(text.strip()) > 1), key=len, reverse=True))
 
 
+def _labels(words: Words) -> Iterator[str]:
+    for name, field in FIELDS.items():
+        label = words(f"fields.{name}")
+        yield label
+        keys = (f"fields.{name}={choice}" for choice in field.choices)
+        yield from (f"{label}: {words(key)}" for key in keys if words.has(key))
+
+
 _Span: TypeAlias = tuple[int, int, str, Severity]
+_Look: TypeAlias = "Callable[[Paragraph], Iterable[tuple[int, int]]]"
+"""How a rule finds what no pattern can: with what is known of the incident or the policy."""
 
 
 class _Tried:
@@ -137,16 +173,25 @@ class _Tried:
         rule = self.rule
         return not rule.kind or kind == rule.kind or any(each in passage.heading for each in rule.under)
 
-    def spans(self, passage: Paragraph, names: Names | None) -> Iterator[_Span]:
+    def spans(self, passage: Paragraph, looks: Mapping[str, _Look]) -> Iterator[_Span]:
         """Give where in a passage the rule applies."""
         for pattern in self.patterns:
             level = pattern.level or self.level
             for start, end in _found(pattern, passage.text):
                 yield start, end, self.rule.id, level
-        if self.rule.id == NAMES and names is not None:
-            for start, end in names.spans(passage.typed):
-                if MASK not in passage.text[start:end]:
-                    yield start, end, self.rule.id, self.level
+        look = looks.get(self.rule.id)
+        for start, end in look(passage) if look else ():
+            yield start, end, self.rule.id, self.level
+
+
+def _untimed(passage: Paragraph, prefixes: Sequence[str]) -> Iterator[tuple[int, int]]:
+    found = untimed(passage.typed, prefixes)
+    if found:
+        yield found
+
+
+def _unmasked(passage: Paragraph, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    return ((start, end) for start, end in spans if MASK not in passage.text[start:end])
 
 
 def _found(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:

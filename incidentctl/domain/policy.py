@@ -165,7 +165,10 @@ class LegalClock(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """All policy that the program reads. `severities` are worst first, `profiles` by id."""
+    """All policy that the program reads.
+
+    `severities` are worst first, `profiles` by id; `known` are words that look like jargon and are none.
+    """
 
     severities: Mapping[str, Severity]
     questions: tuple[Question, ...]
@@ -175,6 +178,7 @@ class Policy(NamedTuple):
     profiles: Mapping[str, Profile] = {}
     contacts: Mapping[str, Contact] = {}
     glossary: Mapping[str, Term] = {}
+    known: tuple[str, ...] = ()
     clocks: Mapping[str, LegalClock] = {}
     calendar: Calendars = Calendars()
 

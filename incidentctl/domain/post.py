@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Post(NamedTuple):
     """A post, ready to be worded: `prefix`, `time` ("" where the head tells its own), `head`, and the lines.
 
-    `due` is when it promises the next one. `names_contact`: it says where questions go (P6).
+    `due` is when it promises the next one. `names_contact`: it says where questions go (P6). `watermark`
+    stands before all else: it is a drill (P14).
     """
 
     audience: str
@@ -32,6 +33,7 @@ class Post(NamedTuple):
     body: tuple[Line, ...]
     due: datetime | None = None
     names_contact: bool = False
+    watermark: Phrase | None = None
 
     def texts(self) -> Iterator[str]:
         """Give every text that a person wrote, as it stands in the post."""
@@ -63,6 +65,7 @@ def write(
         lines,
         due,
         names_contact,
+        material.view.watermark,
     )
 
 

@@ -35,6 +35,7 @@ class Pulse(NamedTuple):
     zone: str = ""
     declared: str = ""
     declarer: str = ""
+    drill: bool = False
     profile: str = "taskforce"
     quiet: tuple[str, ...] = ()
     roles: Mapping[str, list[str]] = {}

@@ -90,6 +90,7 @@ def build(form: Form, basis: Basis, audience: str = "") -> Report:
         incident=basis.incident.id,
         audience=audience,
         is_drawn=form.chart,
+        watermark=view.watermark,
     )
 
 
@@ -120,6 +121,7 @@ def build_restricted(basis: Basis, audience: str = "") -> Report:
         roles=view.labels,
         incident=basis.incident.id,
         audience="engineer",
+        watermark=view.watermark,
     )
 
 

@@ -8,6 +8,7 @@ from incidentctl.domain.post_head import without_prefix
 from incidentctl.domain.report_values import Said, Typed
 from incidentctl.domain.runbook import said
 from incidentctl.domain.wording import guess_in
+from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from incidentctl.domain.facts import Fact
@@ -35,6 +36,11 @@ def told(view: View, fact: Fact) -> Inline:
     return Said("report.row.update.told.text", {"text": view.typed(text, fact)})
 
 
+def _form(view: View, form: str) -> Inline:
+    key = f"report.form.{form}"
+    return Said(key) if Words(view.lang).has(key) else Typed(form)
+
+
 def _said(view: View, fact: Fact) -> str:
     posted = (update.text for update in view.incident.updates if update.fact.id == fact.id)
     return without_prefix(next(posted, fact.event.text))[0]
@@ -54,6 +60,8 @@ def row(view: View, fact: Fact) -> Inline:
         is_guess = guess_in(text) is not None
         typed = {"text": view.typed(text, fact)}
         return Said("report.row.update.told") if is_guess else Said("report.row.update.told.text", typed)
+    if event.form:
+        return Said("report.row.update.form", {**params, "form": _form(view, event.form)})
     if not text.strip() or guess_in(text):
         return Said("report.row.update", params)
     return Said("report.row.update.text", {**params, "text": view.typed(text, fact)})

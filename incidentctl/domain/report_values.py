@@ -138,7 +138,7 @@ class Report(NamedTuple):
 
     `roles` are what the formation calls its roles, by id, as they stand at the head of a line. `incident` is
     the id of what it is about, `audience` for whom it is. `is_drawn`: its Markdown ends in a picture,
-    too; what goes into a mail would show the source of it.
+    too; what goes into a mail would show the source of it. `watermark` stands before all else: it is a drill.
     """
 
     form: str
@@ -154,3 +154,4 @@ class Report(NamedTuple):
     incident: str = ""
     audience: str = ""
     is_drawn: bool = False
+    watermark: Phrase | None = None

@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from incidentctl.domain.drill import WATERMARK, titled
 from incidentctl.domain.factors import Factor, factor
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field
@@ -140,8 +141,14 @@ class View:
 
     @property
     def title(self) -> Typed:
-        """The title, as declared."""
-        return self.typed(self.incident.pulse.title)
+        """The title, as declared; with the mark of a drill."""
+        pulse = self.incident.pulse
+        return Typed(titled(pulse, Words(self.lang), self.typed(pulse.title).text))
+
+    @property
+    def watermark(self) -> Phrase | None:
+        """What says first of all that it is a drill (P14); None for an incident."""
+        return self.phrase(WATERMARK) if self.incident.pulse.drill else None
 
     @property
     def prefix(self) -> str:

@@ -28,7 +28,8 @@ _ROUGH = frozenset({"hour", "day", "approx"})
 class Case(NamedTuple):
     """What one incident contributes: the local day of its declaration, its severity ("": none), its metrics.
 
-    `rough` names the metrics with a milestone that is known only roughly. One that was withdrawn has none.
+    `rough` names the metrics with a milestone that is known only roughly. One that was withdrawn has none,
+    and those of a `drill` are practice.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Case(NamedTuple):
     withdrawn: bool
     metrics: tuple[Metric, ...]
     rough: frozenset[str] = frozenset()
+    drill: bool = False
 
 
 class Measure(NamedTuple):
@@ -56,13 +58,14 @@ class Measure(NamedTuple):
 class Group(NamedTuple):
     """The incidents of a month ("2026-11"), of a severity ("SEV1", "" for none), or all (key "").
 
-    `incidents` are those that count; the false alarms are `withdrawn`, and in no measure.
+    `incidents` are those that count; the false alarms are `withdrawn`, and in no measure; nor are `drills`.
     """
 
     key: str
     incidents: int
     withdrawn: int
     measures: tuple[Measure, ...]
+    drills: int = 0
 
 
 class Statistics(NamedTuple):
@@ -83,7 +86,9 @@ def case(incident: Incident, day: date) -> Case:
         if metric.value is not None and moment is not None and moment.precision in _ROUGH
     }
     is_withdrawn = bool(incident.withdrawn)
-    return Case(incident.id, day, incident.pulse.severity, is_withdrawn, found, frozenset(rough))
+    return Case(
+        incident.id, day, incident.pulse.severity, is_withdrawn, found, frozenset(rough), incident.pulse.drill
+    )
 
 
 def statistics(cases: Iterable[Case], by: By = "") -> Statistics:
@@ -97,9 +102,10 @@ def statistics(cases: Iterable[Case], by: By = "") -> Statistics:
 
 
 def _group(key: str, cases: Sequence[Case]) -> Group:
-    counted = [each for each in cases if not each.withdrawn]
+    real = [each for each in cases if not each.drill]
+    counted = [each for each in real if not each.withdrawn]
     measures = tuple(_measure(name, counted) for name in METRICS)
-    return Group(key, len(counted), len(cases) - len(counted), measures)
+    return Group(key, len(counted), len(real) - len(counted), measures, len(cases) - len(real))
 
 
 def _measure(name: str, cases: Sequence[Case]) -> Measure:

@@ -68,7 +68,7 @@ class Summary(NamedTuple):
             Metric(name, later, earlier, None if value is None else timedelta(seconds=value), reason, missing)
             for name, later, earlier, value, reason, missing in rows
         )
-        return Case(self.id, day, self.severity, withdrawn, metrics, frozenset(rough))
+        return Case(self.id, day, self.severity, withdrawn, metrics, frozenset(rough), self.drill)
 
     def pointers(self) -> tuple[Pointer, ...]:
         """Give its follow-ups."""

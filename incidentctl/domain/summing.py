@@ -35,7 +35,7 @@ def summarize(incident: Incident, private: frozenset[str], damaged: int = 0) -> 
         updated=pulse.last,
         facts=pulse.facts,
         is_open=pulse.is_open,
-        drill=bool(getattr(incident.declared and incident.declared.event, "drill", False)),
+        drill=pulse.drill,
         damaged=damaged,
         numbers=_numbers(case(incident, date.min)),
         follow_ups=json.dumps(pointers, separators=(",", ":")) if pointers else "",

@@ -11,6 +11,7 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.handles import find
 from incidentctl.domain.lifecycle import phase
+from incidentctl.domain.notice import next_update
 from incidentctl.domain.post import Post, write
 from incidentctl.domain.post_head import without_prefix
 from incidentctl.domain.post_material import OVER, Material
@@ -105,6 +106,22 @@ def approved(  # noqa: PLR0913, PLR0917 - as `posted`
     is_commander = by == incident.commander
     outward = () if is_commander or not material.is_for_customers else (Broken("S3-10", "approve"),)
     return _record(made, material, whole, outward, draft=draft_named(incident, handle).id)
+
+
+def report_sent(  # noqa: PLR0913, PLR0917 - as `posted`
+    incident: Incident, policy: Policy, form: str, audience: str, by: str, now: datetime, reader: Reader
+) -> Ruling:
+    """Record that a report went out: the next one says what changed since, and keeps what this one promised.
+
+    Customers hear one voice in it, too (S1-8, S3-10).
+    """
+    material = Material(incident, policy, audience, now, *reader)
+    is_over = material.phase in OVER
+    due = "" if is_over else iso(next_update(incident, policy, now))
+    is_first = not is_over and material.contact is not None and not material.has_named_contact
+    event = UpdatePosted("", audience, material.phase, due, first=is_first, form=form)
+    outward = _outward(incident, policy, by, reader.lang) if material.is_for_customers else ()
+    return Ruling((New(event),), tuple(outward))
 
 
 def draft_named(incident: Incident, handle: str) -> Fact:

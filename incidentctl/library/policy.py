@@ -52,6 +52,7 @@ def compile_policy(
     files = _Files(built_in, team)
     severities, questions = _severities(files)
     calendar = compile_calendars(files.each("calendar"))
+    glossary, known = _glossary(files)
     policy = Policy(
         severities=severities,
         questions=questions,
@@ -62,7 +63,8 @@ def compile_policy(
         contacts=_contacts(files),
         clocks=compile_clocks(files.each("clocks"), calendar.named),
         calendar=calendar,
-        glossary=_glossary(files),
+        glossary=glossary,
+        known=known,
     )
     return policy, tuple(files.readings)
 
@@ -188,17 +190,22 @@ def _contacts(files: _Files) -> dict[str, Contact]:
     return contacts
 
 
-def _glossary(files: _Files) -> dict[str, Term]:
-    """Read the terms; a team's row is one more, or takes the place of the one with its id (S0-27)."""
+def _glossary(files: _Files) -> tuple[dict[str, Term], tuple[str, ...]]:
+    """Read the terms, and what every reader knows (S0-27).
+
+    A team's row is one more, or takes the place of the one with its id; what it knows is added.
+    """
     terms: dict[str, Term] = {}
+    known: list[str] = []
     for source in (files.built_in, files.team):
         if "glossary" in source:
             file = files.read(source, "glossary")
+            known += file.raw.get("known", ())
             for row in file.rows:
                 words = tuple(word.strip() for word in row.get("terms", ()) if word.strip())
                 if "id" in row and "text" in row:
                     terms[row["id"]] = Term(row["id"], words, text_in(row, "text", file.lang))
-    return terms
+    return terms, tuple(known)
 
 
 def _profile(reading: Reading, raw: Raw, name: str) -> Profile:

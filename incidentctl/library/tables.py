@@ -174,7 +174,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "contact texts",
     ),
     "contact texts": {"label": Key("line")},
-    "glossary": {**_HEAD, "glossary": Key("list", required=True, of="term")},
+    "glossary": {**_HEAD, "known": Key("argv"), "glossary": Key("list", of="term")},
     "term": _with_overlays(
         {
             "id": Key("id", required=True),

@@ -49,15 +49,18 @@ def lines(  # noqa: PLR0913 - what a screen is made of
     now: datetime,
     columns: int,
     *,
+    as_of: str = "",
     checks: Sequence[str] = (),
     following: str = "",
 ) -> list[str]:
     """Give the screen: at most `ROWS` lines of at most `columns`, with how to see what did not fit.
 
-    `checks` are rules that are not met, `following` is the next command.
+    `as_of` says first when all that was known; `checks` are rules that are not met, `following` is the next
+    command.
     """
     page = Page(brief, words, zone, now)
-    top = [*page.head(), *page.aim(), *page.state(), *page.hands(), *page.waiting(), *page.facts()]
+    then = [Line(0, as_of)] if as_of else []
+    top = [*then, *page.head(), *page.aim(), *page.state(), *page.hands(), *page.waiting(), *page.facts()]
     end = [
         *page.outside(),
         *(
@@ -156,7 +159,7 @@ class Page:
         phase = self._words(f"phase.{brief.phase}")
         level = brief.severity or "SEV?"
         yield Line(0, f"{brief.id}  {level}  {phase}  {lasted}  {hands}")
-        yield Line(7, self.text(brief.title))
+        yield Line(0 if brief.is_drill else 7, self.text(brief.title))
 
     def aim(self) -> Iterator[Line]:
         """Give the two alignments first (S3-8), and what must hold."""

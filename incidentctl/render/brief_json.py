@@ -29,6 +29,7 @@ def brief_data(brief: Brief, page: Page) -> dict[str, object]:
     return {
         "incident": brief.id,
         "title": page.text(brief.title),
+        "drill": brief.is_drill,
         "severity": brief.severity or None,
         "phase": brief.phase,
         "since": iso(brief.since.at) if brief.since else None,

@@ -37,6 +37,16 @@ def report_as_html(report: Report) -> str:
     return _Page(report).text()
 
 
+def _drill_style(mark: str) -> str:
+    """Keep in sight what says that it is a drill, and put it at the top of each printed page."""
+    text = "".join(f"\\{ord(sign):x} " if sign in '"\\<>&\n' else sign for sign in mark)
+    return (
+        ".drill{position:sticky;top:0;margin:0 0 1rem;padding:.4rem .6rem;border:2px dashed var(--ink);"
+        "background:var(--page);font-weight:700;text-align:center}"
+        f'@media print{{@page{{@top-center{{content:"{text}";font:700 9pt sans-serif}}}}}}'
+    )
+
+
 class _Page(Speaker):
     """One report on its way to a page. `inline` gives plain text, which is escaped where it is written."""
 
@@ -44,14 +54,18 @@ class _Page(Speaker):
         report = self.report
         prefix, title = safe.one_line(report.prefix), self.inline(report.title)
         headline = self.words("report.headline", prefix=prefix, title=title)
+        mark = self.inline(report.watermark) if report.watermark else ""
+        style = STYLE + (_drill_style(mark) if mark else "")
         body = [chunk for section in report.sections for chunk in self._section(section)]
         chart = [*self._chart(report.chart)] if report.chart else []
         first = 1 + next((at for at, chunk in enumerate(body) if chunk == "</section>"), -1)
         lines = [
             "<!doctype html>",
             f'<html lang="{report.lang}">',
-            f"<head>\n{_HEAD}\n<title>{escape(headline)}</title>\n<style>{STYLE}</style>\n</head>",
-            "<body>\n<header>",
+            f"<head>\n{_HEAD}\n<title>{escape(headline)}</title>\n<style>{style}</style>\n</head>",
+            "<body>",
+            f'<p class="drill" role="note">{escape(mark)}</p>' if mark else "",
+            "<header>",
             f'<p class="prefix">{escape(prefix)}</p>' if prefix else "",
             f"<h1>{escape(title)}</h1>",
             *self._meta(report.meta),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.drill import titled
 from incidentctl.domain.handles import named
 from incidentctl.domain.search import excerpt, spans
 from incidentctl.domain.times import Moment, from_iso
@@ -52,10 +53,10 @@ class Lister:
                 yield from self._wrapped(_GAP.join((row.id, self._words("echo.unreadable"))))
             elif 0 < self._columns < _NARROW:
                 yield from self._wrapped(_GAP.join((row.id, _level(row), phase)))
-                yield from (f"{_GAP}{line}" for line in wrap(one_line(row.title), self._columns - 2))
+                yield from (f"{_GAP}{line}" for line in wrap(one_line(self._title(row)), self._columns - 2))
             else:
                 before = _GAP.join((head[0], head[1], " ".join(head[2:]))) + _GAP
-                yield from (lead + line for lead, line in self._hung(before, one_line(row.title)))
+                yield from (lead + line for lead, line in self._hung(before, one_line(self._title(row))))
 
     def finds(self, found: Sequence[Find], terms: Sequence[str]) -> Iterator[str]:
         """Give what was found: each incident, and its first lines that hold a term, which stands out."""
@@ -64,7 +65,7 @@ class Lister:
             zone = self._zone_of(row.zone)
             head = _GAP.join((row.id, self._when(row), _level(row), self._phase(row)))
             yield from self._wrapped(head)
-            yield from self._marked(_GAP, one_line(row.title), terms)
+            yield from self._marked(_GAP, one_line(self._title(row)), terms)
             texts = [hit for hit in find.hits if hit.line.group != "title"]
             for hit in texts[:LINES]:
                 place = f"{_INDENT}{self._place(hit.line, row, zone)}"
@@ -121,6 +122,9 @@ class Lister:
         at = from_iso(row.declared).astimezone(zone)
         is_this_year = at.year == self._now.astimezone(zone).year
         return f"{at:%m-%d %H:%M}" if is_this_year else f"{at:%Y-%m-%d} "
+
+    def _title(self, row: Summary) -> str:
+        return titled(row, self._words)
 
     def _phase(self, row: Summary) -> str:
         return "" if row.trouble else self._words(f"phase.{row.phase}")

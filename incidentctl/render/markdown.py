@@ -42,7 +42,8 @@ class _Page(Speaker):
 
     def parts(self) -> Iterator[Part]:
         report, words = self.report, self.words
-        yield Part("title", words("report_file.title"), f"# {self._headline()}")
+        mark = f"**{self.inline(report.watermark)}**\n\n" if report.watermark else ""
+        yield Part("title", words("report_file.title"), f"{mark}# {self._headline()}")
         yield Part("meta", words("report_file.meta"), self._list(report.meta))
         for section in report.sections:
             heading = self.inline(section.heading)

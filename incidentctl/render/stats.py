@@ -29,8 +29,8 @@ def lines(found: Statistics, words: Words, columns: int) -> Iterator[str]:
     top = max((each.p90 for group in groups for each in group.measures if each.p90), default=timedelta())
     for group in groups:
         key = "stats.counted" if group is found.total else "stats.group"
-        counted = words(key, group=_label(group, words), n=group.incidents, withdrawn=group.withdrawn)
-        yield from wrap(counted, columns)
+        numbers = {"n": group.incidents, "withdrawn": group.withdrawn, "drills": group.drills}
+        yield from wrap(words(key, group=_label(group, words), **numbers), columns)
     for index, name in enumerate(METRICS):
         head = words(
             "stats.head", name=words(f"report.metric.{name}"), formula=words(f"stats.formula.{name}")

@@ -55,7 +55,9 @@ def _update_posted(event: Any, reader: Reader) -> str:  # noqa: ANN401
     if event.draft:
         text = words("fact.update-approved", draft=reader.handle("update_drafted", event.draft))
     phase = words(f"phase.{event.phase}") if words.has(f"phase.{event.phase}") else event.phase
-    posted = words("fact.update_posted", audience=_audience(event, words), phase=phase)
+    key = "fact.update_posted-form" if event.form else "fact.update_posted"
+    form = words(f"report.form.{event.form}") if words.has(f"report.form.{event.form}") else event.form
+    posted = words(key, audience=_audience(event, words), phase=phase, form=form)
     return posted + (words("fact.update-text", text=text) if text else "") + reader.source(event.source)
 
 

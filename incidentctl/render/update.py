@@ -22,7 +22,7 @@ MOST = 400
 
 
 def post_lines(post: Post, words: Words, zone: tzinfo) -> list[str]:
-    """Give a post line by line, in the language of `words`: first the prefix, one time and the fact."""
+    """Give a post line by line, in the language of `words`: of a drill P14, then prefix, time and fact."""
     page = _Page(words, zone)
     head = page.inline(post.head)
     params = {"prefix": post.prefix, "head": head}
@@ -31,7 +31,8 @@ def post_lines(post: Post, words: Words, zone: tzinfo) -> list[str]:
         if post.time
         else words("update.first.timed", **params)
     )
-    return [first, *(text for line in post.body for text in page.lines(line))]
+    mark = [page.inline(post.watermark)] if post.watermark else []
+    return [*mark, first, *(text for line in post.body for text in page.lines(line))]
 
 
 class _Page(NamedTuple):

@@ -99,8 +99,8 @@ class PulseMemory:
             fd = open_file(PULSE_FILE, directories[0].fd)
             with open(fd, "rb") as file:
                 stored = json.loads(file.read(PULSE_CAP))
-            if stored["by"] != __version__:
-                return
+            if stored["by"] != __version__ or stored["beat"].keys() != set(Pulse._fields):
+                return  # it may have folded over what it did not know yet
             heads = {label: _head(values) for label, values in stored["heads"].items()}
             seen = {str(writer): (int(n), str(link)) for writer, (n, link) in stored["seen"].items()}
             lists = {name: tuple(stored["beat"][name]) for name in TUPLES if name in stored["beat"]}

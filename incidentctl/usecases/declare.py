@@ -47,11 +47,12 @@ def declare(  # noqa: PLR0913 - one parameter per flag
     title: str,
     *,
     is_suspect: bool = False,
+    is_drill: bool = False,
     severity: str = "",
     values: Mapping[str, str] | None = None,
     at: Moment | None = None,
 ) -> Declaration:
-    """Open an incident. `values` are further fields as typed (service, detected_at, ...).
+    """Open an incident, or a drill (S0-33). `values` are further fields as typed (service, detected_at, ...).
 
     Everything typed is read before anything is written, so a wrong flag leaves nothing half-declared.
     Raises `NeedsAnswer` without a title, `UsageError` for a value that cannot be read.
@@ -69,7 +70,7 @@ def declare(  # noqa: PLR0913 - one parameter per flag
         levels = tuple(context.policy().severities)
         field = FIELDS["severity"]._replace(choices=levels)
         extra.append(new_value(context, placeholder, field, severity, Extras()))
-    declared = Declared(title.strip(), context.zone_name, is_suspect, **_formation(context))
+    declared = Declared(title.strip(), context.zone_name, is_suspect, drill=is_drill, **_formation(context))
     day = (at.at if at else now).astimezone(context.zone).date()
     receipt = context.timeline.begin([New(declared, at), *extra], by=context.user, day=day)
     incident_id = receipt.facts[0].incident

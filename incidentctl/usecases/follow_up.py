@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain import follow_up_terms, follow_ups
+from incidentctl.domain.drill import titled
 from incidentctl.domain.events.follow_ups import FollowUpAdded, FollowUpSet, says_none
 from incidentctl.domain.handles import find, handles
 from incidentctl.domain.incident import Incident
@@ -54,10 +55,11 @@ class Listed(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Follow-ups, the longest overdue first, and the incidents that could not be read."""
+    """Follow-ups, the longest overdue first; incidents that could not be read, and drills left out."""
 
     rows: tuple[Listed, ...]
     unreadable: tuple[str, ...]
+    drills: tuple[str, ...] = ()
 
 
 def add(  # noqa: PLR0913 - one parameter per flag
@@ -127,10 +129,14 @@ def pick(context: Context, wanted: str, incident: str = "") -> tuple[Located, st
 def list_all(context: Context, incident: str = "", *, is_all: bool = False) -> Listing:
     """Give the follow-ups that are still to be done, of one incident or of all; `is_all`: every one.
 
+    What a drill came to is practice: those are left out, but where that drill is named.
     Overdue first, then by date, those without a date last.
     """
     known = _known(context, incident)
-    among = _read_incidents(context, known.having(is_open=not is_all), incident)
+    drills = () if incident else tuple(row.id for row in known.rows if row.drill)
+    among = _read_incidents(
+        context, [each for each in known.having(is_open=not is_all) if each not in drills], incident
+    )
     now, policy = context.now(), context.policy()
     found: list[tuple[Incident, Row]] = []
     for each in among:
@@ -146,7 +152,7 @@ def list_all(context: Context, incident: str = "", *, is_all: bool = False) -> L
         )
         for each, row in kept
     ]  # fmt: skip
-    return Listing(tuple(sorted(listed, key=lambda each: _urgency(each, now))), known.unreadable)
+    return Listing(tuple(sorted(listed, key=lambda each: _urgency(each, now))), known.unreadable, drills)
 
 
 def _urgency(listed: Listed, now: datetime) -> tuple[bool, bool, bool, datetime, str]:
@@ -254,4 +260,5 @@ def _named(recorded: Recorded, id_: str) -> Recorded:
 
 
 def _title(incident: Incident, context: Context) -> str:
-    return Names(incident, context.words).replaced(incident.pulse.title)
+    title = Names(incident, context.words).replaced(incident.pulse.title)
+    return titled(incident.pulse, context.words, title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.lint import BLAME, Hit, Wording, WordRule, lint, printed_by
+from incidentctl.domain.lint import BLAME, Hit, Wording, WordRule, lint, prefixes_of, printed_by
 from incidentctl.domain.privacy import is_private
 from incidentctl.errors import Invalid
 
@@ -29,19 +29,27 @@ def hits_in(
 ) -> Sequence[Hit]:
     """Give what the rules find in a text; `incident` is whose people must not be named (B5).
 
-    Raises `Invalid` where wording.yaml cannot be used.
+    Words for engineers are looked for where an `audience` is no engineer (S0-27). Raises `Invalid` where
+    wording.yaml cannot be used.
     """
     names = None
     if incident is not None:
         from incidentctl.domain.report_names import Names  # noqa: PLC0415 - only with an incident
 
         names = Names(incident, context.words)
+    policy, glossary = context.policy(), None
+    if audience not in {"", "engineer"}:
+        from incidentctl.domain.glossary import Glossary  # noqa: PLC0415 - only for such readers
+
+        glossary = Glossary(policy, context.lang)
     return lint(
         text,
         context.runbooks.wording(),
         context.lang,
         names=names,
-        printed=printed_by(context.policy()),
+        printed=printed_by(policy, glossary),
+        prefixes=prefixes_of(policy),
+        glossary=glossary,
         kind=kind,
         audience=audience,
     )

@@ -36,9 +36,10 @@ def find_incident(context: Context, text: str) -> str:
 def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Located:
     """Find the incident that is meant, and let this terminal remember it.
 
-    The order: the flag, `$INCIDENTCTL_INCIDENT`, what this terminal used last, the only open one. Where
-    that says nothing, or a write would go to one that is over while others are open, a terminal is asked,
-    else it raises `NeedsAnswer` (cli.md, behaviour 2). Raises `NotFound` when no incident is open.
+    The order: the flag, `$INCIDENTCTL_INCIDENT`, what this terminal used last, the only open one; a drill
+    counts only where nothing real is open. Where that says nothing, or a write would go to one that is over
+    (anything, if that was a drill) while others are open, a terminal is asked, else it raises `NeedsAnswer`
+    (cli.md, behaviour 2). Raises `NotFound` when no incident is open.
     """
     timeline = context.timeline
     wanted = wanted or context.config.get("incident", "")
@@ -46,22 +47,33 @@ def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Loc
     last = timeline.last_used(context.terminal)
     if wanted:
         chosen = find_incident(context, wanted)
-    elif last and (last in open_ids or not open_ids or not is_write):
+    elif last and (
+        last in open_ids or not open_ids or not (is_write or _is_past_drill(context, last, open_ids))
+    ):
         chosen = last
     elif not open_ids:
         raise NotFound("no-open-incident")
-    elif len(open_ids) == 1 and not last:
-        chosen = open_ids[0]
+    elif len(likely := _real(context, open_ids) or open_ids) == 1 and not last:
+        chosen = likely[0]
     else:
-        chosen = _pick(context, open_ids)
+        chosen = _pick(context, likely)
     if chosen != last:
         timeline.use(context.terminal, chosen)
     others = tuple(known for known in open_ids if known != chosen)
     return Located(chosen, timeline.pulse(chosen), others)
 
 
+def _real(context: Context, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(known for known in ids if not context.timeline.pulse(known).drill)
+
+
+def _is_past_drill(context: Context, last: str, open_ids: tuple[str, ...]) -> bool:
+    """Say whether what this terminal used last was a drill, which is over, while something real is open."""
+    return context.timeline.pulse(last).drill and bool(_real(context, open_ids))
+
+
 def _pick(context: Context, open_ids: tuple[str, ...]) -> str:
-    titles = {known: context.timeline.pulse(known).title for known in open_ids}
+    titles = {known: _title(context, known) for known in open_ids}
     details = tuple(f"  -i {known[-4:]}  {known}  {titles[known]}" for known in open_ids)
     if not context.is_interactive:
         raise NeedsAnswer("which-incident", details=details)
@@ -81,3 +93,12 @@ def _pick(context: Context, open_ids: tuple[str, ...]) -> str:
     if reply.command:
         raise NeedsAnswer("which-incident", details=details)
     return reply.text
+
+
+def _title(context: Context, known: str) -> str:
+    pulse = context.timeline.pulse(known)
+    if not pulse.drill:
+        return pulse.title
+    from incidentctl.domain.drill import titled  # noqa: PLC0415 - only for a drill
+
+    return titled(pulse, context.words)

@@ -92,9 +92,10 @@ def _aim(command: str) -> list[str]:
 
 
 def status(context: Context, pulse: Pulse) -> str:
-    """Give severity, phase, "solo" (S1-21) and the promised update, for the first line of a screen."""
+    """Give "drill", severity, phase, "solo" (S1-21), the promised update: for the first line of a screen."""
     words = context.words
-    parts = [pulse.severity or "SEV?", words(f"phase.{phase(pulse)}")]
+    drill = [words("drill.mark").strip()] if pulse.drill else []
+    parts = [*drill, pulse.severity or "SEV?", words(f"phase.{phase(pulse)}")]
     if pulse.is_solo and not pulse.ended:
         parts.append(words("clock.solo"))
     if pulse.update_due and pulse.is_open and not pulse.ended:

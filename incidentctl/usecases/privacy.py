@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.drill import WATERMARK
 from incidentctl.domain.duties import proposed
 from incidentctl.domain.privacy_track import opening
 from incidentctl.domain.runbook import said
@@ -42,12 +43,15 @@ def advice(context: Context, incident_id: str, facts: Sequence[Fact]) -> Advice:
     to = words("privacy.heads-up-to", who=contact.who) if contact else words("privacy.heads-up-anyone")
     paste = words("privacy.heads-up", at=f"{at:%H:%M %Z}", again=f"{again:%H:%M %Z}", id=incident.id)
     told = contact.who if contact else "WHO"
-    return Advice((paste,), (to,), (f"incidentctl set privacy.told {told}",))
+    mark = (said(policy.phrases[WATERMARK], context.lang),) if incident.pulse.drill else ()
+    return Advice((*mark, paste), (to,), (f"incidentctl set privacy.told {told}",))
 
 
 def _clocks(context: Context, incident: Incident, policy: Policy) -> list[str]:
     """Propose the deadlines that may run: each with its name and how to start it, none started by itself."""
     words = context.words
+    if incident.pulse.drill:
+        return [words("drill.no-clocks")]
     rows = [
         f"  incidentctl clock start {clock.id} --anchor TIME   {said(clock.name, context.lang)}"
         for clock in proposed(incident, policy)

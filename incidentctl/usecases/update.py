@@ -9,7 +9,8 @@ from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.times import parse_due
 from incidentctl.domain.update import Made, Reader, Wanted, approved, drafted, posted
-from incidentctl.errors import UsageError
+from incidentctl.domain.update import report_sent as sent
+from incidentctl.errors import Refused, UsageError
 from incidentctl.usecases.lint import blame_in
 from incidentctl.usecases.record import Recorded, Warned, decide_and_record
 
@@ -74,6 +75,25 @@ def update(  # noqa: PLR0913 - one parameter per flag
     if blame := blame_in(context, [text]):
         warnings.append(Warned("points-at-people", blame))
     return Updated(recorded._replace(warnings=tuple(warnings)), post)
+
+
+def report_sent(  # noqa: PLR0913 - what a report is told apart by
+    context: Context, located: Located, form: str, audience: str, *, facts: int, override: str = ""
+) -> Recorded:
+    """Record that a report went out that was made of so many facts.
+
+    Raises `Refused` "report-outdated" when something was recorded meanwhile: the next report would not tell
+    of it.
+    """
+    now, zone = context.now(), context.zone_of(located.pulse.zone)
+    policy, reader = context.policy(), Reader(zone, context.lang)
+
+    def decide(incident: Incident) -> Ruling:
+        if len(incident.entries) != facts:
+            raise Refused("report-outdated")
+        return sent(incident, policy, form, audience, context.user, now, reader)
+
+    return decide_and_record(context, located, decide, override=override)
 
 
 def audience_named(typed: str) -> str:

@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "told-unrelated": ("told that they are not affected: {who}", "影響なしと連絡: {who}"),
     "update_posted-told": ("status update: {text}", "状況報告: {text}"),
     "update_posted": ("posted to {audience} as {phase}", "{audience}に報告({phase})"),
+    "update_posted-form": ("sent to {audience} as {phase}: {form}", "{audience}へ送付({phase}): {form}"),
     "update_drafted": ("draft for {audience}", "{audience}への下書き"),
     "update-text": (": {text}", ": {text}"),
     "update-approved": ("draft {draft}, approved", "承認した下書き {draft}"),

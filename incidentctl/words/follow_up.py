@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # the list
     "none": ("No open follow-up.", "未完了の対策はない。"),
+    "drills-left-out": (
+        "Those of drills are not here: {ids} (`ic follow-up list -i ID`)",
+        "訓練の対策は除いた: {ids}(見るには `ic follow-up list -i ID`)",
+    ),
     "overdue": ("OVERDUE since {at}", "期限切れ({at})"),
     "due": ("due {at}", "期限 {at}"),
     "no-due": ("no date", "期限なし"),

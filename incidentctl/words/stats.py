@@ -6,12 +6,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "range": ("Declared {since} to {until}", "宣言日: {since} 〜 {until}"),
     "range.open": ("any day", "指定なし"),
     "counted": (
-        "Incidents: {n} (false alarms, not counted: {withdrawn})",
-        "障害: {n}件(誤報 {withdrawn}件は含まない)",
+        "Incidents: {n} (not counted: false alarms {withdrawn}, drills {drills})",
+        "障害: {n}件(誤報 {withdrawn}件、訓練 {drills}件は含まない)",
     ),
     "group": (
-        "{group}: {n} (false alarms, not counted: {withdrawn})",
-        "{group}: {n}件(誤報 {withdrawn}件は含まない)",
+        "{group}: {n} (not counted: false alarms {withdrawn}, drills {drills})",
+        "{group}: {n}件(誤報 {withdrawn}件、訓練 {drills}件は含まない)",
     ),
     "unreadable": (
         "! {n} could not be read and are not in: {ids}",

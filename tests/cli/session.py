@@ -2,8 +2,9 @@
 
 `$` runs a command (`@ja` before it speaks Japanese, `@tanaka` is who acts), and the lines below it hold what
 it did to account: `=4` its exit code (0 unless said), `out`, `err` and `log` (the `timeline`, by kind) with
-what stands in them, `no-out`, `no-err` and `no-log` with what does not. `...` lets time pass. `+` begins a
-policy file of the team, and each `|` below it is one line of that.
+what stands in them, `no-out` and `no-err` with what does not, `line` a whole line of it. `...` lets time
+pass; `profile NAME` is the formation of what is declared from there on. `+` begins a policy file of the team,
+and each `|` below it is one line of that.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Session:
             self.file.write_text("", encoding="utf-8")
         elif line.startswith("| "):
             self.file.write_text(f"{self.file.read_text(encoding='utf-8')}{line[2:]}\n", encoding="utf-8")
+        elif line.startswith("profile "):
+            self.desk.config["profile"] = line.split()[1]
         else:
             self.check(line)
 

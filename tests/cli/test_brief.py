@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Desk
 
 KEYS = [
-    "schema_version", "incident", "title", "severity", "phase", "since", "minutes", "solo", "profile",
-    "happening", "resolved_when", "decider", "musts", "impact", "cause", "boundary", "roles", "people",
-    "change", "decision", "pending", "tasks", "concerns", "facts", "private_since", "clocks", "told",
-    "next_update", "standdown_when", "checks", "next",
+    "schema_version", "incident", "title", "drill", "severity", "phase", "since", "minutes", "solo",
+    "profile", "happening", "resolved_when", "decider", "musts", "impact", "cause", "boundary",
+    "roles", "people", "change", "decision", "pending", "tasks", "concerns", "facts",
+    "private_since", "clocks", "told", "next_update", "standdown_when", "checks", "next",
+    "known_at",
 ]  # fmt: skip
 
 

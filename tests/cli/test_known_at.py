@@ -47,7 +47,7 @@ def test_it_says_so_in_japanese(told: Desk) -> None:
 
 def test_json_says_as_of_when(told: Desk) -> None:
     found = told("timeline", "--known-at", "14:30", "--json").json
-    assert set(found) == {"schema_version", "incident", "known_at", "entries"}
+    assert set(found) == {"schema_version", "incident", "drill", "known_at", "entries"}
     assert found["known_at"] == "2026-11-22T14:30:00+09:00"
     assert not any(entry["undone"] or entry["amended"] for entry in found["entries"])
     assert told("timeline", "--json").json["known_at"] is None
@@ -96,3 +96,36 @@ def test_a_name_that_came_later_is_no_name_in_what_was_known_before(desk: Desk) 
     told = desk("report", "--known-at", "5m").out
     assert "sees 12 percent" in told
     assert "kimura" not in told
+
+
+def test_the_brief_stands_as_it_stood_and_asks_for_nothing(told: Desk) -> None:
+    told("set", "happening", "orders fail")
+    told("update", "news", "--next", "30m")
+    ran = told("brief", "--known-at", "14:30")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == "As known at 2026-11-22 (Sun) 14:30 JST"
+    assert lines[-1] == "→ incidentctl brief"
+    assert "25 min since 14:05 JST" in ran.out
+    assert "What is happening: not agreed yet" in ran.out
+    assert "cold cache" in ran.out
+    assert "S2-1" not in ran.out
+    now = told("brief").out
+    assert "orders fail" in now
+    assert "As known at" not in now
+    assert "2026年11月22日(日) 14:30 JST 時点で" in told("brief", "--known-at", "14:30", "--lang", "ja").out
+    assert told("brief", "--known-at", "14:04").code == 2
+
+
+def test_the_brief_of_then_is_marked_for_programs(told: Desk) -> None:
+    found = told("brief", "--known-at", "14:30", "--json").json
+    assert (found["known_at"], found["minutes"], found["checks"]) == ("2026-11-22T14:30:00+09:00", 25, [])
+    assert told("brief", "--json").json["known_at"] is None
+
+
+def test_the_brief_of_then_fits_on_the_screen(told: Desk) -> None:
+    for n in range(30):
+        told("set", f"custom.{n}", "x")
+        told("note", f"{n} " + "long " * 30)
+    for lang in ("en", "ja"):
+        assert len(told("brief", "--known-at", "now", "--lang", lang).out.splitlines()) <= 23

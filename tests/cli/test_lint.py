@@ -53,6 +53,43 @@ def test_every_form_but_that_of_the_privacy_track_can_be_looked_at(open_desk: De
         assert f"“{form}”" in ran.err
 
 
+def test_a_draft_is_read_as_its_readers_read_it(open_desk: Desk) -> None:
+    open_desk("set", "symptom", "the KMS refuses every key since 14:02")
+    for form, audience, is_found in (
+        ("final", "", True),  # managers read it
+        ("final", "engineer", False),
+        ("postmortem", "", False),
+        ("postmortem", "customer", True),
+    ):
+        argv = ("lint", "--form", form, *(("--audience", audience) if audience else ()))
+        assert (" V1-jargon KMS -> " in open_desk(*argv).out) is is_found, argv
+    assert open_desk("lint", "--audience", "press").code == 2
+
+
+def test_a_team_says_which_words_its_readers_know(open_desk: Desk) -> None:
+    policy = open_desk.home / ".incidentctl" / "runbooks" / "policy"
+    policy.mkdir(parents=True)
+    open_desk("set", "symptom", "the KMS and the HSM refuse every key since 14:02")
+    (policy / "glossary.yaml").write_text("incidentctl: 1\nknown: [kms]\n", "utf-8")
+    ran = open_desk("lint", "--form", "final")
+    assert " V1-jargon HSM -> say it in the reader's words" in ran.out
+    assert "KMS ->" not in ran.out
+
+
+def test_a_post_that_tells_no_time_in_its_first_sentence_is_found(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped(
+        monkeypatch,
+        "【調査中】決済が失敗している。14:02 に始まった。\n\n【調査中】14:05 件数は40。\n".encode(),
+    )
+    ran = desk("lint", "-", "--strict")
+    assert (ran.code, len(ran.out.splitlines())) == (0, 1)
+    assert ran.out.startswith(
+        "-:1:1: V1-time 【調査中】決済が失敗している。 -> say in the first sentence when"
+    )
+
+
 def test_strict_fails_for_an_error_and_for_nothing_less(open_desk: Desk, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("Some users saw it for a while. We should have caught this.", "utf-8")

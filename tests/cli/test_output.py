@@ -21,13 +21,13 @@ VIEW_KEYS = [
     (
         (),
         (
-            "incident title phase severity told minutes solo restoring decision last_told next_update "
+            "incident title drill phase severity told minutes solo restoring decision last_told next_update "
             "progress notices others next"
         ),
     ),
     (("list",), "incidents total unreadable damaged"),
     (("search", "checkout"), "terms found total unreadable"),
-    (("timeline",), "incident known_at entries"),
+    (("timeline",), "incident drill known_at entries"),
     (("clock", "list"), "clocks obligations"),
     (("verify",), "incidents"),
     (("step", "list"), "runbooks"),
@@ -35,7 +35,7 @@ VIEW_KEYS = [
     (("runbook", "check"), "files"),
     (("runbook", "show", "report"), "origin path runbook"),
     (("report",), "report"),
-    (("use", "{id}"), "incident title"),
+    (("use", "{id}"), "incident title drill"),
     (("walk", "report", "--answers", "{answers}"), "incident runbook ended total paused waiting_for next"),
 ]
 ROW_KEYS = {
@@ -66,7 +66,7 @@ RECORDERS = [
     ("undo",),
     ("withdraw", "--why", "x"),
 ]
-RECORDED = {"schema_version", "incident", "outcome", "where", "facts"}
+RECORDED = {"schema_version", "incident", "drill", "outcome", "where", "facts"}
 FACT = {"id", "handle", "kind", "at", "recorded"}
 
 

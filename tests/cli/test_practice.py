@@ -170,20 +170,32 @@ ROWS = [
         $ note "error rate 12 percent"
         $ note --guess "the pool of 10 is exhausted"
         $ note "maybe the cache is cold"
+        $ hypothesis add "the disk is full"
+        $ act "turned the new cart off" --before 12% --after 0.1%
+        $ decide "stop the sale" --basis evidence
         $ report --form final
             out error rate 12 percent
+            out turned the new cart off
+            out stop the sale
             no-out pool of 10
             no-out cache is cold
+            no-out disk is full
+        $ report --form first --audience engineer
+            no-out pool of 10
+            no-out cache is cold
+            no-out disk is full
+        @ja $ report --form progress
+            no-out pool of 10
+            no-out cache is cold
+            no-out disk is full
+        $ report --form final --audience customer
+            no-out pool of 10
+            no-out cache is cold
+            no-out disk is full
         $ report
             no-out pool of 10
             no-out cache is cold
-        $ report --form first
-            no-out pool of 10
-            no-out cache is cold
-        @ja $ report --form progress --audience engineer
-            out error rate 12 percent
-            no-out pool of 10
-            no-out cache is cold
+            no-out disk is full
         $ timeline
             out pool of 10
             out cache is cold
@@ -208,6 +220,13 @@ ROWS = [
         @ja $ report --form final --audience engineer
             out 接続プールが10しかない
             no-out 調査中。判明次第更新します
+        @ja $ set cause 接続プールが10しかない --certainty likely
+        @ja $ report --form first
+            line 調査中。判明次第更新します
+        @ja $ report --form progress --audience customer
+            line 調査中。判明次第更新します
+        $ report --form final
+            line Under investigation. We will update this as soon as we know more.
     """),
     Row("S0_26", "no guess in a report: kept out as it is typed, and the strict check fails on one", """
         $ declare "Checkout returns 500"
@@ -220,7 +239,15 @@ ROWS = [
         $ lint --strict
             =8
             out G1
-        $ set summary 決済が500を返した
+        $ set summary APIは200を返すべきだったが500を返した
+        $ lint --strict
+            no-out G1
+        $ set summary "It seems to be the cache"
+        $ lint --form final --strict
+            =8
+            out final.md:
+            out G1 seems
+        $ set summary "Twelve pods failed to start"
         $ lint --strict
             no-out G1
     """),
@@ -285,6 +312,15 @@ ROWS = [
             out 作業者
             no-out tanaka
             no-out sato
+        @ja $ set summary 担当者が誤って本番を停止した
+            err 人を責める言い方に読める
+        $ lint --form final --strict
+            =8
+            out B1 担当者が誤って
+        @ja $ set summary 本番と検証の画面が同じ色で、停止の操作は確認なしで受け付けられた
+            no-err 人を責める
+        $ lint --form final --strict
+            no-out B1
     """),
     Row("S1_13", "an observer gives facts; a conclusion waits until somebody settles it", """
         $ declare "Checkout returns 500"
@@ -325,7 +361,7 @@ ROWS = [
         $ timeline
             out sha256
         $ report
-            out report `
+            out - Runbooks: report `
             out Log head: w-
         $ set runbook_change "report: say whom to tell"
         $ report
@@ -335,6 +371,12 @@ ROWS = [
         @ja $ report --form final --audience customer
             no-out `
             no-out say whom to tell
+        @ja $ report --form final
+            out - 手順書: report `
+        $ step fail report/R4 --why "no dev environment"
+        $ follow-up add "say which build" --kind prevent
+        $ runbook propose report
+            out no dev environment
     """),
     Row("S4_1", "how it came in is recorded and reported", """
         $ declare "Checkout returns 500" --source inquiry --detected 14:00

@@ -144,6 +144,15 @@ ROWS = [
             no-err S0-31
         $ set fix.choice ticket
             no-err S0-31
+        $ declare "Login is slow"
+        $ set fix.choice ticket
+        $ set fix.owner "login team"
+        $ resolve "p99 is 180 ms"
+        $ set standdown_when now
+        $ stand-down
+        $ close
+            err S0-31: Follow-ups without an owner or a date: 1
+            err --due DATE
     """),
     Row("S1_16", "what was not understood is asked afterwards", """
         $ declare "Checkout returns 500"

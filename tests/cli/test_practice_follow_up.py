@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +24,18 @@ ENDED = """
         $ stand-down
 """
 """An incident of two people that is over, and not closed yet."""
+
+IN_FORMATION = """
+        profile formation
+        $ declare "Login is slow" --severity SEV1
+        $ role take commander
+        @tanaka $ note "p99 is 9 s"
+        $ tell manager
+        $ resolve "p99 is 180 ms"
+        $ set standdown_when now
+        $ stand-down --override "the report comes tomorrow"
+"""
+"""The same where the gates of closing refuse: in the formation."""
 
 ROWS = [
     Row("S2_12", "five kinds of actions, each with one or the reason why there is none", ENDED + """
@@ -44,6 +58,16 @@ ROWS = [
             out | 5 | Recover faster | 切り戻しのボタン | 決済チーム | 2026-12-01 (Tue) |
         @ja $ report --form final
             out | 番号 | 観点 | 内容 | 担当 | 期限 | 状態 |
+""" + IN_FORMATION + """
+        $ step done C8 cause=none "permanent=bring the retry back" "prevent=a test" recover=x --override x
+        $ close
+            =4
+            err S2-12: No action, and no reason why there is none: Confirm the cause, Detect sooner
+        $ set follow_up.detect "none, because the alert came in a minute" --override x
+        $ set follow_up.cause "none, because it is confirmed" --override x
+        $ close
+            =4
+            no-err S2-12
     """),
     Row("S3_14", "the review looks at the response and at the cause: six cells", ENDED + """
         $ report
@@ -98,6 +122,34 @@ ROWS = [
         $ set lessons.cause.next f
         $ close
             no-err S4-11
+""" + IN_FORMATION + """
+        $ close
+            =4
+            err this, too: the review, the finished report, the report to management, the prevention
+        $ set links.report https://wiki/1 --override x
+        $ close
+            =4
+            err this, too: the review, the report to management, the prevention
+        $ set departments.management told --override x
+        $ close
+            =4
+            err this, too: the review, the prevention
+        $ follow-up add "a contract test" --kind prevent --owner "shop team" --due 12/1 --override x
+        @ja $ close
+            =4
+            err S4-11: クローズに足りないもの: 振り返り
+        $ set lessons.response.went_well a --override x
+        $ set lessons.response.went_badly b --override x
+        $ set lessons.response.next c --override x
+        $ set lessons.cause.went_well d --override x
+        $ set lessons.cause.went_badly e --override x
+        $ close
+            =4
+            err S4-11
+        $ set lessons.cause.next f --override x
+        $ close
+            =4
+            no-err S4-11
     """),
     Row("S4_12", "each action is now, later or never, with the reason and who agreed", ENDED + """
         $ follow-up add "a contract test" --kind prevent --owner "payment team" --due 12/1
@@ -124,6 +176,15 @@ ROWS = [
             out | a rollback button | payment team | 2026-12-24 (Thu) | later |
         @ja $ report --form final
             out 後日対応
+""" + IN_FORMATION + """
+        $ follow-up add "a contract test" --kind prevent --owner "shop team" --due 12/1 --override x
+        $ close
+            =4
+            err S4-12: Not decided whether now, later or not at all: 1
+        $ step done C9 now=all later=none wont=none "decided_by=product owner" --override x
+        @ja $ close
+            =4
+            no-err S4-12
     """),
     Row("S4_14", "contributing factors have a kind, and what came from outside counts", ENDED + """
         $ set cause.factors "no alert on retries"
@@ -149,3 +210,16 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.id} {row.asks}")
 def test_the_practice_is_kept(desk: Desk, row: Row) -> None:
     play(desk, row)
+
+
+def test_S3_16_the_footer_has_the_hash_of_the_checklist_as_it_was_walked(desk: Desk) -> None:  # noqa: N802 - the id
+    own = desk.home / ".incidentctl" / "runbooks" / "report.yaml"
+    own.parent.mkdir(parents=True)
+    built_in = (Path(__file__).parents[2] / "runbooks" / "report.yaml").read_bytes()
+    footers, declared = [], []
+    for text in (built_in, built_in + b"# one line was learned\n"):
+        own.write_bytes(text)
+        declared.append(desk("declare", "Checkout returns 500", "--json").json["incident"])
+        footers.append(desk("report").out)
+        assert f"report `{sha256(text).hexdigest()[:12]}`" in footers[-1]
+    assert footers[0].splitlines()[-2] in desk("report", "-i", declared[0]).out.splitlines()

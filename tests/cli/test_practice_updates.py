@@ -39,15 +39,15 @@ ROWS = [
             no-out タイムアウト
         $ report --form first
             out a system error
-            no-out 500
+            no-out returns 500
             no-out rollback
         $ report --form progress --audience customer
-            no-out 500
-            no-out API
+            no-out returns 500
+            no-out the API
         $ report
             out the API returns 500 after a rollback
         $ report --audience お客様
-            no-out 500
+            no-out returns 500
     """),
     Row("S1_8", "customers hear one voice: whoever else posts is told so", """
         $ declare "Checkout returns 500" --as tanaka

@@ -29,8 +29,10 @@ def three(desk: Desk) -> Desk:
 def test_the_keys_of_json_are_pinned(three: Desk) -> None:
     found = three("stats", "--by", "month", "--json").json
     assert list(found) == ["schema_version", "since", "until", "by", "total", "groups", "unreadable"]
-    assert list(found["total"]) == ["incidents", "withdrawn", "metrics"]
-    assert [list(group) for group in found["groups"]] == [["key", "incidents", "withdrawn", "metrics"]]
+    assert list(found["total"]) == ["incidents", "withdrawn", "drills", "metrics"]
+    assert [list(group) for group in found["groups"]] == [
+        ["key", "incidents", "withdrawn", "drills", "metrics"]
+    ]
     assert list(found["total"]["metrics"]) == ["ttd", "tta", "ttm", "ttr", "impact"]
     for each in found["total"]["metrics"].values():
         assert list(each) == ["n", "rough", "median", "p90", "empty"]
@@ -67,7 +69,7 @@ def test_both_days_are_included(three: Desk, argv: tuple[str, ...], incidents: i
 def test_the_page_says_it_in_both_languages(three: Desk) -> None:
     english, japanese = three("stats"), three("stats", "--lang", "ja", "--since", "2026-11-01")
     assert (english.code, english.err) == (0, "")
-    assert "Incidents: 2 (false alarms, not counted: 1)" in english.out
+    assert "Incidents: 2 (not counted: false alarms 1, drills 0)" in english.out
     assert "Time to detect (TTD) = detected - started" in english.out
     assert "n 2, median 20 min, p90 30 min" in english.out
     assert "宣言日: 2026-11-01 〜 指定なし" in japanese.out

@@ -69,9 +69,15 @@ def of(told: Story, lang: Lang = "en") -> Brief:
     return brief(told.incident(), policy(), told.now, lang)
 
 
-def screen(told: Story, lang: Lang = "en", columns: int = 80, **more: tuple[str, ...]) -> list[str]:
+def screen(told: Story, lang: Lang = "en", columns: int = 80, checks: tuple[str, ...] = ()) -> list[str]:
     return lines(
-        of(told, lang), Words(lang), TOKYO, told.now, columns, following="incidentctl act --end", **more
+        of(told, lang),
+        Words(lang),
+        TOKYO,
+        told.now,
+        columns,
+        following="incidentctl act --end",
+        checks=checks,
     )
 
 

@@ -260,7 +260,7 @@ def rewritten(desk: Desk, **changes: Any) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
 
 
-LIE = {"title": "a lie", "id": "x"}
+LIE = Pulse(title="a lie", id="x")._asdict()
 
 
 @pytest.mark.parametrize(
@@ -293,6 +293,15 @@ def test_a_pulse_that_names_another_record_is_not_trusted(desk: Desk) -> None:
         rewritten(desk, beat=LIE, heads={name: changed})
         assert desk.timeline.pulse(desk.incident).title == "Checkout returns 500"
     rewritten(desk, beat=LIE, heads={name: head}, by="another version")
+    assert desk.timeline.pulse(desk.incident).title == "Checkout returns 500"
+
+
+@pytest.mark.parametrize("name", Pulse._fields)
+def test_a_pulse_that_knows_less_or_more_than_this_program_is_rebuilt(desk: Desk, name: str) -> None:
+    desk.note()
+    rewritten(desk, beat={known: value for known, value in LIE.items() if known != name})
+    assert desk.timeline.pulse(desk.incident).title == "Checkout returns 500"
+    rewritten(desk, beat={**LIE, f"{name}_2": ""})
     assert desk.timeline.pulse(desk.incident).title == "Checkout returns 500"
 
 

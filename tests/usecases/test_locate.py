@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from incidentctl.domain.pulse import Pulse
-from incidentctl.errors import IncidentctlError
+from incidentctl.errors import IncidentctlError, NeedsAnswer
 from incidentctl.usecases.locate import locate
+from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,10 @@ A, B, C = "INC-20261122-aaaa", "INC-20261122-bbbb", "INC-20261122-cccc"
 class Shelf:
     """A timeline that only knows its incidents, and which terminal uses which."""
 
-    def __init__(self, known: Sequence[str], opened: Sequence[str], last: str) -> None:
-        self.known, self.opened, self.last = known, opened, last
+    def __init__(
+        self, known: Sequence[str], opened: Sequence[str], last: str, drills: Sequence[str] = ()
+    ) -> None:
+        self.known, self.opened, self.last, self.drills = known, opened, last, drills
 
     def incidents(self) -> Sequence[str]:
         return self.known
@@ -32,7 +35,7 @@ class Shelf:
         return self.opened
 
     def pulse(self, incident: str) -> Pulse:
-        return Pulse(id=incident, title=f"title of {incident}")
+        return Pulse(id=incident, title=f"title of {incident}", drill=incident in self.drills)
 
     def last_used(self, _: str) -> str:
         return self.last
@@ -46,6 +49,7 @@ class Setting:
 
     is_interactive = False
     terminal = "t1"
+    words = Words("en")
 
     def __init__(self, timeline: Shelf, configured: str) -> None:
         self.timeline, self.config = timeline, {"incident": configured} if configured else {}
@@ -109,3 +113,37 @@ def test_an_end_that_several_share_is_ambiguous() -> None:
 def test_the_others_are_named_for_the_echo() -> None:
     context = cast("Context", cast("Any", Setting(Shelf((A, B, C), (A, B), C), "")))
     assert locate(context).others == (A, B)
+
+
+@pytest.mark.parametrize(
+    ("opened", "last", "reading", "writing"),
+    [
+        ((C,), "", C, C),  # a drill, and nothing real
+        ((A, C), "", A, A),
+        ((A, B, C), "", "which-incident", "which-incident"),
+        ((A, C), C, C, C),  # this terminal is practising
+        ((A, C), A, A, A),
+        ((A,), C, "which-incident", "which-incident"),  # what would be added to a drill that is over?
+        ((), C, C, C),
+        ((C,), A, A, "which-incident"),
+    ],
+)
+def test_a_drill_is_never_taken_for_the_incident_that_is_open(
+    opened: tuple[str, ...], last: str, reading: str, writing: str
+) -> None:
+    assert found(Shelf((A, B, C), opened, last, (C,))) == reading
+    assert found(Shelf((A, B, C), opened, last, (C,)), is_write=True) == writing
+
+
+def test_where_several_are_meant_the_drills_are_not_offered() -> None:
+    context = cast("Context", cast("Any", Setting(Shelf((A, B, C), (A, B, C), "", (C,)), "")))
+    with pytest.raises(NeedsAnswer) as refused:
+        locate(context)
+    assert [line.split()[2] for line in refused.value.details] == [A, B]
+
+
+def test_among_drills_alone_each_is_marked() -> None:
+    context = cast("Context", cast("Any", Setting(Shelf((A, C), (A, C), "", (A, C)), "")))
+    with pytest.raises(NeedsAnswer) as refused:
+        locate(context)
+    assert all("[DRILL] title of " in line for line in refused.value.details)

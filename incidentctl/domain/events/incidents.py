@@ -16,6 +16,7 @@ class Declared(NamedTuple):
     `notice_minutes`: from now until the first notice is due, and, while `suspected`, until somebody must
     have decided (S0-2). `zone` is the IANA name (or offset) in which its times are shown. `profile` is the
     formation (roles-<profile>.yaml), `quiet` the rules that were off then and would speak in footers.
+    `drill`: it is practice, and in no number (S0-33).
     """
 
     title: str
@@ -24,6 +25,7 @@ class Declared(NamedTuple):
     notice_minutes: Minutes = 15
     profile: str = "taskforce"
     quiet: tuple[str, ...] = ()
+    drill: bool = False
 
 
 class Confirmed(NamedTuple):

@@ -29,7 +29,8 @@ class UpdatePosted(NamedTuple):
 
     An approved draft is named by `draft`, and text and source stay there. An empty text says that nothing
     has changed.
-    `first`: it was the first one to that audience and named the point of contact (P6).
+    `first`: it was the first one to that audience and named the point of contact (P6). `form`: it was a whole
+    report in that form, and counts like any other post.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class UpdatePosted(NamedTuple):
     draft: str = ""
     first: bool = False
     source: str = ""
+    form: str = ""
 
 
 def apply_updates(draft: Draft, fact: Fact) -> None:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "clock-in-drill": (
+        "This is a drill: no legal clock runs in it.",
+        "これは訓練です。訓練では法令上の期限を動かせません。",
+    ),
+    "clock-in-drill.next": (
+        'Note that you would have done it: incidentctl note "clock: {clock}"',
+        '実際なら行うこととして残す: incidentctl note "期限: {clock}"',
+    ),
     "no-such-clock": (
         "No clock is called {clock}.",
         "{clock} という期限はありません。",

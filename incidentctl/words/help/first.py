@@ -4,9 +4,11 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "declare": (
-        'incidentctl declare "Checkout returns 500"\nincidentctl declare Login is slow --suspect --no-walk\n\n'
+        'incidentctl declare "Checkout returns 500"\nincidentctl declare Login is slow --suspect --no-walk\n'
+        'incidentctl declare --drill "Checkout returns 500"\n\n'
         "open an incident; a title is enough",
-        'incidentctl declare "決済で500エラー"\nincidentctl declare ログインが遅い --suspect --no-walk\n\n'
+        'incidentctl declare "決済で500エラー"\nincidentctl declare ログインが遅い --suspect --no-walk\n'
+        'incidentctl declare --drill "決済で500エラー"\n\n'
         "障害を宣言する。件名だけでよい",
     ),
     "walk": (
@@ -31,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl tell 上長 CS --how 電話\nincidentctl tell 課金チーム --unrelated\n\n誰に知らせたかを残す",
     ),
     "brief": (
-        "incidentctl brief\nincidentctl brief --json\n\none screen for whoever joins late or takes over",
-        "incidentctl brief\nincidentctl brief --json\n\n途中から入る人・引き継ぐ人が読む1画面",
+        "incidentctl brief\nincidentctl brief --known-at 14:30\n\none screen for whoever joins late or takes over",
+        "incidentctl brief\nincidentctl brief --known-at 14:30\n\n途中から入る人・引き継ぐ人が読む1画面",
     ),
     "update": (
         'incidentctl update "Rolling back to the previous build" --next 30m\n'

@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-anchor": ("when it runs from: 14:05, yesterday 23:50", "起点の時刻: 14:05、昨日 23:50"),
     "option-all-clocks": ("also the disabled worked examples", "無効にしてある例も"),
     "option-suspect": ("not sure yet: report it as a suspicion", "まだ確かでない(障害の疑いとして報告)"),
+    "option-drill": (
+        "practice on the real checklists: marked everywhere, counted nowhere",
+        "訓練(本物の手順書で練習する。出力に【訓練】が付き、集計に入らない)",
+    ),
     "option-severity": ("SEV1 to SEV4; in doubt the higher", "SEV1〜SEV4(迷ったら高いほう)"),
     "option-service": ("the service", "サービス名"),
     "option-detected": ("when it was detected", "検知した時刻"),
@@ -172,8 +176,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option-strict": ("end with 8 if an error is found", "エラーがあれば終了コード8で終わる"),
     "option-lint-audience": (
-        "who will read it: customer makes names an error",
-        "読む人。customer では名前もエラーになる",
+        "who will read it: manager and customer want no jargon, customer no names (default: as --form has it)",
+        "読む人。manager と customer では専門用語も、customer では名前もエラーとして指摘する(省略時は --form の読み手)",
     ),
     "option-lint-follow-up": (
         "it is a list of remedies: find the weak ones",
@@ -190,5 +194,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-unmark": (
         "print such a file as it is to be sent: without the comments of incidentctl",
         "そのファイルを、送れる形(incidentctl のコメントなし)で出す",
+    ),
+    "option-sent": (
+        "record that it goes out now: the next progress report tells what changed since",
+        "送付したことを残す(次の続報は、ここからの変更点を書く)",
     ),
 }
