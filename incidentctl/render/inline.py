@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Report, Row
 
 
+CODE = "\0"
+"""What stands around a hash, and in no text that was made safe: each format shows it in its own way."""
+
+
 class Speaker:
     """Words the values of one report, in its own language and zone.
 
@@ -31,8 +35,8 @@ class Speaker:
         self.zone = when.zone_named(report.zone)
 
     def typed(self, text: str) -> str:
-        """Give typed text on one line, safe to show."""
-        return safe.one_line(text)
+        """Give typed text on one line, safe to show, without white space around it."""
+        return safe.one_line(text).strip()
 
     def day(self, at: datetime) -> tuple[str, str]:
         """Give the local date and the name of the offset: a timeline says either whenever it changes."""
@@ -56,15 +60,15 @@ class Speaker:
         return self.words(key if self.words.has(key) else "report.who.responder")
 
     def footer(self) -> list[str]:
-        """Give the lines of what the report was made from; hashes stand between backticks."""
+        """Give the lines of what the report was made from; hashes stand between two `CODE`."""
         footer, words = self.report.footer, self.words
         at = when.full(Moment(footer.now), self.zone, words)
         lines = [words("report.footer.made", at=at, count=f"{footer.entries:,}")]
         if footer.runbooks:
-            listed = (f"{self.typed(name)} `{safe.one_line(digest)}`" for name, digest in footer.runbooks)
+            listed = (f"{self.typed(name)} {_code(digest)}" for name, digest in footer.runbooks)
             lines.append(words("report.footer.runbooks", runbooks=words("when.list").join(listed)))
         lines += [
-            words("report.footer.head", writer=self.typed(writer), n=f"{n:,}", hash=safe.one_line(digest))
+            words("report.footer.head", writer=self.typed(writer), n=f"{n:,}", hash=_code(digest))
             for writer, n, digest in footer.heads
         ]
         return lines
@@ -109,3 +113,8 @@ class Speaker:
     @inline.register
     def _(self, value: timedelta) -> str:
         return when.length(value, self.words)
+
+
+def _code(digest: str) -> str:
+    """Give a hash as what it is; what is none (of a log that others wrote) says nothing."""
+    return f"{CODE}{digest if digest.isalnum() and digest.isascii() else '?'}{CODE}"
