@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import singledispatchmethod
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from incidentctl.domain.report_values import Report, Row
 
@@ -38,15 +39,19 @@ class Speaker:
         """Give typed text on one line, safe to show, without white space around it."""
         return safe.one_line(text).strip()
 
-    def day(self, at: datetime) -> tuple[str, str]:
+    def day(self, moment: Moment) -> tuple[date, str]:
         """Give the local date and the name of the offset: a timeline says either whenever it changes."""
-        local = at.astimezone(self.zone)
-        return when.date(local, self.words), when.offset(local)
+        at = when.local(moment, self.zone)
+        return at.date(), when.offset(at)
+
+    def heading(self, day: date, offset: str) -> str:
+        """Say a date and an offset above the times that they are of."""
+        return self.words("report.timeline.day", date=when.date(day, self.words), zone=offset)
 
     def days(self, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
         """Give the rows of a timeline under a heading for each date and offset."""
-        for (date, offset), group in groupby(rows, key=lambda row: self.day(row.at.at)):
-            yield self.words("report.timeline.day", date=date, zone=offset), list(group)
+        for day, group in groupby(rows, key=lambda row: self.day(row.at)):
+            yield self.heading(*day), list(group)
 
     def cells(self, row: Row) -> tuple[str, str, str]:
         """Give time, role and what of a row."""

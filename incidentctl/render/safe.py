@@ -76,11 +76,15 @@ def _escaped(line: str, begin: int, end: int) -> str:
     """Give a part of a line with a backslash before whatever could be markup."""
     out: list[str] = []
     number = len(line) - len(line.lstrip("0123456789"))
-    is_item = number and line[number : number + 1] in {".", ")"} and line[number + 1 : number + 2] in {"", " "}
+    is_item = (
+        number and line[number : number + 1] in {".", ")"} and line[number + 1 : number + 2] in {"", " "}
+    )
     for at in range(begin, end):
         here, after = line[at], line[at + 1 : at + 2]
         is_markup = here in _MARKUP or (not at and here in _MARKUP_AT_START) or (is_item and at == number)
-        is_bare = (here == ":" and line.startswith("//", at + 1)) or (here == "." and line.endswith("www", 0, at))
+        is_bare = (here == ":" and line.startswith("//", at + 1)) or (
+            here == "." and line.endswith("www", 0, at)
+        )
         out.append("\\" + here if is_markup or is_bare else here)
         is_mention = here == "@" and _is_name(after) and not _is_name(line[at - 1 : at])
         if is_mention or (here == "#" and after.isdigit()):

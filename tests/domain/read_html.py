@@ -71,7 +71,7 @@ class Read(HTMLParser):
             self.links[-1] = href, linked + data
 
     def false_links(self) -> list[tuple[str, str]]:
-        """Give the links that lead anywhere but to what stands there: a web address, or of somebody's mail."""
+        """Give the links that lead anywhere but to what stands there: a web or a mail address."""
         return [(href, text) for href, text in self.links if not _is_true(href, text)]
 
 

@@ -22,13 +22,12 @@ from incidentctl.domain.events.endings import CriterionAdded, CriterionTicked, R
 from incidentctl.domain.events.follow_ups import FollowUpAdded, FollowUpEnded
 from incidentctl.domain.events.incidents import Confirmed
 from incidentctl.domain.events.notes import Acted
-from incidentctl.domain.events.values import HopMarked
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.roles import RoleTaken
-from incidentctl.domain.events.values import SeveritySet
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
 from incidentctl.domain.events.tasks import TaskAssigned, TaskEnded
 from incidentctl.domain.events.updates import UpdatePosted
+from incidentctl.domain.events.values import HopMarked, SeveritySet
 from incidentctl.domain.events.voices import Parked
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.post import AUDIENCES
@@ -41,7 +40,7 @@ from incidentctl.render.markdown import report_as_markdown
 from incidentctl.render.mermaid import gantt
 from incidentctl.words import LANGS
 from tests.any_text import texts
-from tests.domain.read_html import Read, plain, compared
+from tests.domain.read_html import Read, compared, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,24 +51,25 @@ if TYPE_CHECKING:
 PARTS = 6
 EACH = 100
 """How many texts one incident holds."""
-MARKDOWN_TAGS = {"h1", "h2", "h3", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "hr", "code", "pre"}
+_BLOCKS = ("h1", "h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code")
+MARKDOWN_TAGS = {*_BLOCKS, "hr", "pre"}
 PAGE_TAGS = {
-    ("a", ("href", "rel")), ("td", ("data-label",)), ("th", ("scope",)), ("table", ("class",)), ("p", ("class",)),
-    ("span", ("class",)), ("html", ("lang",)), ("dl", ("class",)), ("details", ("open",)), ("figcaption", ("id",)),
+    ("a", ("href", "rel")), ("td", ("data-label",)), ("th", ("scope",)), ("table", ("class",)),
+    ("p", ("class",)), ("span", ("class",)), ("html", ("lang",)), ("dl", ("class",)), ("details", ("open",)),
     ("meta", ("charset",)), ("meta", ("http-equiv", "content")), ("meta", ("name", "content")),
     ("svg", ("class", "viewbox", "role", "aria-label")), ("line", ("class", "x1", "x2", "y1", "y2")),
     ("text", ("class", "x", "y")), ("rect", ("class", "x", "y", "width", "height")),
     ("rect", ("class", "x", "y", "width", "height", "rx")), ("circle", ("class", "cx", "cy", "r")),
-    *((tag, ()) for tag in (
-        "html", "head", "title", "style", "body", "header", "main", "footer", "section", "figure", "summary", "h1",
-        "h2", "h3", "p", "div", "dt", "dd", "ul", "li", "span", "code", "table", "thead", "tbody", "tr", "th", "td", "g",
-    )),
+    ("figcaption", ("id",)), *((tag, ()) for tag in _BLOCKS), *((tag, ()) for tag in ("html", "head", "title")),
+    *((tag, ()) for tag in ("style", "body", "header", "main", "footer", "section", "figure", "summary")),
+    *((tag, ()) for tag in ("div", "dt", "dd", "span", "g")),
 }  # fmt: skip
 VARIANTS = [
     (form, audience, lang)
     for form, audience, lang in product((*FORMS, RESTRICTED), AUDIENCES, LANGS)
     if form != RESTRICTED or audience == "engineer"
 ]
+
 
 def value(name: str) -> Callable[[Story, str], object]:
     return lambda story, text: story.set(name, text, "confirmed")
@@ -128,7 +128,7 @@ SHOWN = frozenset(TYPED[:11])
 
 
 def told(stories: type[Story], typed: list[str], random: Random) -> tuple[Story, list[str]]:
-    """Tell an incident in which each text was typed somewhere; give those that have to be in the postmortem."""
+    """Tell an incident with each text typed somewhere; give those that the postmortem must hold."""
     story, shown = stories().declare(typed[0] or "x"), [typed[0]]
     story.mark("started", "14:00").mark("detected", "14:02").set("change.at", None)
     for text, place in zip(typed[1:], random.choices(TYPED, WEIGHTS, k=len(typed) - 1), strict=True):
@@ -173,10 +173,10 @@ def _block(speaker: Speaker, block: Block) -> Iterator[tuple[str, str]]:
             yield from (("th", speaker.inline(cell)) for cell in head)
             yield from (("td", speaker.inline(cell)) for row in rows for cell in row)
         case Timeline(rows):
-            head = [speaker.words(f"report.timeline.{column}") for column in ("time", "role", "what")]
+            columns = [speaker.words(f"report.timeline.{column}") for column in ("time", "role", "what")]
             for day, group in speaker.days(rows):
                 yield "h3", day
-                yield from (("th", text) for text in head)
+                yield from (("th", text) for text in columns)
                 yield from (("td", text) for row in group for text in speaker.cells(row))
 
 
@@ -188,14 +188,13 @@ def _item(speaker: Speaker, item: Any) -> str:
 
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-COMMONMARK.normalizeLinkText = lambda url: url  # type: ignore[method-assign] # else %41 is shown as A
+setattr(COMMONMARK, "normalizeLinkText", str)  # noqa: B010 - else it shows %41 as A
 GITHUB = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 
 
 def as_github(source: str) -> str:
-    return cmarkgfm.markdown_to_html_with_extensions(
-        source, GITHUB, ["table", "autolink", "strikethrough", "tasklist"]
-    )
+    extensions = ["table", "autolink", "strikethrough", "tasklist"]
+    return str(cmarkgfm.markdown_to_html_with_extensions(source, GITHUB, extensions))
 
 
 def check_markdown(report: Report) -> None:
@@ -266,7 +265,9 @@ def test_what_people_typed_is_read_as_they_typed_it_many_times(
 
 
 @pytest.mark.parametrize("engine", [COMMONMARK.render, as_github], ids=["commonmark", "github"])
-@pytest.mark.parametrize("escaping", [safe.one_line, lambda text: escape(safe.one_line(text))], ids=["no", "html"])
+@pytest.mark.parametrize(
+    "escaping", [safe.one_line, lambda text: escape(safe.one_line(text))], ids=["no", "html"]
+)
 def test_without_escaping_texts_vanish_and_become_markup(
     escaping: Callable[[str], str], engine: Callable[[str], str]
 ) -> None:

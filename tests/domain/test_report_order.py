@@ -14,7 +14,7 @@ from incidentctl.domain.events.endings import Resolved, StoodDown
 from incidentctl.domain.events.follow_ups import FollowUpAdded
 from incidentctl.domain.events.notes import Acted, Noted
 from incidentctl.domain.events.people import Told
-from incidentctl.domain.events.roles import RoleReleased, RoleTaken
+from incidentctl.domain.events.roles import RoleTaken
 from incidentctl.domain.events.steps import StepSkipped
 from incidentctl.domain.events.tasks import TaskAssigned
 from incidentctl.domain.events.updates import UpdatePosted
@@ -40,7 +40,7 @@ BEGIN = "2026-11-22T14:00:00+09:00"
 
 
 def told(events: Sequence[tuple[int, Event, str]]) -> Story:
-    """Enter events that happened so many minutes after the begin, all of them an hour later, in this order."""
+    """Enter in this order, an hour later, events that happened so many minutes after the begin."""
     story = Story(BEGIN).declare()
     begin = story.now
     for role, who in (("commander", "sato"), ("operator", "suzuki"), ("scribe", "kato")):
@@ -76,22 +76,27 @@ def happenings() -> list[tuple[int, Event, str]]:
     events: list[tuple[Event, str]] = [
         (Noted("31 % of the calls fail"), "suzuki"), (Noted("twelve calls", "relayed", "support"), "kato"),
         (Noted("did the cache expire?", "question"), "sato"), (Noted("stop the batch", "decision"), "sato"),
-        (Acted("rolled back to 411", before="31 %", after="0.2 %"), "suzuki"), (Acted("read the log", look=True), "kato"),
-        (Acted("restarted the queue"), "suzuki"), (Told(("support",)), "sato"), (Told(("sales", "PR"), "mail"), "kato"),
+        (Acted("rolled back to 411", before="31 %", after="0.2 %"), "suzuki"),
+        (Acted("read the log", look=True), "kato"), (Acted("restarted the queue"), "suzuki"),
+        (Told(("support",)), "sato"), (Told(("sales", "PR"), "mail"), "kato"),
         (HopMarked("api", "ng", "timeouts"), "suzuki"), (HopMarked("client", "ok"), "suzuki"),
         (Decided("roll back", "evidence", "orders are lost", "rate above 1 %", "field"), "sato"),
         (Decided("close the shop", "experience", "", "", "owner"), "sato"),
-        (FieldSet("cause", "a division by zero", "confirmed"), "sato"), (FieldSet("impact.scope", "checkout"), "kato"),
-        (FieldSet("custom.shop", "all"), "kato"), (FieldSet("custom.region", "east"), "kato"),
-        (FieldSet("repro.steps", None, "unknown"), "kato"), (FieldSet("workaround", None, "unknown"), "kato"),
-        (FieldSet("change.at", None, "unknown"), "kato"), (FieldSet("path", ["client", "api"]), "kato"),
-        (milestone(start, "started", -12), "kato"), (milestone(start, "detected", -2), "kato"),
-        (milestone(start, "mitigated", 40), "kato"), (SeveritySet("SEV2", "payments", 30, 60, 60), "sato"),
+        (FieldSet("cause", "a division by zero", "confirmed"), "sato"),
+        (FieldSet("impact.scope", "checkout"), "kato"), (FieldSet("custom.shop", "all"), "kato"),
+        (FieldSet("custom.region", "east"), "kato"), (FieldSet("repro.steps", None, "unknown"), "kato"),
+        (FieldSet("workaround", None, "unknown"), "kato"), (FieldSet("change.at", None, "unknown"), "kato"),
+        (FieldSet("path", ["client", "api"]), "kato"), (milestone(start, "started", -12), "kato"),
+        (milestone(start, "detected", -2), "kato"), (milestone(start, "mitigated", 40), "kato"),
+        (SeveritySet("SEV2", "payments", 30, 60, 60), "sato"),
         (Parked("why two caches?", question=True), "suzuki"), (Parked("read the old report"), "kato"),
-        (StepSkipped("first-response/F12", "told by mail"), "sato"), (StepSkipped("close/C9", "later"), "sato"),
-        (FollowUpAdded("add an alert", "detect"), "sato"), (FollowUpAdded("test zero rates", "prevent"), "kato"),
-        (FollowUpAdded("page for cards", "detect"), "kato"), (FieldSet("follow_up.cause", "read the dump"), "kato"),
-        (UpdatePosted("Cards fail.", "customer", "investigating"), "kato"), (TaskAssigned("kato", "count"), "sato"),
+        (StepSkipped("first-response/F12", "told by mail"), "sato"),
+        (StepSkipped("close/C9", "later"), "sato"), (FollowUpAdded("add an alert", "detect"), "sato"),
+        (FollowUpAdded("test zero rates", "prevent"), "kato"),
+        (FollowUpAdded("page for cards", "detect"), "kato"),
+        (FieldSet("follow_up.cause", "read the dump"), "kato"),
+        (UpdatePosted("Cards fail.", "customer", "investigating"), "kato"),
+        (TaskAssigned("kato", "count"), "sato"),
         (UpdatePosted("31 % fail.", "manager", "investigating"), "kato"),
         (RoleTaken("liaison", "abe"), "abe"), (RoleTaken("sme", "mori"), "mori"),
     ]  # fmt: skip
@@ -119,14 +124,15 @@ def test_neither_the_order_of_files_nor_how_many_there_are_changes_a_report(seed
 
 
 def test_of_one_minute_the_order_of_entry_counts() -> None:
-    rows = [(5, Noted("first"), "kato"), (5, Noted("second"), "kato"), (4, Noted("before"), "kato")]
+    rows: list[tuple[int, Event, str]] = [(5, Noted("first"), "kato"), (5, Noted("second"), "kato")]
+    rows.append((4, Noted("before"), "kato"))
     page = told(rows).page()
     assert page.index("before") < page.index("first") < page.index("second")
 
 
 def test_what_a_late_post_could_not_say_yet_has_changed_since() -> None:
-    post = (20, UpdatePosted("31 % fail.", "manager", "investigating"), "kato")
-    note = (10, Noted("entered an hour after it was seen"), "kato")
+    post: tuple[int, Event, str] = (20, UpdatePosted("31 % fail.", "manager", "investigating"), "kato")
+    note: tuple[int, Event, str] = (10, Noted("entered an hour after it was seen"), "kato")
     for rows in ([post, note], [note, post]):
         changes = told(rows).page("progress").split("\n## ")[1]
         assert "entered an hour after it was seen" in changes

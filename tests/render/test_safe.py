@@ -103,7 +103,10 @@ def _read(parser: MarkdownIt, source: str) -> list[str]:
         ), (source, token.type)
         if token.type == "inline":
             for child in token.children or []:
-                assert child.type in {"text", "text_special", "softbreak", "link_open", "link_close"}, (source, child)
+                assert child.type in {"text", "text_special", "softbreak", "link_open", "link_close"}, (
+                    source,
+                    child,
+                )
                 assert child.type != "link_open" or str(child.attrs["href"]).startswith("http"), source
             texts = ("\n" if child.type == "softbreak" else child.content for child in token.children or [])
             found.append("".join(texts).replace(JOINER, ""))
