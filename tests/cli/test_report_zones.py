@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS
+from incidentctl.domain.forms import AUDIENCES, FORMS
 from incidentctl.words import LANGS
 
 if TYPE_CHECKING:

@@ -30,8 +30,7 @@ from incidentctl.domain.events.updates import UpdatePosted
 from incidentctl.domain.events.values import HopMarked, SeveritySet
 from incidentctl.domain.events.voices import Parked
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS, RESTRICTED
+from incidentctl.domain.forms import AUDIENCES, FORMS, RESTRICTED
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
 from incidentctl.render import html, safe
 from incidentctl.render.html import report_as_html
@@ -60,7 +59,7 @@ PAGE_TAGS = {
     ("svg", ("class", "viewbox", "role", "aria-label")), ("line", ("class", "x1", "x2", "y1", "y2")),
     ("text", ("class", "x", "y")), ("rect", ("class", "x", "y", "width", "height")),
     ("rect", ("class", "x", "y", "width", "height", "rx")), ("circle", ("class", "cx", "cy", "r")),
-    ("figcaption", ("id",)), *((tag, ()) for tag in _BLOCKS), *((tag, ()) for tag in ("html", "head", "title")),
+    ("figcaption", ("id",)), *((tag, ()) for tag in (*_BLOCKS, "html", "head", "title")),
     *((tag, ()) for tag in ("style", "body", "header", "main", "footer", "section", "figure", "summary")),
     *((tag, ()) for tag in ("div", "dt", "dd", "span", "g")),
 }  # fmt: skip
@@ -146,7 +145,7 @@ def expected(report: Report) -> list[tuple[str, str]]:
     found = [("h1", words("report.headline", prefix=prefix, title=inline(report.title)))]
     found += [("li", _item(speaker, item)) for item in report.meta]
     found += sections(report)
-    drawn = gantt(report, report.chart) if report.chart and report.form == "postmortem" else ""
+    drawn = gantt(report, report.chart) if report.chart and report.is_drawn else ""
     found += [("h2", words("report.chart.title")), ("pre", drawn)] if drawn else []
     found += [("li", line.replace(CODE, "")) for line in speaker.footer()]
     return compared(found)
@@ -158,7 +157,7 @@ def sections(report: Report) -> list[tuple[str, str]]:
     found = []
     for section in report.sections:
         number = f"{section.number}. " if section.number else ""
-        found.append(("h2", number + speaker.words(section.key)))
+        found.append(("h2", number + speaker.inline(section.heading)))
         found += [piece for block in section.blocks for piece in _block(speaker, block)]
     return compared(found)
 

@@ -20,15 +20,13 @@ from incidentctl.domain.events.tasks import TaskAssigned
 from incidentctl.domain.events.updates import UpdatePosted
 from incidentctl.domain.events.values import FieldSet, HopMarked, SeveritySet
 from incidentctl.domain.events.voices import Parked
-from incidentctl.domain.incident import fold
-from incidentctl.domain.post import AUDIENCES
-from incidentctl.domain.report import FORMS, build
+from incidentctl.domain.forms import AUDIENCES, FORMS
 from incidentctl.domain.times import Moment, iso
 from incidentctl.render.as_json import report_json
 from incidentctl.render.html import report_as_html
 from incidentctl.render.markdown import report_as_markdown
 from incidentctl.words import LANGS
-from tests.domain.conftest import Story, policy
+from tests.domain.conftest import Story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +52,10 @@ def told(events: Sequence[tuple[int, Event, str]]) -> Story:
 
 
 def reports(facts: Sequence[Fact], story: Story) -> list[Report]:
-    """Give the report in all forms, audiences and languages, without what tells of the log's own files."""
-    incident, known = fold(facts), policy()
-    return [
-        build(form, incident, known, (), story.now, lang, audience=audience)
-        for form, audience, lang in product(FORMS, AUDIENCES, LANGS)
-    ]
+    """Give the report in all forms, audiences and languages, of facts that are read in this order."""
+    read = Story()
+    read.facts, read.now = [*facts], story.now
+    return [read.report(form, lang, audience) for form, audience, lang in product(FORMS, AUDIENCES, LANGS)]
 
 
 def pages(found: Sequence[Report]) -> list[str]:

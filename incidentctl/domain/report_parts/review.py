@@ -73,7 +73,9 @@ def parked(view: View) -> tuple[Block, ...]:
 def steps(view: View) -> tuple[Block, ...]:
     """Give the steps that were left out, put off, or did not work, with the reason."""
     table: list[tuple[Inline, ...]] = []
-    steps = ((step, record.outcome, record.fact) for step, record in view.incident.steps.items() if record.fact)
+    steps = (
+        (step, record.outcome, record.fact) for step, record in view.incident.steps.items() if record.fact
+    )
     for step, outcome, fact in sorted(steps, key=lambda each: each[2].happened):
         if outcome in _OUTCOMES and view.shows(fact):
             why = getattr(fact.event, "why", "")
