@@ -70,7 +70,7 @@ class UsageError(IncidentctlError):
     code = ExitCode.USAGE
 
 
-class Unclear(UsageError):
+class Ambiguous(UsageError):
     """A value that can be meant in two ways: the message names both, and either is an answer."""
 
     code = ExitCode.NEEDS_ANSWER
