@@ -32,6 +32,7 @@ from incidentctl.domain.events.voices import Parked
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.forms import AUDIENCES, FORMS, RESTRICTED
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
+from incidentctl.domain.secrets import masked
 from incidentctl.render import html, safe
 from incidentctl.render.html import report_as_html
 from incidentctl.render.inline import CODE, Speaker
@@ -134,7 +135,7 @@ def told(stories: type[Story], typed: list[str], random: Random) -> tuple[Story,
         place(story, text)
         shown += [text] if place in SHOWN else []
     story.at("15:00").mark("mitigated", "14:50")
-    return story, [kept for text in shown if (kept := plain(safe.one_line(text).strip()))]
+    return story, [kept for text in shown if (kept := plain(safe.one_line(masked(text)).strip()))]
 
 
 def expected(report: Report) -> list[tuple[str, str]]:
