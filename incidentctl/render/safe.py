@@ -10,6 +10,7 @@ _SEPARATORS = frozenset((0x2028, 0x2029))
 _WORD_JOINER = "\u2060"
 _MARKUP = frozenset("\\`*_[]<>|~&$#")
 _MARKUP_AT_START = frozenset("-+=:")
+_SIGNS = r"[-+=:.)@\\`*_\[\]<>|~&$#]"
 _URL = r"https?://[a-z0-9][\w\-.~:/?#\[\]@!$&'()*+,;=%]{0,2000}"  # RFC 3986
 _AFTER = ".,;:!?'*"  # what ends a sentence and no URL
 
@@ -74,22 +75,24 @@ def markdown(text: str) -> str:
 
 def _escaped(line: str, begin: int, end: int) -> str:
     """Give a part of a line with a backslash before whatever could be markup."""
-    out: list[str] = []
-    number = len(line) - len(line.lstrip("0123456789"))
+    import re  # as below
+
+    out, done = [], begin
+    number = len(line) - len(line.lstrip("0123456789")) if not begin else 0
     is_item = (
         number and line[number : number + 1] in {".", ")"} and line[number + 1 : number + 2] in {"", " "}
     )
-    for at in range(begin, end):
-        here, after = line[at], line[at + 1 : at + 2]
+    for found in re.compile(_SIGNS).finditer(line, begin, end):
+        at, here, after = found.start(), found[0], line[found.end() : found.end() + 1]
         is_markup = here in _MARKUP or (not at and here in _MARKUP_AT_START) or (is_item and at == number)
         is_bare = (here == ":" and line.startswith("//", at + 1)) or (
             here == "." and line.endswith("www", 0, at)
         )
-        out.append("\\" + here if is_markup or is_bare else here)
         is_mention = here == "@" and _is_name(after) and not _is_name(line[at - 1 : at])
-        if is_mention or (here == "#" and after.isdigit()):
-            out.append(_WORD_JOINER)
-    return "".join(out)
+        is_linked = is_mention or (here == "#" and after.isdigit())
+        out += [line[done:at], "\\" if is_markup or is_bare else "", here, _WORD_JOINER if is_linked else ""]
+        done = at + 1
+    return "".join((*out, line[done:end]))
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
