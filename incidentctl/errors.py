@@ -70,6 +70,12 @@ class UsageError(IncidentctlError):
     code = ExitCode.USAGE
 
 
+class Ambiguous(UsageError):
+    """A value that can be meant in two ways: the message names both, and either is an answer."""
+
+    code = ExitCode.NEEDS_ANSWER
+
+
 class NotFound(IncidentctlError):
     """No such incident, step, runbook or fact; or no incident is open."""
 

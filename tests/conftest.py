@@ -24,6 +24,9 @@ sys.dont_write_bytecode = False
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; then read the diff")
+    parser.addoption(
+        "--texts", type=int, default=0, help="how many texts test_report_any_text.py tries with -m slow"
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Fact(NamedTuple):
     def order(self) -> tuple[tuple[int, int], str, int]:
         """Give the place in the order that every reader agrees on (timeline.md, "Record")."""
         return (self.clock, self.writer, self.n)
+
+    @property
+    def happened(self) -> tuple[datetime, tuple[tuple[int, int], str, int]]:
+        """Give the place in the order in which things happened; of one moment, in the order of entry."""
+        return (self.at.at.astimezone(UTC), self.order)
 
     @property
     def row(self) -> Mapping[str, Any] | None:

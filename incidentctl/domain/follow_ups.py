@@ -71,7 +71,7 @@ def standing(incident: Incident) -> tuple[FollowUp, ...]:
     The permanent fix has the owner, the date and the ticket that W6 and X1 ask for; without any other of its
     kind, putting it off into a ticket is one itself (S0-31).
     """
-    found = sorted(incident.follow_ups.values(), key=lambda row: (_place(row.kind), row.fact.order))
+    found = sorted(incident.follow_ups.values(), key=lambda row: (_place(row.kind), row.fact.happened))
     permanent = (row for row in found if row.kind == "permanent" and not row.is_dropped)
     fixes = (row for row in permanent if _field(row) != _WORKAROUND)
     fix = min(fixes, key=lambda row: _field(row) == _FIX, default=None)

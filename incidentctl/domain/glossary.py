@@ -51,15 +51,22 @@ class Glossary:
     """The terms of a policy, ready to be found in texts of one language."""
 
     def __init__(self, policy: Policy, lang: Lang) -> None:
-        """Make one pattern of all terms, the longest first; looking ahead spares most places the list."""
+        """Make one pattern of all terms, the longest first; looking ahead spares most places most of it."""
         self._lang = lang
         self._terms = {
             word.casefold(): said(term.text, lang) for term in policy.glossary.values() for word in term.terms
         }
         self._known = {word.upper() for word in (*policy.known, *policy.severities)}
         words = sorted(self._terms, key=len, reverse=True)
-        firsts = "".join(re.escape(sign) for sign in sorted({word[0] for word in words}))
-        whole = f"(?=[{firsts}a])(?:(?P<article>\\ban? )?(?P<term>{'|'.join(_bounded(words))}))"
+        firsts = sorted({word[0] for word in words})
+        by_first = (
+            f"(?={re.escape(first)})(?:{'|'.join(_bounded(word for word in words if word[0] == first))})"
+            for first in firsts
+        )
+        latin = "".join(re.escape(first) for first in firsts if first.isascii())
+        others = "".join(re.escape(first) for first in firsts if not first.isascii())
+        ahead = f"(?=(?<![{_ASCII}])[{latin}a]|[{others or latin}])"
+        whole = f"{ahead}(?:(?P<article>\\ban? )?(?P<term>{'|'.join(by_first)}))"
         self._pattern = _compiled(whole) if words else None
 
     def plain(self, text: str) -> str:

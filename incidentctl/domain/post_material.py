@@ -134,8 +134,8 @@ class Material:
         if moment is None:
             return None
         if moment.precision == "day":
-            local = moment.at.astimezone(self.zone)
-            return Typed(f"{local.month}月{local.day}日" if self.lang == "ja" else f"{local:%Y-%m-%d}")
+            day = moment.at  # as it was meant, wherever this is read
+            return Typed(f"{day.month}月{day.day}日" if self.lang == "ja" else f"{day:%Y-%m-%d}")
         at = self.clock(moment.at)
         return Typed(self.words("when.about", clock=at.text)) if moment.precision in _ROUGH else at
 

@@ -24,7 +24,7 @@ _EFFECT = "mitigation.result"
 def actions(view: View) -> tuple[Row, ...]:
     """Give what was done to the system, with its effect, and nothing that was only looked at (S0-11)."""
     done: list[tuple[Entry, Inline]] = []
-    for entry in view.entries:
+    for entry in view.happened:
         fact = entry.fact
         if _is_action(fact) and (what := _done(view, fact)):
             done.append((entry, what))

@@ -51,14 +51,15 @@ def table(view: View) -> tuple[Block, ...]:
 
 
 def _standing(view: View) -> list[Decision]:
-    return [known for known in standing(view.incident) if view.shows(known.fact)]
+    shown = (known for known in standing(view.incident) if view.shows(known.fact))
+    return sorted(shown, key=lambda known: known.fact.happened)
 
 
 def questions(view: View) -> tuple[Inline, ...]:
     """Give the risks that nobody has named yet, of decisions that rest on intuition (S2-9)."""
     return tuple(
         Said("report.unweighed", {"text": _text(view, known)})
-        for known in unweighed(view.incident)
+        for known in sorted(unweighed(view.incident), key=lambda known: known.fact.happened)
         if view.shows(known.fact)
     )
 

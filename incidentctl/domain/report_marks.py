@@ -51,7 +51,7 @@ _PATTERNS = {
         r"(?:(?!<!-- incidentctl:|[^\n]*-->)[^\n]*\n)*-->[ \t\r]*(?:\n|\Z)"
     ),
 }
-_SEALS = {"html": ("", "<!-- incidentctl:whole ", " -->\n"), "json": ("\n}\n", ',\n "seal": "', '"\n}\n')}
+_SEALS = {"html": ("", "<!-- incidentctl:whole ", " -->\n"), "json": ("}\n", ', "seal": "', '"}\n')}
 """How a file of each format ends, and between what its seal stands there instead."""
 
 

@@ -38,12 +38,12 @@ def rows(view: View, *, in_detail: bool, since: Fact | None = None) -> tuple[Row
     """Give the rows in the order in which things happened (S0-24: no guess, no question, nothing private).
 
     `in_detail`: with what was only looked at and which hops of the path were checked, for engineers.
-    `since`: only what was recorded after this, and no milestones.
+    `since`: only what came too late for this post, and no milestones.
     """
     found = [
-        (entry.fact.at.at.astimezone(UTC), entry.fact.order, row)
+        (*entry.fact.happened, row)
         for entry, row in _told(view, in_detail)
-        if since is None or entry.fact.order > since.order
+        if since is None or report_updates.is_news(entry.fact, since)
     ]
     marks = [
         (_place(name, row.at), ((-1, MILESTONES.index(name)), "", 0), row)
@@ -63,7 +63,7 @@ def _told(view: View, in_detail: bool) -> Iterator[tuple[Entry, Row]]:  # noqa: 
     previous = ""
     moves = _moves(view)
     states: dict[tuple[str, str], object] = {}
-    for entry in view.entries:
+    for entry in view.happened:
         fact = entry.fact
         what: Inline | None = None
         is_role = False

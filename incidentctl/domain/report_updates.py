@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.post_head import without_prefix
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.report_values import Inline
     from incidentctl.domain.report_view import View
 
+_AT_ONCE = timedelta(minutes=1)
 _KNOWN = frozenset({"engineer", "manager", "customer"})
 
 
@@ -26,6 +28,14 @@ def is_internal(fact: Fact) -> bool:
 def is_for_customers(fact: Fact) -> bool:
     """Say whether a post was for customers: of everything else they do not read."""
     return fact.kind == "update_posted" and fact.event.audience == "customer"
+
+
+def is_news(fact: Fact, post: Fact) -> bool:
+    """Say whether a fact came too late for a post: entered after it, or after it had gone out.
+
+    Whoever enters a post afterwards may enter everything else before it.
+    """
+    return fact.order > post.order or fact.recorded > post.at.at + _AT_ONCE
 
 
 def told(view: View, fact: Fact) -> Inline:

@@ -98,6 +98,11 @@ class View:
         """The entries that stand, without those of the privacy track (S4-5)."""
         return tuple(e for e in self._standing if e.fact.id not in self.private)
 
+    @cached_property
+    def happened(self) -> tuple[Entry, ...]:
+        """The entries in the order in which things happened, whenever somebody got round to entering them."""
+        return tuple(sorted(self.entries, key=lambda entry: entry.fact.happened))
+
     @property
     def _standing(self) -> tuple[Entry, ...]:
         entries = self.incident.entries
@@ -128,7 +133,8 @@ class View:
     def posts(self) -> tuple[Fact, ...]:
         """The posts to these readers, which were the reports before this one."""
         facts = (update.fact for update in self.incident.updates)
-        return tuple(fact for fact in facts if fact.event.audience == self.audience and self.shows(fact))
+        shown = (fact for fact in facts if fact.event.audience == self.audience and self.shows(fact))
+        return tuple(sorted(shown, key=lambda fact: fact.happened))
 
     @property
     def is_over(self) -> bool:
@@ -251,9 +257,10 @@ class View:
     def custom(self) -> tuple[Labelled, ...]:
         """Give the rows of the fields that the team made up and that the form has no place for.
 
-        They stand in the order in which they were first set.
+        They stand in the order in which they were first known.
         """
-        names = [name for name in self.incident.fields if name.startswith(CUSTOM)]
+        set_ = (entry.fact.event for entry in self.happened if entry.fact.kind == "field_set")
+        names = dict.fromkeys(event.field for event in set_ if event.field.startswith(CUSTOM))
         return tuple(
             Labelled(_label(name), text)
             for name in names
@@ -317,11 +324,12 @@ class View:
         labels = [Said("fields.started_at")] if self.incident.milestone("started") is None else []
         if self.cause is None:
             labels.append(Said("fields.cause"))
-        for name, found in self.incident.fields.items():
-            field = FIELDS.get(name)
-            is_open = found.value is None and field is not None and field.section not in _NOT_OPEN
-            is_open = is_open and self.shows(found.fact) and not self._is_too_deep(name)
-            if is_open and name not in ("started_at", "cause"):
+        for name, field in FIELDS.items():
+            found = self.incident.fields.get(name)
+            is_open = found is not None and found.value is None and field.section not in _NOT_OPEN
+            if not found or not is_open or name in ("started_at", "cause"):
+                continue
+            if self.shows(found.fact) and not self._is_too_deep(name):
                 labels.append(Said(f"fields.{name}"))
         return tuple(labels)
 

@@ -219,7 +219,7 @@ def stints(incident: Incident) -> tuple[Stint, ...]:
         elif fact.kind == "field_set" and is_of_role(fact) and fact.event.value:
             running.setdefault((fact.event.field.removeprefix(OF_ROLES), fact.event.value), fact)
     still = [Stint(role, who, fact) for (role, who), fact in running.items()]
-    return tuple(sorted([*done, *still], key=lambda stint: stint.since.order))
+    return tuple(sorted([*done, *still], key=lambda stint: stint.since.happened))
 
 
 def _ends(fact: Fact, role: str, who: str) -> bool:

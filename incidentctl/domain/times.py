@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-from incidentctl.errors import UsageError
+from incidentctl.errors import Ambiguous, UsageError
 
 
 class Moment(NamedTuple):
@@ -330,7 +330,7 @@ def _resolved(wall: datetime, zone: tzinfo) -> datetime:
     if early == late:
         return early
     key = "time-ambiguous" if early.replace(tzinfo=None) == wall else "time-missing"
-    raise UsageError(key, text=f"{wall:%Y-%m-%d %H:%M}", first=iso(early), second=iso(late))
+    raise Ambiguous(key, text=f"{wall:%Y-%m-%d %H:%M}", first=iso(early), second=iso(late))
 
 
 def _inside(zone: tzinfo, instant: datetime) -> datetime:

@@ -15,7 +15,7 @@ SCHEMA_VERSION = 1
 def report_json(report: Report) -> str:
     """Give the report tree as JSON: each block names its type, times are ISO 8601, spans seconds."""
     data = {"schema_version": SCHEMA_VERSION, "report": plain(report)}
-    return json.dumps(data, indent=1) + "\n"
+    return json.dumps(data) + "\n"
 
 
 def plain(value: object) -> object:

@@ -11,7 +11,7 @@ from incidentctl.domain.report_chart import events
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
 from incidentctl.domain.times import Moment
 from incidentctl.render import safe, svg, when
-from incidentctl.render.inline import Speaker
+from incidentctl.render.inline import CODE, Speaker
 from incidentctl.render.page_style import STYLE
 from incidentctl.render.width import width
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.report_values import Band, Block, Chart, Inline, Report, Row, Section
 
-_URL = r"https?://[a-zA-Z0-9][\w\-.~:/?#\[\]@!$&'()*+,;=%]{0,2000}"  # ASCII: RFC 3986
-_AFTER = ".,;:!?'*"  # what ends a sentence and no URL
 _REL = "noopener noreferrer nofollow"
 _FOLDED = 40
 _SHORT = 16  # columns of a text that stands on one line in any table
@@ -172,21 +170,15 @@ class _Page(Speaker):
     def _footer(self) -> Iterator[str]:
         yield "<ul>"
         for line in self.footer():
-            hashes = re.sub("`([^`]*)`", r"<code>\1</code>", escape(line))
+            hashes = re.sub(f"{CODE}(.*?){CODE}", r"<code>\1</code>", escape(line))
             yield f"<li>{hashes}</li>"
         yield "</ul>"
 
     def _linked(self, text: str) -> str:
         """Escape plain text, and make links of the addresses in it."""
-        if "://" not in text:
-            return escape(text)
         out, at = [], 0
-        for found in re.finditer(_URL, text, re.ASCII):
-            url = found[0].rstrip(_AFTER)
-            while url.endswith(")") and url.count(")") > url.count("("):
-                url = url[:-1].rstrip(_AFTER)
-            end = found.start() + len(url)
-            link = f'<a href="{escape(url)}" rel="{_REL}">{escape(url)}</a>'
-            out += [escape(text[at : found.start()]), link]
+        for begin, end in safe.addresses(text):
+            url = escape(text[begin:end])
+            out += [escape(text[at:begin]), f'<a href="{url}" rel="{_REL}">{url}</a>']
             at = end
         return "".join([*out, escape(text[at:])])

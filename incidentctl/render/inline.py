@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import singledispatchmethod
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,10 +15,15 @@ from incidentctl.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from incidentctl.domain.report_values import Report, Row
 
 _COLUMNS = ("time", "role", "what")
+
+
+CODE = "\0"
+"""What stands around a hash, and in no text that was made safe: each format shows it in its own way."""
 
 
 class Speaker:
@@ -34,18 +39,22 @@ class Speaker:
         self.zone = when.zone_named(report.zone)
 
     def typed(self, text: str) -> str:
-        """Give typed text on one line, safe to show."""
-        return safe.one_line(text)
+        """Give typed text on one line, safe to show, without white space around it."""
+        return safe.one_line(text).strip()
 
-    def day(self, at: datetime) -> tuple[str, str]:
+    def day(self, moment: Moment) -> tuple[date, str]:
         """Give the local date and the name of the offset: a timeline says either whenever it changes."""
-        local = at.astimezone(self.zone)
-        return when.date(local, self.words), offset_name(local)
+        at = when.local(moment, self.zone)
+        return at.date(), offset_name(at)
+
+    def heading(self, day: date, offset: str) -> str:
+        """Say a date and an offset above the times that they are of."""
+        return self.words("report.timeline.day", date=when.date(day, self.words), zone=offset)
 
     def days(self, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
         """Give the rows of a timeline under a heading for each date and offset."""
-        for (date, offset), group in groupby(rows, key=lambda row: self.day(row.at.at)):
-            yield self.words("report.timeline.day", date=date, zone=offset), list(group)
+        for day, group in groupby(rows, key=lambda row: self.day(row.at)):
+            yield self.heading(*day), list(group)
 
     def columns(self, rows: Iterable[Row]) -> tuple[str, ...]:
         """Give the columns of a timeline: without that of the roles where none is told."""
@@ -69,15 +78,15 @@ class Speaker:
         return self.words(key if self.words.has(key) else "report.who.responder")
 
     def footer(self) -> list[str]:
-        """Give the lines of what the report was made from; hashes stand between backticks."""
+        """Give the lines of what the report was made from; hashes stand between two `CODE`."""
         footer, words = self.report.footer, self.words
         at = when.full(Moment(footer.now), self.zone, words)
         lines = [words("report.footer.made", at=at, count=f"{footer.entries:,}")]
         if footer.runbooks:
-            listed = (f"{self.typed(name)} `{safe.one_line(digest)}`" for name, digest in footer.runbooks)
+            listed = (f"{self.typed(name)} {_code(digest)}" for name, digest in footer.runbooks)
             lines.append(words("report.footer.runbooks", runbooks=words("when.list").join(listed)))
         lines += [
-            words("report.footer.head", writer=self.typed(writer), n=f"{n:,}", hash=safe.one_line(digest))
+            words("report.footer.head", writer=self.typed(writer), n=f"{n:,}", hash=_code(digest))
             for writer, n, digest in footer.heads
         ]
         return lines
@@ -110,7 +119,7 @@ class Speaker:
     def later(self, moment: Moment, before: Moment | None) -> str:
         """Give a time behind another one: on the same day without the date."""
         is_exact = before is not None and "day" not in {moment.precision, before.precision}
-        if before is not None and is_exact and self.day(moment.at) == self.day(before.at):
+        if before is not None and is_exact and self.day(moment) == self.day(before):
             return when.zoned_clock(moment, self.zone, self.words)
         return self.inline(moment)
 
@@ -139,3 +148,8 @@ class Speaker:
     @inline.register
     def _(self, value: timedelta) -> str:
         return when.length(value, self.words)
+
+
+def _code(digest: str) -> str:
+    """Give a hash as what it is; what is none (of a log that others wrote) says nothing."""
+    return f"{CODE}{digest if digest.isalnum() and digest.isascii() else '?'}{CODE}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.report_marks import Part
 from incidentctl.domain.report_values import Bullets, Labelled, Paragraph, Table, Timeline
 from incidentctl.render import safe
-from incidentctl.render.inline import Speaker
+from incidentctl.render.inline import CODE, Speaker
 from incidentctl.render.mermaid import gantt
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Page(Speaker):
         if report.chart and report.is_drawn and (drawn := gantt(report, report.chart)):
             name = words("report.chart.title")
             yield Part("chart", name, f"## {name}\n\n```mermaid\n{drawn}\n```")
-        footer = "\n".join(f"- {line}" for line in self.footer())
+        footer = "\n".join(f"- {line.replace(CODE, '`')}" for line in self.footer())
         yield Part("footer", words("report_file.footer"), f"---\n\n{footer}")
 
     def _headline(self) -> str:

@@ -10,6 +10,9 @@ _SEPARATORS = frozenset((0x2028, 0x2029))
 _WORD_JOINER = "\u2060"
 _MARKUP = frozenset("\\`*_[]<>|~&$#")
 _MARKUP_AT_START = frozenset("-+=:")
+_SIGNS = r"[-+=:.)@\\`*_\[\]<>|~&$#]"
+_URL = r"https?://[a-z0-9][\w\-.~:/?#\[\]@!$&'()*+,;=%]{0,2000}"  # RFC 3986
+_AFTER = ".,;:!?'*"  # what ends a sentence and no URL
 
 
 class _Visible(dict[int, str]):
@@ -54,26 +57,65 @@ def one_line(text: str) -> str:
 def markdown(text: str) -> str:
     r"""Give `text` as one line of Markdown that reads as the same text in CommonMark and GFM (fault 23).
 
-    Whatever can be markup gets a backslash, line breaks become a mark, outer white space goes. A word
-    joiner (U+2060, invisible) parts `@` from a name and `#` from a number, since forges link those
-    after the Markdown is parsed, where no backslash helps. A bare URL and `#channel` stay as they are.
+    Whatever can be markup gets a backslash, line breaks become a mark, outer white space goes. A web address
+    stands between angle brackets, and nothing else is one: forges link bare ones before they look at
+    backslashes, so that `a_b` would lead to `a\_b`. A word joiner (U+2060, invisible) parts `@` from a name
+    and `#` from a number, since forges link those after the Markdown is parsed, where no backslash helps.
+    `#channel` stays as it is.
     """
     line = one_line(text).strip()
     if not line or line.isalnum():
         return line
-    out: list[str] = []
-    before = ""
-    for here, after in zip(line, (*line[1:], ""), strict=True):
-        is_markup = here in _MARKUP or (here in _MARKUP_AT_START and not before)
+    out, at = [], 0
+    for begin, end in addresses(line):
+        if not _holds_entity(line[begin:end]):
+            out += [_escaped(line, at, begin), f"<{line[begin:end]}>"]
+            at = end
+    return "".join((*out, _escaped(line, at, len(line))))
+
+
+def _escaped(line: str, begin: int, end: int) -> str:
+    """Give a part of a line with a backslash before whatever could be markup."""
+    import re  # as below
+
+    out, done = [], begin
+    number = len(line) - len(line.lstrip("0123456789")) if not begin else 0
+    is_item = (
+        number and line[number : number + 1] in {".", ")"} and line[number + 1 : number + 2] in {"", " "}
+    )
+    for found in re.compile(_SIGNS).finditer(line, begin, end):
+        at, here, after = found.start(), found[0], line[found.end() : found.end() + 1]
         is_tag = here == "#" and after.isalpha()  # "#inc-checkout": neither a heading nor the end of one
-        out.append("\\" + here if is_markup and not is_tag else here)
-        if (here == "@" and _is_name(after) and not _is_name(before)) or (here == "#" and after.isdigit()):
-            out.append(_WORD_JOINER)
-        before = here
-    digits = len(line) - len(line.lstrip("0123456789"))
-    if digits and line[digits : digits + 1] in (".", ")") and line[digits + 1 : digits + 2] in ("", " "):
-        out.insert(digits, "\\")
-    return "".join(out)
+        is_markup = here in _MARKUP or (not at and here in _MARKUP_AT_START) or (is_item and at == number)
+        is_markup = is_markup and not is_tag
+        is_bare = (here == ":" and line.startswith("//", at + 1)) or (
+            here == "." and line.endswith("www", 0, at)
+        )
+        is_mention = here == "@" and _is_name(after) and not _is_name(line[at - 1 : at])
+        is_linked = is_mention or (here == "#" and after.isdigit())
+        out += [line[done:at], "\\" if is_markup or is_bare else "", here, _WORD_JOINER if is_linked else ""]
+        done = at + 1
+    return "".join((*out, line[done:end]))
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Give where in a text each web address begins and ends, without the signs that end a sentence."""
+    if "://" not in text:
+        return []
+    import re  # `note` shows nothing with an address in it
+
+    spans = []
+    for found in re.finditer(_URL, text, re.ASCII | re.IGNORECASE):
+        url = found[0].rstrip(_AFTER)
+        while url.endswith(")") and url.count(")") > url.count("("):
+            url = url[:-1].rstrip(_AFTER)
+        spans.append((found.start(), found.start() + len(url)))
+    return spans
+
+
+def _holds_entity(url: str) -> bool:
+    """Say whether part of an address would be read as `&copy;`, which no backslash keeps from it."""
+    return any(";" in part for part in url.split("&")[1:])
 
 
 def _is_name(char: str) -> bool:

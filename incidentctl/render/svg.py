@@ -9,6 +9,7 @@ from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.lifecycle import between
+from incidentctl.domain.times import Moment
 from incidentctl.render import when
 from incidentctl.render.scale import Scale
 from incidentctl.render.width import clip, width
@@ -113,7 +114,7 @@ class _Picture:
         """Give the milestones by time, with the day where that is not the one before."""
         said = ""
         for row in sorted(rows, key=lambda row: row.at.at.timestamp()):
-            local = row.at.at.astimezone(self.speaker.zone)
+            local = when.local(row.at, self.speaker.zone)
             at = when.clock(row.at, self.speaker.zone, self.words)
             day = self.words("report.chart.day", month=local.month, day=local.day)
             if day != said and said:
@@ -189,12 +190,12 @@ class _Picture:
                 first = n
 
     def _told(self, group: Sequence[Row]) -> str:
-        date, zone = self.speaker.day(group[0].at.at)
-        lines = [self.words("report.timeline.day", date=date, zone=zone)]
-        for row in group[:_TOLD]:
-            at, role, what = self.speaker.cells(row)
-            key = "report.chart.event" if role else "report.chart.event.plain"
-            lines.append(clip(self.words(key, at=at, role=role, what=what), _LONGEST))
+        lines = []
+        for day, rows in self.speaker.days(group[:_TOLD]):
+            lines.append(day)
+            for at, role, what in map(self.speaker.cells, rows):
+                key = "report.chart.event" if role else "report.chart.event.plain"
+                lines.append(clip(self.words(key, at=at, role=role, what=what), _LONGEST))
         if len(group) > _TOLD:
             lines.append(self.words("report.chart.more", n=len(group) - _TOLD))
         return "\n".join(lines)
@@ -228,10 +229,10 @@ class _Picture:
         said: tuple[object, str] | None = None
         for second in sorted(starts.union(at.timestamp() for at in ticks)):
             at = datetime.fromtimestamp(second, self.speaker.zone)
-            date, offset = self.speaker.day(at)
-            new = (at.year if are_days else date, offset)
+            day, offset = self.speaker.day(Moment(at))
+            new = (at.year if are_days else day, offset)
             if new != said or second in starts:
-                yield self._x(at), self.words("report.timeline.day", date=date, zone=offset)
+                yield self._x(at), self.speaker.heading(day, offset)
             said = new
 
     def _breaks(self, top: float, bottom: float) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import date as date_
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.times import Moment, from_iso
@@ -20,10 +21,17 @@ def zone_named(name: str) -> tzinfo:
     return zone_of(name) or UTC
 
 
-def date(at: datetime, words: Words) -> str:
-    """Give the date of a local time: `2026-11-22 (Sun)`, `2026年11月22日(日)`."""
+def date(at: date_, words: Words) -> str:
+    """Give a date, or that of a local time: `2026-11-22 (Sun)`, `2026年11月22日(日)`."""
     weekday = words("when.weekdays").split(" ")[at.weekday()]
     return words("when.date", year=at.year, month=at.month, day=at.day, weekday=weekday)
+
+
+def local(moment: Moment, zone: tzinfo) -> datetime:
+    """Give a moment in a zone; a whole day stays the one that was meant, with the offset of there."""
+    here = moment.at.astimezone(zone)
+    is_of_elsewhere = moment.precision == "day" and here.utcoffset() != moment.at.utcoffset()
+    return moment.at if is_of_elsewhere else here
 
 
 def clock(moment: Moment, zone: tzinfo, words: Words) -> str:
@@ -43,10 +51,14 @@ def short(moment: Moment, zone: tzinfo) -> str:
 
 
 def full(moment: Moment, zone: tzinfo, words: Words) -> str:
-    """Give date, time and zone: `2026-11-22 (Sun) 14:05 JST`; of an exact day only the date."""
-    at = moment.at.astimezone(zone)
+    """Give date, time and zone: `2026-11-22 (Sun) 14:05 JST`; of a whole day the date.
+
+    That is a day of the zone in which it was meant, which is named where it is another one.
+    """
+    at = local(moment, zone)
     if moment.precision == "day":
-        return date(at, words)
+        is_ours = at.utcoffset() == at.astimezone(zone).utcoffset()
+        return date(at, words) if is_ours else words("when.zoned", text=date(at, words), zone=offset_name(at))
     text = words("when.on", date=date(at, words), clock=clock(moment, zone, words))
     return words("when.zoned", text=text, zone=offset_name(at))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Literal
 
@@ -33,8 +34,9 @@ class Words:
 
 def _entry(key: str) -> tuple[str, str]:
     topic, _, rest = key.partition(".")
-    try:
-        module = import_module(f"incidentctl.words.{topic}")
+    name = f"incidentctl.words.{topic}"
+    try:  # a long report asks ten thousand times, and finding out that it is loaded takes longer than loading
+        module = sys.modules.get(name) or import_module(name)
     except ModuleNotFoundError:
         raise KeyError(key) from None
     entry: tuple[str, str] = module.WORDS[rest]

@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} 時点の記録({count}件)から作成",
     ),
     "footer.runbooks": ("Runbooks: {runbooks}", "手順書: {runbooks}"),
-    "footer.head": ("Log head: {writer} {n} `{hash}`", "ログの末尾: {writer} {n} `{hash}`"),
+    "footer.head": ("Log head: {writer} {n} {hash}", "ログの末尾: {writer} {n} {hash}"),
     # at the top
     "meta.known": ("Covers", "対象"),
     "known_at": (

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +39,16 @@ EMPTY_TYPER = (
 )
 EMPTY_PROMPT = (sys.executable, "-c", "import questionary\nquestionary.text('[1/1]').unsafe_ask()")
 PROMPT = r"\[1/"
+REPORTS = (
+    ("postmortem", "engineer", "md"),
+    ("postmortem", "engineer", "html"),
+    ("postmortem", "customer", "html"),
+    ("first", "manager", "md"),
+    ("progress", "manager", "md"),
+    ("final", "manager", "html"),
+    ("final", "manager", "json"),
+)
+"""Each form, audience and format; managers read every text in plain words."""
 WRITERS = 16
 BATCH = 5_000
 MANY = SELF.with_name("many.py")
@@ -72,7 +83,10 @@ class Home:
         done = 1
         while done < total:
             size = min(BATCH, total - done)
-            news = [New(Noted(f"error rate {number} percent")) for number in range(done, done + size)]
+            news = [
+                New(Noted(f"error rate {number} percent, says the API behind the order page"))
+                for number in range(done, done + size)
+            ]
             self.timeline.append(self.incident, news, by="ann")
             done += size
         return self
@@ -271,11 +285,15 @@ def memory(argv: Sequence[str], env: Mapping[str, str]) -> float:
 
 
 def reports(base: Path, rounds: int) -> list[Row]:
-    """Measure how much longer a report of 10,000 events takes than one of 10."""
+    """Measure how much longer a report of 10,000 events takes than one of 10, in every form and format."""
     few, lots = Home(base / "short").fill(10), Home(base / "long").fill(10_000)
-    short, long = in_turn(rounds, lambda: few.run("report"), lambda: lots.run("report"))
-    detail = f"{long * 1000:.0f} - {short * 1000:.0f} ms"
-    return [Row("report of 10,000 events - report of 10", long - short, 1.0, "s", detail)]
+    rows = []
+    for form, audience, format_ in REPORTS:
+        report = ("report", "--form", form, "--audience", audience, "--format", format_)
+        short, long = in_turn(rounds, partial(few.run, *report), partial(lots.run, *report))
+        what = f"{form}, {audience}, {format_}: 10,000 events - 10"
+        rows.append(Row(what, long - short, 1.0, "s", f"{long * 1000:.0f} - {short * 1000:.0f} ms"))
+    return rows
 
 
 class Contention(NamedTuple):

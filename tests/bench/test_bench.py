@@ -19,6 +19,7 @@ BENCH = Path(__file__).with_name("bench.py")
         ("overview", "3 walks begun / empty Typer app"),
         ("long_walk", "walk of 1,000 steps / 1,000 durable appends"),
         ("index", "search of 10,000 facts, a character / empty Typer app"),
+        ("reports", "final, manager, json: 10,000 events - 10"),
         ("contention", "800 written, 0 lost, 0 doubled, 0 damaged"),
     ],
 )

@@ -415,7 +415,7 @@ def test_the_report_has_a_table_with_owner_date_state_and_ticket(story: Story) -
     assert "| # | Area | Action | Owner | Due | State | Ticket |" in en
     assert (
         "| 3 | Prevent recurrence | a test | web team | 2026-12-01 (Tue) | later: after 420 "
-        "| https://t.example/1 |" in en
+        "| <https://t.example/1> |" in en
     )
     assert "| 1 | Confirm the cause | none: confirmed |" in en
     assert "| 4 | Detect sooner | an alert | not decided yet | not decided yet | dropped: retired |" in en

@@ -51,7 +51,7 @@ def test_hostile_text_stays_text_wherever_it_stands(story: Story, typed: str) ->
         told.note(text, "relayed", source=text).add(RunbookFrozen(text, text, text))
         source = told.page()
         assert source.encode("utf-8")
-        plain.append(re.findall(r"<(/?\w+)", html(source)))
+        plain.append(re.findall(r"<(/?(?!a\b)\w+)", html(source)))
     assert plain[0] == plain[1]
 
 

@@ -103,7 +103,11 @@ def _read(parser: MarkdownIt, source: str) -> list[str]:
         ), (source, token.type)
         if token.type == "inline":
             for child in token.children or []:
-                assert child.type in {"text", "text_special", "softbreak"}, (source, child)
+                assert child.type in {"text", "text_special", "softbreak", "link_open", "link_close"}, (
+                    source,
+                    child,
+                )
+                assert child.type != "link_open" or str(child.attrs["href"]).startswith("http"), source
             texts = ("\n" if child.type == "softbreak" else child.content for child in token.children or [])
             found.append("".join(texts).replace(JOINER, ""))
     return found
@@ -138,12 +142,24 @@ def test_no_forge_finds_a_mention_or_an_issue_to_link() -> None:
 
 
 def test_ordinary_text_stays_readable_in_markdown() -> None:
-    assert markdown("Checkout returns 500 (see https://example.com/a-b)") == (
-        "Checkout returns 500 (see https://example.com/a-b)"
-    )
+    assert markdown("Checkout returns 500 (see A-1)") == "Checkout returns 500 (see A-1)"
     assert markdown("決済が失敗する。") == "決済が失敗する。"
     assert markdown("2026-11-22") == "2026-11-22"
     assert markdown("1. a") == "1\\. a"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("(see https://g.example/d/1?from=a_b&to=2#x).", "(see <https://g.example/d/1?from=a_b&to=2#x>)."),
+        ("グラフはhttps://g.example/d/1。次", "グラフは<https://g.example/d/1>。次"),
+        ("HTTP://E.EXAMPLE/A_B", "<HTTP://E.EXAMPLE/A_B>"),
+        ("https://e.example/?a&copy;_b", "https\\://e.example/?a\\&copy;\\_b"),
+        ("ftp://e.example www.e.example/a_b http://", "ftp\\://e.example www\\.e.example/a\\_b http\\://"),
+    ],
+)
+def test_a_web_address_leads_where_it_says_on_forges_too(text: str, shown: str) -> None:
+    assert markdown(text) == shown
 
 
 # -- CSV -----------------------------------------------------------------------------------------------

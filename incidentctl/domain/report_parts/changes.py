@@ -8,6 +8,7 @@ from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.post_body import TO_CUSTOMERS
 from incidentctl.domain.report_parts.happened import course
 from incidentctl.domain.report_timeline import rows
+from incidentctl.domain.report_updates import is_news
 from incidentctl.domain.report_values import Labelled, Paragraph, Said
 from incidentctl.domain.report_view import bullets
 
@@ -56,11 +57,11 @@ def _fields(view: View, last: Fact) -> Iterator[Labelled]:
     before = {}
     for entry in view.entries:
         fact = entry.fact
-        if fact.kind == "field_set" and fact.order < last.order:
+        if fact.kind == "field_set" and not is_news(fact, last):
             before[fact.event.field] = fact
     for name in FIELDS:
         found = view.incident.fields.get(name)
-        if found is None or found.fact.order < last.order or not _is_told(view, name):
+        if found is None or not is_news(found.fact, last) or not _is_told(view, name):
             continue
         if name == "cause.factors":
             yield from view.factors()

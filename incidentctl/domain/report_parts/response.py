@@ -33,7 +33,8 @@ _ROLLBACK = (
 def mitigation(view: View, *, in_detail: bool) -> tuple[Block, ...]:
     """Give what was done, by field and by action; in detail with what each decision rests on."""
     if view.is_for_customers:
-        return bullets(view.rows(_FOR_CUSTOMERS)) or (Paragraph((Said(f"update.doing.{view.phase}"),)),)
+        doing = () if view.is_over else (Paragraph((Said(f"update.doing.{view.phase}"),)),)
+        return bullets(view.rows(_FOR_CUSTOMERS)) or doing
     decided = report_decisions.table(view) if in_detail else ()
     done = actions(view) if in_detail or view.known("mitigation") is None else ()
     has_effect = any(isinstance(row.what, Said) and row.what.key == "report.row.effect" for row in done)

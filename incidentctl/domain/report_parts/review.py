@@ -61,7 +61,7 @@ def _open(view: View) -> Iterator[Inline]:
 
 def parked(view: View) -> tuple[Block, ...]:
     """Give what was parked for the review (S1-16, S2-11); it stands nowhere else in a report."""
-    facts = (entry.fact for entry in view.entries)
+    facts = (entry.fact for entry in view.happened)
     kept = (
         fact
         for fact in facts
@@ -73,10 +73,13 @@ def parked(view: View) -> tuple[Block, ...]:
 def steps(view: View) -> tuple[Block, ...]:
     """Give the steps that were left out, put off, or did not work, with the reason."""
     table: list[tuple[Inline, ...]] = []
-    for step, record in view.incident.steps.items():
-        if record.outcome in _OUTCOMES and view.shows(record.fact) and record.fact:
-            why = getattr(record.fact.event, "why", "")
-            reason = view.typed(why, record.fact) if why else Typed("")
-            table.append((Typed(step), Said(f"report.outcome.{record.outcome}"), reason))
+    steps = (
+        (step, record.outcome, record.fact) for step, record in view.incident.steps.items() if record.fact
+    )
+    for step, outcome, fact in sorted(steps, key=lambda each: each[2].happened):
+        if outcome in _OUTCOMES and view.shows(fact):
+            why = getattr(fact.event, "why", "")
+            reason = view.typed(why, fact) if why else Typed("")
+            table.append((Typed(step), Said(f"report.outcome.{outcome}"), reason))
     head = tuple(Said(f"report.steps.{column}") for column in ("step", "outcome", "why"))
     return (Table(head, tuple(table)),) if table else ()
