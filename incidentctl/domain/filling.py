@@ -16,6 +16,9 @@ VARIABLE = "IC_"
 """What the names of the variables begin with that a shell sees (`IC_SERVICE`, `IC_IMPACT_USERS`)."""
 
 
+_OWN = f"{VARIABLE}CUSTOM_"
+
+
 @cache
 def names() -> re.Pattern[str]:
     """Match `$$`, `${a.b}` (group 1; without its end, too) and `$name` (group 2)."""
@@ -57,10 +60,14 @@ def _needed_in(text: str, *, is_shell: bool) -> Iterator[str]:
     if not is_shell:
         yield from names_in(text)
         return
-    from incidentctl.domain.fields import FIELDS  # noqa: PLC0415 - start-up
+    from incidentctl.domain.fields import CUSTOM, FIELDS  # noqa: PLC0415 - start-up
 
     variables = {variable(name): name for name in FIELDS}
-    yield from (variables[name] for name in names_in(text) if name in variables)
+    for name in names_in(text):
+        if name in variables:
+            yield variables[name]
+        elif name.startswith(_OWN) and name != _OWN:
+            yield CUSTOM + name.removeprefix(_OWN).lower()
 
 
 def variable(name: str) -> str:

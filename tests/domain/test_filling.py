@@ -30,8 +30,10 @@ def test_a_command_needs_each_field_once() -> None:
 
 
 def test_a_shell_needs_the_fields_whose_variables_it_reads() -> None:
-    step = Step("x", {"en": "x"}, shell='echo "$IC_SERVICE" "$HOME" "${IC_IMPACT_USERS}" $(date)')
-    assert needed(step) == ("service", "impact.users")
+    text = 'echo "$IC_SERVICE" "$HOME" "${IC_IMPACT_USERS}" $(date) $IC_CUSTOM_KEY_ID $IC_OTHER'
+    step = Step("x", {"en": "x"}, shell=text)
+    assert needed(step) == ("service", "impact.users", "custom.key_id")
+    assert variable("custom.key_id") == "IC_CUSTOM_KEY_ID"
     assert variable("impact.users") == "IC_IMPACT_USERS"
 
 

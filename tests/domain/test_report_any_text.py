@@ -173,11 +173,11 @@ def _block(speaker: Speaker, block: Block) -> Iterator[tuple[str, str]]:
             yield from (("th", speaker.inline(cell)) for cell in head)
             yield from (("td", speaker.inline(cell)) for row in rows for cell in row)
         case Timeline(rows):
-            columns = [speaker.words(f"report.timeline.{column}") for column in ("time", "role", "what")]
+            names = speaker.columns(rows)
             for day, group in speaker.days(rows):
                 yield "h3", day
-                yield from (("th", text) for text in columns)
-                yield from (("td", text) for row in group for text in speaker.cells(row))
+                yield from (("th", speaker.words(f"report.timeline.{name}")) for name in names)
+                yield from (("td", text) for row in group for text in speaker.line(row, names))
 
 
 def _item(speaker: Speaker, item: Any) -> str:
