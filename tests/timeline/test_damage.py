@@ -163,23 +163,6 @@ def test_a_record_that_lacks_only_its_newline_counts(desk: Desk, lines: list[byt
     assert desk.troubles() == []
 
 
-def test_every_crash_state_of_the_last_two_records_loses_and_invents_nothing(
-    desk: Desk, lines: list[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lock, "confirm", lambda _: None)
-    whole, start = b"".join(lines), len(b"".join(lines[:3]))
-    pulse = (desk.folder / "pulse.json").read_bytes()
-    for end in range(start, len(whole) + 1, 3):
-        for rest in (b"", b"\0" * 50):
-            desk.main.write_bytes(whole[:end] + rest)
-            (desk.folder / "pulse.json").write_bytes(pulse)
-            kept = desk.texts()
-            assert kept in (TEXTS[:2], TEXTS[:3], TEXTS)
-            assert desk.note("next").pulse.facts == len(kept) + 2
-            assert desk.texts() == [*kept, "next"]
-            assert {severity for *_, severity in desk.troubles()} <= {"notice"}
-
-
 def test_a_cut_tail_is_found_by_what_another_file_has_seen(desk: Desk, lines: list[bytes]) -> None:
     (desk.root / "home" / "writer").unlink()
     other = desk.another().append(desk.incident, [New(Noted("knows four"))], by="bob")
@@ -242,19 +225,6 @@ def test_when_nothing_can_be_read_that_is_said(desk: Desk) -> None:
             desk.timeline.read(desk.incident)
         (trouble,) = desk.timeline.verify(desk.incident).troubles
         assert (trouble.key, trouble.severity) == ("empty", "damage")
-
-
-def test_a_reader_during_long_writes_sees_no_damage(desk: Desk, child: Child) -> None:
-    desk.clock.move(10**9)
-    process = child("append", desk.root, desk.incident, "bob", 40, 20_000)
-    seen = 0
-    while process.poll() is None or not seen:
-        reading = desk.timeline.read(desk.incident)
-        assert {each.key for each in reading.troubles} <= {"in-progress"}
-        assert len(reading.facts) >= seen
-        seen = len(reading.facts)
-    assert process.returncode == 0
-    assert len(desk.texts()) == 40
 
 
 def test_the_writer_and_the_checker_share_no_code() -> None:
