@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from incidentctl.__main__ import main
+from tests.faults.homes import environ as known
 from tests.faults.ledger import PROPERTY, Ledger
 from tests.timeline.conftest import child, desk
 
@@ -50,7 +51,7 @@ class Program:
         self.here.mkdir()
 
     def __call__(self, *argv: str, **environ: str) -> Ended:
-        given = {"INCIDENTCTL_HOME": str(self.home), "TZ": "UTC", "LANG": "C.UTF-8", **environ}
+        given = {**known(self.home), **environ}
         self._capsys.readouterr()
         code = main([*argv], None, given)
         captured = self._capsys.readouterr()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.events.incidents import Declared
@@ -16,12 +18,25 @@ from incidentctl.timeline import lock
 from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
+ROOT = Path(__file__).parents[2]
 STATES = ("whole", "torn", "unended", "no pulse, a private file")
 """The four states that an append may meet."""
+
+
+def elsewhere(home: Path) -> Path:
+    """Give the place where facts go that a home does not take: beside it, never outside the test."""
+    return home.with_name(f"{home.name}-elsewhere")
+
+
+def environ(home: Path) -> dict[str, str]:
+    """Give the environment of a run whose calls come in the same order each time."""
+    return {
+        "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
+        "INCIDENTCTL_HOME": str(home), "INCIDENTCTL_USER": "ann", "TZ": "UTC", "HOME": str(home),
+        "INCIDENTCTL_FALLBACK": str(elsewhere(home)),
+    }  # fmt: skip
 
 
 def now() -> datetime:

@@ -8,15 +8,15 @@ import shutil
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.faults.homes import environ
 from tests.faults.oracle import NOT_RECORDED, RECORDED, SILENT, UNCONFIRMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "incidentctl")
 NEVER_FAIL = "brk|mmap|mremap|munmap|mprotect|geteuid|getuid|getpid|gettid|rt_sig\\w+|exit_group|execve|futex"
 CALL = re.compile(r"(?:\[pid +\d+\] |\d+ +)?(\w+)\(")
@@ -69,14 +69,6 @@ class Ran(NamedTuple):
     def is_mute(self) -> bool:
         """Say whether it was the writing of the words themselves that failed."""
         return re.match(r"(?:\d+ +)?write\([12],", self.call) is not None
-
-
-def environ(home: Path) -> dict[str, str]:
-    """Give the environment of a run whose calls come in the same order each time."""
-    return {
-        "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
-        "INCIDENTCTL_HOME": str(home), "INCIDENTCTL_USER": "ann", "TZ": "UTC", "HOME": str(home),
-    }  # fmt: skip
 
 
 def run(home: Path, argv: Sequence[str], *inject: str) -> Ran:

@@ -6,14 +6,14 @@ It looks at the bytes itself: neither the code that writes nor the code that ver
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from incidentctl.bootstrap import make_context
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import fold
 from incidentctl.errors import IncidentctlError, NotRecorded
-from incidentctl.timeline.journal import FileTimeline
+from tests.faults.homes import environ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,23 +122,18 @@ def key_of(fact: object) -> str:
 
 
 class OurStore:
-    """One incident of a home; `grace` names the troubles that may be told besides torn lines."""
+    """One incident of a home, read as the program would."""
 
-    def __init__(self, home: Path, incident: str, fallback: Path | None = None, *, grace: str = "") -> None:
-        self._timeline = FileTimeline(home, lambda: datetime.now(UTC), [], fallback=fallback)
-        self._roots = [("", home), *([("fallback/", fallback)] if fallback else [])]
-        self._incident, self._grace = incident, set(grace.split())
+    def __init__(self, home: Path, incident: str) -> None:
+        self._timeline = make_context(environ(home)).timeline
+        self._folder = home.joinpath("incidents", incident[4:8], incident[8:10], incident)
+        self._incident = incident
 
     def keys(self) -> list[str]:
         return [key_of(fact) for fact in self._timeline.read(self._incident).facts]
 
     def files(self) -> dict[str, bytes]:
-        path = f"incidents/{self._incident[4:8]}/{self._incident[8:10]}/{self._incident}"
-        return {
-            label + file.name: file.read_bytes()
-            for label, root in self._roots
-            for file in sorted((root / path).glob("w-*.jsonl"))
-        }
+        return {file.name: file.read_bytes() for file in sorted(self._folder.glob("w-*.jsonl"))}
 
     def append(self, key: str) -> str:
         try:
@@ -152,9 +147,7 @@ class OurStore:
             reading = self._timeline.verify(self._incident)
         except IncidentctlError as error:
             return [f"cannot be verified: {error.key}"]
-        named = {
-            (each.file, each.line): each.severity for each in reading.troubles if each.key not in self._grace
-        }
+        named = {(each.file, each.line): each.severity for each in reading.troubles}
         wrong = dict(bad_lines(self.files()))
         found = [] if named == wrong else [f"verify says {named}, but wrong is {wrong}"]
         if self._timeline.pulse(self._incident) != fold(self._timeline.read(self._incident).facts).pulse:

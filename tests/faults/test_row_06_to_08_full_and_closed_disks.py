@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults import disks
-from tests.faults.homes import begin
-from tests.faults.injecting import PROGRAM, environ
+from tests.faults.homes import begin, environ
+from tests.faults.injecting import PROGRAM
 from tests.faults.oracle import NOT_RECORDED, RECORDED, NaiveStore, Oracle, OurStore
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ def test_long_lines_from_many_processes_are_not_mixed(tmp_path: Path, ledger: Le
 def test_a_naive_store_loses_facts_of_many_processes(tmp_path: Path) -> None:
     oracle = Oracle(NaiveStore(tmp_path))
     with Writers(tmp_path, "naive", tmp_path) as writers:
-        writers.start(*NAMES[:4], count=30)
+        writers.start(*NAMES[:4], count=400)
         writers.wait()
         assert oracle.judge(writers.told()).lost
 

@@ -21,8 +21,8 @@ from incidentctl.domain.events.values import FieldSet
 from incidentctl.domain.facts import New
 from incidentctl.timeline.journal import FileTimeline
 from tests.cli.test_hostile_text import HOSTILE, STEERING
-from tests.faults.homes import now
-from tests.faults.injecting import PROGRAM, environ
+from tests.faults.homes import environ, now
+from tests.faults.injecting import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tests.faults import writer
-from tests.faults.injecting import environ
+from tests.faults.homes import environ
 from tests.faults.oracle import SILENT
 
 if TYPE_CHECKING:

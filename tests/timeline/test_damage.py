@@ -143,6 +143,18 @@ def test_an_endless_line_costs_neither_time_nor_memory(desk: Desk, lines: list[b
     assert len(lines) == 5
 
 
+def test_fifty_thousand_lines_that_are_no_records_are_told_in_a_hundred_and_one(
+    desk: Desk, lines: list[bytes]
+) -> None:
+    damage(desk, [*lines[:2], b"x\n" * 50_000, *lines[2:]])
+    for reading in (desk.timeline.read(desk.incident), desk.timeline.verify(desk.incident)):
+        told = [each for each in reading.troubles if each.key != "counter"]
+        assert [each.line for each in told] == list(range(3, 104))
+        assert (told[-1].key, dict(told[-1].params)) == ("more", {"count": 49_900})
+    assert desk.texts() == TEXTS
+    assert desk.note("goes on").outcome == "recorded"
+
+
 def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> None:
     torn = lines[4][:-9]
     damage(desk, [*lines[:4], torn])
