@@ -222,7 +222,10 @@ ROWS: dict[int, Row] = {
         "values that a shell would run",
         (f"{OTHERS}no_value_is_run_by_any_command",
          f"{OTHERS}a_line_to_paste_is_one_command_with_the_very_value",
-         f"{FOLLOW}a_line_for_gh_is_one_command_whatever_was_typed"),
+         f"{FOLLOW}a_line_for_gh_is_one_command_whatever_was_typed",
+         "running/test_running.py::test_an_argument_is_one_argument_whatever_is_in_it",
+         "running/test_running.py::test_a_shell_sees_values_as_variables_alone",
+         "cli/test_run.py::test_a_dry_run_shows_it_and_does_nothing"),
         (f"{OTHERS}a_line_without_quotes_is_run",),
     ),
     30: Row(

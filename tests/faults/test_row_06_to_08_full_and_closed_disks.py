@@ -104,7 +104,7 @@ def test_on_a_full_disk_the_text_is_given_back_and_the_way_out_is_said(
         store = OurStore(home, incident)
         oracle, told = Oracle(store), {}
         filler = disks.filled(disk)
-        for number in range(60):  # the room behind the last line of a block takes a few
+        for number in range(1000):  # the room behind the last line, and the ballast, take some
             text = f"{number}: " + "the only copy " * 30
             ran = command(home, "note", text)
             told[text.strip()] = RECORDED if ran.returncode == 0 else NOT_RECORDED

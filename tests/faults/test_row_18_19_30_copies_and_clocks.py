@@ -16,7 +16,7 @@ from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import fold
 from incidentctl.timeline.journal import FileTimeline
-from tests.faults.homes import begin, now
+from tests.faults.homes import begin, keep_writer, now
 from tests.faults.oracle import RECORDED, Oracle, OurStore, key_of
 
 if TYPE_CHECKING:
@@ -67,21 +67,17 @@ def test_a_home_that_was_put_back_writes_under_a_new_name_and_forks_nothing(
     assert not FileTimeline(both, now, []).verify(incident).troubles
 
 
-def test_a_restored_home_that_kept_its_name_would_fork(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "home"
+def test_a_restored_home_that_kept_its_name_would_fork(tmp_path: Path) -> None:
+    home, backup = tmp_path / "home", tmp_path / "backup"
     incident = begin(home)
-    shutil.copytree(home, tmp_path / "backup")
-    (writer,) = {path.stem for path in logs(home)}
-    monkeypatch.setattr("incidentctl.timeline.place._known_writer", lambda _: writer)
+    shutil.copytree(home, backup)
+    keep_writer(backup)
     note(home, incident, "one")
-    note(tmp_path / "backup", incident, "another")
-    line = [
-        path.read_bytes().splitlines(keepends=True)[-1] for path in (*logs(home), *logs(tmp_path / "backup"))
-    ]
-    with logs(home)[0].open("ab") as file:
-        file.write(line[1])
+    note(backup, incident, "another")
+    ((ours,), (theirs,)) = logs(home), logs(backup)
+    assert ours.name == theirs.name
+    with ours.open("ab") as file:
+        file.write(theirs.read_bytes().splitlines(keepends=True)[-1])
     reading = FileTimeline(home, now, []).verify(incident)
     assert "fork" in {each.key for each in reading.troubles}
     assert {"one", "another"} <= {key_of(fact) for fact in reading.facts}

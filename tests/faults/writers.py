@@ -38,7 +38,8 @@ class Writers:
             self._said[name] = said
 
     def have_begun(self) -> bool:
-        """Say whether each that runs was told of a fact."""
+        """Say whether each that runs was told of a fact; AssertionError where one ended before it was."""
+        assert all(process.poll() is None or said.stat().st_size for _, process, said in self._running)
         return all(said.stat().st_size for *_, said in self._running)
 
     def signal(self, number: int) -> None:
