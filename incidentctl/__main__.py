@@ -105,9 +105,14 @@ def _tell(error: IncidentctlError, words: Words) -> None:
     _print_err(*lines(error, words))
 
 
-def _tell_unprinted(context: Context | None, words: Words, *, is_interrupted: bool = False) -> None:
-    """Say what is on the timeline although its echo was never printed, and how to go on."""
-    if is_interrupted and (context is None or not context.receipts):
+def _tell_unprinted(
+    context: Context | None, words: Words, *, is_interrupted: bool = False, is_broken: bool = False
+) -> None:
+    """Say what is on the timeline although its echo was never printed, or that nothing is; and how to go on.
+
+    `is_broken`: the command did not come to the point where it would have said so itself.
+    """
+    if (is_interrupted or is_broken) and (context is None or not context.receipts):
         _print_err(words("errors.was-nothing"))
     if context is None:
         return
@@ -153,7 +158,7 @@ def _unexpected(error: Exception, context: Context | None, words: Words) -> int:
     except OSError:
         _print_err(text)
     _print_err(words("errors.unexpected", what=f"{type(error).__name__}: {error}", path=path))
-    _tell_unprinted(context, words)
+    _tell_unprinted(context, words, is_broken=True)
     return ExitCode.UNEXPECTED
 
 

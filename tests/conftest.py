@@ -27,6 +27,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--texts", type=int, default=0, help="how many texts test_report_any_text.py tries with -m slow"
     )
+    parser.addoption("--long", action="store_true", help="fault loops to their full length: many minutes")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell the sums of the fault tests that ran, of all workers (tests/faults/ledger.py)."""
+    from tests.faults.ledger import PROPERTY, Sums  # noqa: PLC0415 - only its name is needed here
+
+    sums = Sums()
+    for report in (each for found in terminalreporter.stats.values() for each in found):
+        for name, counted in (
+            getattr(report, "user_properties", ()) if getattr(report, "when", "") == "teardown" else ()
+        ):
+            if name == PROPERTY:
+                sums = sums.plus(counted)
+    if sums.injected:
+        terminalreporter.write_line(sums.told())
 
 
 @pytest.fixture(scope="session", autouse=True)

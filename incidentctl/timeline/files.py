@@ -55,7 +55,7 @@ def open_main(directory: Directory, writer: str) -> Iterator[Target | None]:
                 yield Target(fd, directory, name, where, os.fstat(fd).st_size == 0)
                 return
         finally:
-            os.close(fd)
+            lock.close(fd)
     raise OSError(ESTALE, os.strerror(ESTALE), name)
 
 
@@ -81,7 +81,7 @@ def open_private(
                 yield Target(fd, directory, name, where, is_new=False)
                 return
         finally:
-            os.close(fd)
+            lock.close(fd)
     name = f"{writer}-{random_id(5)}.jsonl"
     fd = open_file(name, directory.fd, _NEW)
     try:
@@ -91,7 +91,7 @@ def open_private(
         with suppress(OSError):
             if os.fstat(fd).st_size == 0:
                 os.unlink(name, dir_fd=directory.fd)
-        os.close(fd)
+        lock.close(fd)
 
 
 def put(target: Target, data: bytes, known: int) -> None:
@@ -125,7 +125,7 @@ def place_file(directory: Directory, name: str, data: bytes) -> bool:
             put(Target(fd, directory, temporary, "", is_new=True), data, 0)
             lock.confirm(fd)
         finally:
-            os.close(fd)
+            lock.close(fd)
         os.rename(temporary, name, src_dir_fd=directory.fd, dst_dir_fd=directory.fd)
     except BaseException:
         with suppress(OSError):
@@ -177,10 +177,10 @@ def _fill(parent: int, directory: str, name: str, data: bytes) -> None:
             put(Target(fd, Directory(inner, "", ""), name, "", is_new=True), data, 0)
             lock.confirm(fd)
         finally:
-            os.close(fd)
+            lock.close(fd)
         os.fsync(inner)
     finally:
-        os.close(inner)
+        lock.close(inner)
 
 
 def _remove(parent: int, directory: str, name: str) -> None:

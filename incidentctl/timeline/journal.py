@@ -95,7 +95,10 @@ class FileTimeline:
         """Create an incident with its first facts: all of it, or nothing of it."""
         with signals_held_back():
             writer, why = self._writer(news), ""
-            minted = stamp(mint(news, by, self._clock(), self.keep), (0, 0))
+            try:
+                minted = stamp(mint(news, by, self._clock(), self.keep), (0, 0))
+            except OSError as error:
+                raise NotRecorded("not-recorded", reason=reason(error), details=texts(news)) from error
             for place in self._places:
                 try:
                     incident, lines, is_confirmed = begin_files(place, day, writer, minted)
@@ -242,8 +245,21 @@ class FileTimeline:
     def _open(self, incident: str, news: Sequence[New] | None = None) -> Iterator[list[Directory]]:
         """Open the directories of an incident; the first is the one whose main file is locked.
 
-        `news` (not None: something is to be written) makes a home that cannot be opened no obstacle.
+        `news` (not None: something is to be written) makes a home that cannot be opened no obstacle. What
+        the disk refuses later on is worded as well: no bare OSError leaves this room, for nobody else knows
+        whether anything was recorded before it.
         """
+        with self._opened(incident, news) as directories:
+            try:
+                yield directories
+            except OSError as error:
+                why = reason(error)
+                if news is None:
+                    raise Damaged("incident-unreadable", id=incident, reason=why) from error
+                raise NotRecorded("not-recorded", reason=why, details=texts(news)) from error
+
+    @contextmanager
+    def _opened(self, incident: str, news: Sequence[New] | None) -> Iterator[list[Directory]]:
         if not is_incident_id(incident):
             raise NotFound("no-such-incident", id=incident)
         with ExitStack() as stack:

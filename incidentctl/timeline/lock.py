@@ -7,7 +7,7 @@ import fcntl
 import os
 import signal
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,3 +64,12 @@ def confirm(fd: int) -> None:
             os.fsync(fd)
     else:
         os.fsync(fd)
+
+
+def close(fd: int) -> None:
+    """Close a file, which unlocks it; an error says nothing of facts that were confirmed, or not, before.
+
+    It must not hide a receipt either, nor a Ctrl-C that was on its way.
+    """
+    with suppress(OSError):
+        os.close(fd)

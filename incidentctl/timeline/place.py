@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from errno import EPERM
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.timeline.lock import LOCK_SECONDS, acquire
+from incidentctl.timeline.lock import LOCK_SECONDS, acquire, close
 from incidentctl.timeline.record import digest, random_id
 
 if TYPE_CHECKING:
@@ -104,11 +104,11 @@ class Place:
             _check_owner(fd, self.root)
             for name in names:
                 outer, fd = fd, _step(name, fd, create=create)
-                os.close(outer)  # never the one that `finally` closes: EBADF would hide a Ctrl-C
+                close(outer)  # never the one that `finally` closes: EBADF would hide a Ctrl-C
                 _check_owner(fd, name)
             yield fd
         finally:
-            os.close(fd)
+            close(fd)
 
     @contextmanager
     def incident(self, incident: str, *, create: bool = False) -> Iterator[Directory]:

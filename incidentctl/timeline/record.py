@@ -27,6 +27,7 @@ BLOBS = "$blobs"  # payload key, no field of an event: the fields that went to b
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _HEAD, _AFTER_HASH, _SALT, _DATA = '{"h":"', '","e":', ',"s":', ',"d":'
+_BEGIN = _HEAD.encode("ascii")
 _HASH_LENGTH = 64
 _decoder = json.JSONDecoder()
 
@@ -151,6 +152,10 @@ def parse(raw: bytes) -> Record:
 
     The newline may be missing: the hashes tell a whole record from a prefix of it.
     """
+    if not raw.startswith(
+        _BEGIN
+    ):  # most of what is no record: told at once, for there may be a million lines
+        raise BadLineError("line-broken")
     try:
         text = raw.removesuffix(b"\n").decode("ascii")
         hashed, envelope, envelope_text, salt, data_text = _frame(text)

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from incidentctl.timeline.place import Directory
 
 
+MOST_TOLD = 100
+"""So many lines of one run that holds no record are told one by one."""
+
+
 class FileHead(NamedTuple):
     """How far a file has been read: up to byte `size`, where a record ends that began at `start`.
 
@@ -46,7 +50,7 @@ class FileHead(NamedTuple):
 class Line(NamedTuple):
     """One line of a file, from byte `start` to `end`. `problem` is "" exactly when there is a record.
 
-    `is_fenced`: whoever wrote next found it torn, and marked it so.
+    `is_fenced`: whoever wrote next found it torn, and marked it so. `stands_for`: how many lines.
     """
 
     start: int
@@ -55,6 +59,7 @@ class Line(NamedTuple):
     record: Record | None
     problem: str
     is_fenced: bool
+    stands_for: int = 1
 
 
 class Findings:
@@ -64,6 +69,27 @@ class Findings:
         """Begin with nothing met."""
         self.troubles: list[Trouble] = []
         self.places: dict[str, tuple[str, int, int]] = {}
+
+
+class Pending:
+    """Lines that had to be stepped around, until the next record says what they were.
+
+    Of a long run the first ones are kept, and how many more there are: memory is bounded whatever a file is.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.lines: list[Line] = []
+
+    def add(self, line: Line) -> None:
+        """Add the next line of the run."""
+        if len(self.lines) < MOST_TOLD or line.problem == "in-progress":
+            self.lines.append(line)
+        elif self.lines[-1].problem == "more":
+            more = self.lines.pop()
+            self.lines.append(more._replace(end=line.end, stands_for=more.stands_for + 1))
+        else:
+            self.lines.append(line._replace(problem="more", is_fenced=False))
 
 
 class RewrittenError(Exception):
@@ -131,7 +157,7 @@ def _read_on(
     if head is not None and not _has_grown(name, directory, head):
         return []
     found: list[Record] = []
-    pending: list[Line] = []
+    pending = Pending()
     fd = open_file(name, directory.fd)
     with open(fd, "rb") as file:
         inode = os.fstat(fd).st_ino
@@ -140,15 +166,15 @@ def _read_on(
         for line in lines(file, head.size if head else 0):
             record = line.record
             if record is None:
-                pending.append(line)
+                pending.add(line)
                 continue
             if record.incident != os.path.basename(directory.path):
-                pending.append(line._replace(problem="wrong-incident"))
+                pending.add(line._replace(problem="wrong-incident"))
                 continue
             if findings is not None:
-                findings.troubles += _judge(label, pending, line, head)
+                findings.troubles += _judge(label, pending.lines, line, head)
                 findings.places[record.hash] = (label, line.number, line.start)
-            pending.clear()
+            pending.lines.clear()
             clock = max(record.clock, head.clock) if head else record.clock
             version = max(record.version, head.version) if head else record.version
             head = FileHead(inode, line.end, line.start, record.n, record.hash, clock, version)
@@ -156,7 +182,7 @@ def _read_on(
     if head is not None:
         heads[label] = head
     if findings is not None:
-        findings.troubles += _judge(label, pending, None, head)
+        findings.troubles += _judge(label, pending.lines, None, head)
     return found
 
 
@@ -182,9 +208,10 @@ def _judge(label: str, bad: Sequence[Line], after: Line | None, head: FileHead |
         elif goes_on and line.is_fenced:
             yield Trouble("torn", label, line.number, line.start, "notice", {})
         else:
-            yield Trouble(line.problem, label, line.number, line.start, "damage", {})
+            params = {"count": line.stands_for} if line.problem == "more" else {}
+            yield Trouble(line.problem, label, line.number, line.start, "damage", params)
     if after and found and not goes_on:
-        expected = n + 1 + sum(not line.is_fenced for line in bad)
+        expected = n + 1 + sum(line.stands_for for line in bad if not line.is_fenced)
         if found.n != expected:
             params = {"expected": expected, "found": found.n}
             yield Trouble("counter", label, after.number, after.start, "damage", params)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _LONGEST = 256 * 1024
+_MOST_TOLD = 100  # so many lines of one run that holds no record are told one by one
 _SKEW_MS = 60_000
 _LOG = re.compile(r"w-[0-9a-z]{8}(?:-[0-9a-z]{5})?\.jsonl")
 _START = re.compile(rb'\{"h":"([0-9a-f]{64})","e":(?=\{)')
@@ -49,6 +50,7 @@ class _Line(NamedTuple):
     data: Any = None
     problem: str = ""
     is_fenced: bool = False
+    stands_for: int = 1  # how many lines
 
     def trouble(self, key: str, severity: str = "damage", **params: object) -> Trouble:
         return Trouble(key, self.file, self.number, self.start, severity, params)
@@ -67,7 +69,7 @@ def verify(
         for name in sorted(os.listdir(directory)):
             if _LOG.fullmatch(name):
                 try:
-                    files[label + name] = list(_lines(label + name, name, directory))
+                    files[label + name] = _gathered(_lines(label + name, name, directory))
                 except OSError as error:
                     reason = {"reason": error.strerror or ""}
                     troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
@@ -119,6 +121,21 @@ def _lines(file: str, name: str, directory: int) -> Iterator[_Line]:
                 line = line._replace(problem="in-progress")
             yield line
             start = end
+
+
+def _gathered(lines: Iterator[_Line]) -> list[_Line]:
+    """Keep the lines; of a long run that holds no record the first ones, and how many more there are."""
+    kept: list[_Line] = []
+    run = 0
+    for line in lines:
+        run = run + 1 if line.problem else 0
+        if run <= _MOST_TOLD or line.problem == "in-progress":
+            kept.append(line)
+        elif run == _MOST_TOLD + 1:
+            kept.append(line._replace(problem="more", is_fenced=False))
+        else:
+            kept[-1] = kept[-1]._replace(end=line.end, stands_for=kept[-1].stands_for + 1)
+    return kept
 
 
 def _take_apart(line: _Line, raw: bytes) -> _Line:
@@ -181,10 +198,9 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
         envelope = line.envelope
         goes_on = (envelope["n"], envelope["p"]) == (n + 1, link)
         troubles += [
-            each.trouble("torn", "notice") if goes_on and each.is_fenced else each.trouble(each.problem)
-            for each in bad
+            each.trouble("torn", "notice") if goes_on and each.is_fenced else _told(each) for each in bad
         ]
-        lost = sum(not each.is_fenced for each in bad)
+        lost = sum(each.stands_for for each in bad if not each.is_fenced)
         troubles += _check_link(line, n + 1 + lost, goes_on=goes_on, has_gap=bool(bad))
         if envelope["w"] != writer:
             troubles.append(line.trouble("wrong-writer", writer=envelope["w"]))
@@ -200,8 +216,14 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
         bad = []
     for each in bad:
         key = "torn" if each.is_fenced else each.problem
-        troubles.append(each.trouble(key, "notice" if key in {"torn", "in-progress"} else "damage"))
+        troubles.append(each.trouble(key, "notice") if key in {"torn", "in-progress"} else _told(each))
     return sound, troubles
+
+
+def _told(line: _Line) -> Trouble:
+    if line.problem == "more":
+        return line.trouble("more", count=line.stands_for)
+    return line.trouble(line.problem)
 
 
 def _check_link(line: _Line, expected: int, *, goes_on: bool, has_gap: bool) -> Iterator[Trouble]:

@@ -200,6 +200,8 @@ class Writing:
         except NotRecorded as error:
             error.details = texts(news)
             raise
+        except OSError as error:
+            raise NotRecorded("not-recorded", reason=reason(error), details=texts(news)) from error
 
     def _receipt(self, lines: Sequence[bytes], outcome: str, target: Target) -> Receipt:
         facts = tuple(to_fact(parse(each), self._fetch) for each in lines)

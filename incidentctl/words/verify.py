@@ -24,6 +24,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}, line {line} (byte {byte}): longer than any record can be. It was stepped around.",
         "{file} {line}行目({byte}バイト目): 記録として長すぎます。この行は飛ばしました。",
     ),
+    "more": (
+        "{file}, from line {line} (byte {byte}) on: {count} more lines are no records. They were stepped around.",
+        "{file} {line}行目({byte}バイト目)から: ほかに {count}行が記録として読めません。これらの行は飛ばしました。",
+    ),
     "counter": (
         "{file}, line {line} (byte {byte}): record {expected} should stand here, and it is number {found}. "
         "Records were lost, or put in another order.",

@@ -76,16 +76,16 @@ PIECES = [
 ]  # fmt: skip
 
 
-def _fuzz(count: int) -> list[str]:
+def fuzz(count: int) -> list[str]:
     source = random.Random(20261122)  # noqa: S311 - a fixed seed, no secret
     return ["".join(source.choices(PIECES, k=source.randint(1, 9))) for _ in range(count)]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return one_line(text).strip()
 
 
-def _read(parser: MarkdownIt, source: str) -> list[str]:
+def read(parser: MarkdownIt, source: str) -> list[str]:
     """Give the text of each block; fail for any token that is not plain text in an expected block."""
     found = []
     for token in parser.parse(source):
@@ -115,24 +115,24 @@ def _read(parser: MarkdownIt, source: str) -> list[str]:
 
 def test_thousands_of_random_texts_read_the_same_as_a_paragraph() -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for text in _fuzz(6000):
-        plain = _plain(text)
-        assert _read(parser, markdown(text)) == ([plain] if plain else []), text
+    for text in fuzz(6000):
+        wanted = plain(text)
+        assert read(parser, markdown(text)) == ([wanted] if wanted else []), text
 
 
 def test_thousands_of_random_texts_read_the_same_in_a_list_item_and_after_a_paragraph() -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for text in _fuzz(3000):
-        if plain := _plain(text):
-            assert _read(parser, f"- {markdown(text)}\n") == [plain], text
-            assert _read(parser, f"before\n{markdown(text)}\n") == [f"before\n{plain}"], text
+    for text in fuzz(3000):
+        if wanted := plain(text):
+            assert read(parser, f"- {markdown(text)}\n") == [wanted], text
+            assert read(parser, f"before\n{markdown(text)}\n") == [f"before\n{wanted}"], text
 
 
 def test_thousands_of_random_texts_stay_in_their_table_cell() -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for text in _fuzz(4000):
+    for text in fuzz(4000):
         source = f"| a | b |\n|---|---|\n| {markdown(text)} | end |\n"
-        assert _read(parser, source) == ["a", "b", _plain(text), "end"], text
+        assert read(parser, source) == ["a", "b", plain(text), "end"], text
 
 
 def test_no_forge_finds_a_mention_or_an_issue_to_link() -> None:

@@ -168,6 +168,9 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
             begin(timeline, incident, *rest)
         case "interrupted":
             interrupted(timeline, incident, receipts)
+        case "interrupted, unmasked":
+            signal.pthread_sigmask = lambda *_: set()
+            interrupted(timeline, incident, receipts)
         case "adopt":
             adopt(timeline, incident, *rest)
         case "hold":

@@ -143,6 +143,18 @@ def test_an_endless_line_costs_neither_time_nor_memory(desk: Desk, lines: list[b
     assert len(lines) == 5
 
 
+def test_fifty_thousand_lines_that_are_no_records_are_told_in_a_hundred_and_one(
+    desk: Desk, lines: list[bytes]
+) -> None:
+    damage(desk, [*lines[:2], b"x\n" * 50_000, *lines[2:]])
+    for reading in (desk.timeline.read(desk.incident), desk.timeline.verify(desk.incident)):
+        told = [each for each in reading.troubles if each.key != "counter"]
+        assert [each.line for each in told] == list(range(3, 104))
+        assert (told[-1].key, dict(told[-1].params)) == ("more", {"count": 49_900})
+    assert desk.texts() == TEXTS
+    assert desk.note("goes on").outcome == "recorded"
+
+
 def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> None:
     torn = lines[4][:-9]
     damage(desk, [*lines[:4], torn])
@@ -161,23 +173,6 @@ def test_a_record_that_lacks_only_its_newline_counts(desk: Desk, lines: list[byt
     assert places(desk) == []
     assert desk.texts() == [*TEXTS, "goes on"]
     assert desk.troubles() == []
-
-
-def test_every_crash_state_of_the_last_two_records_loses_and_invents_nothing(
-    desk: Desk, lines: list[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lock, "confirm", lambda _: None)
-    whole, start = b"".join(lines), len(b"".join(lines[:3]))
-    pulse = (desk.folder / "pulse.json").read_bytes()
-    for end in range(start, len(whole) + 1, 3):
-        for rest in (b"", b"\0" * 50):
-            desk.main.write_bytes(whole[:end] + rest)
-            (desk.folder / "pulse.json").write_bytes(pulse)
-            kept = desk.texts()
-            assert kept in (TEXTS[:2], TEXTS[:3], TEXTS)
-            assert desk.note("next").pulse.facts == len(kept) + 2
-            assert desk.texts() == [*kept, "next"]
-            assert {severity for *_, severity in desk.troubles()} <= {"notice"}
 
 
 def test_a_cut_tail_is_found_by_what_another_file_has_seen(desk: Desk, lines: list[bytes]) -> None:
@@ -242,19 +237,6 @@ def test_when_nothing_can_be_read_that_is_said(desk: Desk) -> None:
             desk.timeline.read(desk.incident)
         (trouble,) = desk.timeline.verify(desk.incident).troubles
         assert (trouble.key, trouble.severity) == ("empty", "damage")
-
-
-def test_a_reader_during_long_writes_sees_no_damage(desk: Desk, child: Child) -> None:
-    desk.clock.move(10**9)
-    process = child("append", desk.root, desk.incident, "bob", 40, 20_000)
-    seen = 0
-    while process.poll() is None or not seen:
-        reading = desk.timeline.read(desk.incident)
-        assert {each.key for each in reading.troubles} <= {"in-progress"}
-        assert len(reading.facts) >= seen
-        seen = len(reading.facts)
-    assert process.returncode == 0
-    assert len(desk.texts()) == 40
 
 
 def test_the_writer_and_the_checker_share_no_code() -> None:

@@ -7,7 +7,6 @@ import json
 import os
 import resource
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -297,24 +296,6 @@ def test_a_log_of_a_newer_version_is_read_and_not_written(
     assert desk.main.read_bytes() == before
     assert desk.texts() == ["from the future", "now", "again"]
     assert desk.troubles() == [("newer", 2, "notice")]
-
-
-@pytest.mark.parametrize("umask", [0o000, 0o077])
-def test_nobody_else_may_look(tmp_path: Path, umask: int) -> None:
-    from tests.timeline.conftest import Desk  # noqa: PLC0415
-
-    before = os.umask(umask)
-    try:
-        desk = Desk(tmp_path)
-        desk.note()
-        desk.timeline.keep(b"x")
-        desk.timeline.use("tty", desk.incident)
-    finally:
-        os.umask(before)
-    found = list((tmp_path / "home").rglob("*"))
-    assert len(found) >= 9
-    for path in [tmp_path / "home", *found]:
-        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 def test_a_file_replaced_while_it_is_locked_is_not_written(

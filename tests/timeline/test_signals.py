@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,35 +19,6 @@ if TYPE_CHECKING:
     from tests.timeline.conftest import Desk
 
     Child = Callable[..., subprocess.Popen[str]]
-
-
-def interrupt(desk: Desk, child: Child, rounds: int, seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311 - moments, not secrets
-    told: set[str] = set()
-    for number in range(rounds):
-        process = child("interrupted", desk.root, desk.incident)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(dice.uniform(0, 0.04))
-        process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[number % 3])
-        lines = process.communicate(timeout=60)[0].splitlines()
-        assert process.returncode == 0
-        told |= {line.split()[1] for line in lines}
-        notes = [fact for fact in desk.timeline.read(desk.incident).facts if fact.kind == "noted"]
-        assert {fact.id for fact in notes} == told
-    assert len(told) > rounds
-    assert desk.troubles() == []
-
-
-def test_what_is_stored_is_what_was_told(desk: Desk, child: Child) -> None:
-    desk.clock.move(10**9)
-    interrupt(desk, child, 9, seed=3)
-
-
-@pytest.mark.slow
-def test_what_is_stored_is_what_was_told_in_many_rounds(desk: Desk, child: Child) -> None:
-    desk.clock.move(10**9)
-    interrupt(desk, child, 150, seed=4)
 
 
 def test_a_signal_during_the_write_comes_after_the_receipt(
