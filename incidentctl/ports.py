@@ -31,7 +31,8 @@ class Receipt(NamedTuple):
 
     `outcome` is "recorded" or "unconfirmed" (written, but the disk did not confirm it). `where` is "log",
     or "private" (the lock was not to be had in time) or "fallback" (the log could not be written), with
-    `path` the file. NOT RECORDED is no receipt: it is raised as `errors.NotRecorded`.
+    `path` the file; one that would not outlive a restart leaves them unconfirmed. NOT RECORDED is no
+    receipt: it is raised as `errors.NotRecorded`.
     """
 
     facts: tuple[Fact, ...]

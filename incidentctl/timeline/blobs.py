@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from incidentctl.errors import Damaged, NotRecorded
+from incidentctl.timeline.ballast import with_room
 from incidentctl.timeline.place import read_file, replace_file
 from incidentctl.timeline.record import digest
 
@@ -31,7 +33,7 @@ def keep(places: Sequence[Place], data: bytes) -> str:
                 if _stored(name, fd) == data:
                     os.fsync(fd)  # whoever put it there may not have come so far yet
                 else:
-                    replace_file(name, fd, data)
+                    with_room(places[0], partial(replace_file, name, fd, data))
                 return name
         except OSError as error:
             reason = reason or error.strerror or type(error).__name__

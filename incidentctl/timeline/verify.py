@@ -61,16 +61,7 @@ def verify(
 
     `directories` are labels and open directory descriptors. The facts that could be read come along.
     """
-    troubles: list[Trouble] = []
-    files: dict[str, list[_Line]] = {}
-    for label, directory in directories:
-        for name in sorted(os.listdir(directory)):
-            if _LOG.fullmatch(name):
-                try:
-                    files[label + name] = list(_lines(label + name, name, directory))
-                except OSError as error:
-                    reason = {"reason": error.strerror or ""}
-                    troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
+    files, troubles = _files(directories)
     whole: list[_Line] = []
     for file, lines in files.items():
         sound, found = _check_chain(file, lines, incident)
@@ -93,6 +84,21 @@ def verify(
     for _, fact in facts:
         once.setdefault(fact.id, fact)
     return Reading(tuple(once.values()), tuple(troubles), _heads(files))
+
+
+def _files(directories: Sequence[tuple[str, int]]) -> tuple[dict[str, list[_Line]], list[Trouble]]:
+    """Read every file, the home last: what is moved there meanwhile is not missed."""
+    files: dict[str, list[_Line]] = {}
+    troubles: list[Trouble] = []
+    for label, directory in reversed(directories):
+        for name in sorted(filter(_LOG.fullmatch, os.listdir(directory))):
+            try:
+                files[label + name] = list(_lines(label + name, name, directory))
+            except OSError as error:
+                if not (label and isinstance(error, FileNotFoundError)):
+                    reason = {"reason": error.strerror or ""}
+                    troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
+    return files, troubles
 
 
 def _opened(name: str, directory: int) -> BinaryIO:

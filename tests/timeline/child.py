@@ -156,7 +156,7 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
     """Do what the first argument says."""
     receipts: list[Receipt] = []
     home = Path(root)
-    timeline = FileTimeline(home / "home", lambda: datetime.now(UTC), receipts, fallback=home / "fallback")
+    timeline = FileTimeline(home / "home", lambda: datetime.now(UTC), receipts, fallbacks=[home / "fallback"])
     match verb:
         case "append":
             append(timeline, incident, *rest)

@@ -381,7 +381,7 @@ def test_my_own_clock_going_back_keeps_the_order(desk: Desk) -> None:
 
 
 def test_an_existing_private_file_is_used_again_when_it_is_free(desk: Desk) -> None:
-    with desk.another()._places[0].incident(desk.incident) as directory:  # noqa: SLF001
+    with desk.another()._places.home.incident(desk.incident) as directory:  # noqa: SLF001
         writer = desk.main.stem
         with open_private(directory, writer, (), is_fresh=False) as first:
             os.write(first.fd, b"\n")
