@@ -9,7 +9,7 @@ from incidentctl.errors import Invalid, UsageError
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
@@ -63,6 +63,19 @@ class Symptom(NamedTuple):
     severity: str
     params: Mapping[str, object]
     details: tuple[str, ...] = ()
+
+
+class Repair(NamedTuple):
+    """Something that `recover` did, or would do; `key` is worded by words/recover.py.
+
+    `path` is the file that it is about. `is_left`: it was not put right, and somebody has to look.
+    """
+
+    key: str
+    incident: str
+    path: str
+    params: Mapping[str, object]
+    is_left: bool = False
 
 
 class Head(NamedTuple):
@@ -164,6 +177,13 @@ class Timeline(Protocol):
 
     def examine(self) -> Sequence[Symptom]:
         """Say whether the place where the log is kept will take facts, before one is lost there."""
+        ...
+
+    def recover(self, *, is_dry: bool) -> Iterator[Repair]:
+        """Take home what was kept outside, and copy damaged lines aside; each repair as it is done.
+
+        `is_dry`: do nothing, and give what would be done.
+        """
         ...
 
     def keep(self, data: bytes) -> str:

@@ -55,6 +55,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "runbook": "runbook",
         "doctor": "doctor",
         "verify": "verify",
+        "recover": "recover",
         "import": "importing",
         "completion": "completion",
         "help": "help",

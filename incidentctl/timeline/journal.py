@@ -22,13 +22,13 @@ from incidentctl.timeline.tail import Findings, catch_up, stem
 from incidentctl.timeline.writing import Writing, is_volatile, outcome, reason, refreshed, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
-    from incidentctl.ports import Index, Symptom
+    from incidentctl.ports import Index, Repair, Symptom
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
     from incidentctl.timeline.tail import FileHead
@@ -209,6 +209,17 @@ class FileTimeline:
 
         set_aside(self._places.home)
         return [*symptoms(Path(self._places.home.root)), *reserves(self._places.home, self._places.fallbacks)]
+
+    def recover(self, *, is_dry: bool) -> Iterator[Repair]:
+        """Take home what was kept outside, and copy damaged lines aside; each repair as it is done."""
+        from incidentctl.timeline.recovery import recover  # noqa: PLC0415 - only after something went wrong
+
+        for repair in recover(self._places, self._clock(), is_dry=is_dry):
+            if repair.incident and not is_dry:
+                self._read = None
+                with suppress(Damaged, NotFound):
+                    self._mark(repair.incident, is_open=self.pulse(repair.incident).is_open)
+            yield repair
 
     def keep(self, data: bytes) -> str:
         """Store a blob durably and give its SHA-256 in hex."""

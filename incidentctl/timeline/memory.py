@@ -11,13 +11,13 @@ from incidentctl.timeline.record import chain, digest, fresh, mint, parse, rando
 from incidentctl.timeline.scan import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.ports import Index, Symptom
+    from incidentctl.ports import Index, Repair, Symptom
 
 _WRITER = "w-00000000"
 
@@ -88,6 +88,10 @@ class MemoryTimeline:
     def examine(self) -> Sequence[Symptom]:
         """Say that nothing is wrong: there is no disk."""
         return ()
+
+    def recover(self, *, is_dry: bool) -> Iterator[Repair]:  # noqa: ARG002 - there is no disk
+        """Do nothing: what never left the memory is neither outside nor damaged."""
+        return iter(())
 
     def keep(self, data: bytes) -> str:
         """Store a blob and give its SHA-256 in hex."""

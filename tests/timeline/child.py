@@ -143,6 +143,12 @@ def adopt(timeline: FileTimeline, incident: str, count: str, crash: str = "") ->
     sys.stdout.write(f"{len(receipt.facts) if receipt else 0}\n")
 
 
+def recover(timeline: FileTimeline) -> None:
+    """Take home what is outside, and say what was done."""
+    for repair in timeline.recover(is_dry=False):
+        sys.stdout.write(f"{repair.key} {repair.path}\n")
+
+
 def hold(path: str) -> None:
     """Lock a file, say so, and stop."""
     fd = os.open(path, os.O_RDWR)
@@ -170,6 +176,8 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
             interrupted(timeline, incident, receipts)
         case "adopt":
             adopt(timeline, incident, *rest)
+        case "recover":
+            recover(timeline)
         case "hold":
             hold(*rest)
 

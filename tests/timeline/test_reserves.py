@@ -30,7 +30,8 @@ STRANGER = 65534
 @contextmanager
 def lost(path: Path) -> Iterator[None]:
     """Put something in the way of a directory; root, too, meets it."""
-    away = path.with_name("away")
+    away = path.with_name(f"away-{path.name}")
+    path.mkdir(mode=0o700, exist_ok=True)
     path.rename(away)
     path.write_text("in the way")
     yield

@@ -67,6 +67,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Check who owns the directory, and that no part of its path is a link.",
         "ディレクトリの所有者と、途中にリンクがないことを確かめてください。",
     ),
+    "recover-left": (
+        "Not put right: {count}.",
+        "直せなかったもの: {count}件。",
+    ),
+    "recover-left.next": (
+        "Damaged lines: incidentctl verify says what each is; every view skips them. The rest: mend the cause, "
+        "then run incidentctl recover again.",
+        "壊れた行は incidentctl verify が説明し、どの画面でも飛ばします。ほかは原因を直してから、"
+        "もう一度 incidentctl recover を実行してください。",
+    ),
     "nothing-readable": (
         "Nothing in the log of {id} can be read.",
         "{id} の記録を1件も読めません。",
