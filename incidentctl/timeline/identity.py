@@ -6,13 +6,13 @@ import json
 import os
 import re
 
+from incidentctl.timeline.birth import is_original, put_original
 from incidentctl.timeline.lock import LOCK_SECONDS, acquire
 from incidentctl.timeline.place import Place, open_file
 from incidentctl.timeline.record import digest, random_id
 
 _FILE = "writer"
 _WRITER = r"w-[0-9a-z]{8}"
-_BIRTH_SECONDS = 5  # how long it may take to put the file `writer` in place
 
 
 def writer(place: Place, *, besides: str = "") -> str:
@@ -44,23 +44,13 @@ def _known(root: int) -> str:
     try:
         with open(open_file(_FILE, root), "rb") as file:
             known, found = json.loads(file.read(4096)), os.fstat(file.fileno())
-            is_mine = (known["inode"], known["machine"]) == (found.st_ino, _machine())
-            is_mine = is_mine and 0 <= found.st_ctime - known["born"] < _BIRTH_SECONDS
-            return known["writer"] if is_mine and re.fullmatch(_WRITER, known["writer"]) else ""
+        is_mine = known["machine"] == _machine() and is_original(known, found)
+        return known["writer"] if is_mine and re.fullmatch(_WRITER, known["writer"]) else ""
     except (FileNotFoundError, ValueError, LookupError, TypeError):
         return ""
 
 
 def _new(root: int) -> str:
-    name, temporary = f"w-{random_id(8)}", f".{random_id(10)}"
-    with open(
-        open_file(temporary, root, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "w", encoding="ascii"
-    ) as file:
-        made = os.fstat(file.fileno())
-        known = {"writer": name, "inode": made.st_ino, "born": int(made.st_ctime), "machine": _machine()}
-        json.dump(known, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, _FILE, src_dir_fd=root, dst_dir_fd=root)
-    os.fsync(root)
+    name = f"w-{random_id(8)}"
+    put_original(_FILE, root, {"writer": name, "machine": _machine()}, durable=True)
     return name

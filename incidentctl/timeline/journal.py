@@ -18,8 +18,9 @@ from incidentctl.timeline.place import path_of
 from incidentctl.timeline.places import Places
 from incidentctl.timeline.pulse import PulseMemory, WholeMemory, readable
 from incidentctl.timeline.record import fresh, is_ahead, mint, parse, stamp, to_fact
+from incidentctl.timeline.refusal import reason, texts
 from incidentctl.timeline.tail import Findings, catch_up, stem
-from incidentctl.timeline.writing import Writing, is_volatile, outcome, reason, refreshed, texts
+from incidentctl.timeline.writing import Writing, is_volatile, outcome, refreshed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -155,8 +156,10 @@ class FileTimeline:
         now = self._clock()
         for record in records:
             at = findings.places[record.hash]
-            if chains.setdefault((record.writer, record.n), record.hash) != record.hash:
-                params = {"writer": record.writer, "n": record.n}
+            first = chains.setdefault((record.writer, record.n), record.hash)
+            if first != record.hash:
+                other, other_line, _ = findings.places[first]
+                params = {"writer": record.writer, "n": record.n, "other": other, "other_line": other_line}
                 findings.troubles.append(Trouble("fork", *at, "fork", params))
             if is_ahead(record.clock, now) and record.writer not in ahead:
                 ahead.add(record.writer)
@@ -266,7 +269,7 @@ class FileTimeline:
         return Writing(
             incident,
             by,
-            places=self._places.all,
+            places=self._places,
             directories=directories,
             memory=memory,
             clock=self._clock,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from incidentctl.errors import Damaged, NotFound, NotRecorded
 from incidentctl.timeline import identity
 from incidentctl.timeline.place import Place, is_incident_id
-from incidentctl.timeline.writing import reason, texts
+from incidentctl.timeline.refusal import reason, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,3 +94,8 @@ class Places:
         if not self._writer:
             raise NotRecorded("not-recorded", reason=why, details=texts(news))
         return self._writer
+
+    def give_up(self, writer: str) -> None:
+        """Write under another id from now on: the chain of this one goes on elsewhere."""
+        with suppress(OSError):
+            self._writer = identity.writer(self.home, besides=writer)

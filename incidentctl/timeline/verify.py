@@ -223,8 +223,9 @@ def _check_forks(whole: Sequence[_Line]) -> Iterator[Trouble]:
     facts: dict[str, _Line] = {}
     for line in whole:
         writer, n, fact = line.envelope["w"], line.envelope["n"], line.envelope["id"]
-        if places.setdefault((writer, n), line).hash != line.hash:
-            yield line.trouble("fork", "fork", writer=writer, n=n)
+        first = places.setdefault((writer, n), line)
+        if first.hash != line.hash:
+            yield line.trouble("fork", "fork", writer=writer, n=n, other=first.file, other_line=first.number)
         other = facts.setdefault(fact, line)
         if other.envelope["dh"] != line.envelope["dh"] and not _say_the_same(other, line):
             yield line.trouble("id-twice", id=fact)
@@ -241,14 +242,15 @@ def _row_of(line: _Line) -> tuple[str, datetime, Any]:
 
 def _check_seen(whole: Sequence[_Line]) -> Iterator[Trouble]:
     """Hold what writers say they have seen against what is there: this is how a cut tail is found."""
-    places = {(line.envelope["w"], line.envelope["n"]): line.hash for line in whole}
+    places = {(line.envelope["w"], line.envelope["n"]): line for line in whole}
     hashes = {line.hash for line in whole}
     for line in whole:
         for writer, (n, link) in line.envelope.get("seen", {}).items():
             if link in hashes:
                 continue
-            if (writer, n) in places:
-                yield line.trouble("fork", "fork", writer=writer, n=n)
+            if other := places.get((writer, n)):
+                where = {"other": other.file, "other_line": other.number}
+                yield line.trouble("fork-seen", "fork", writer=writer, n=n, **where)
             else:
                 is_mine = writer[:10] == line.envelope["w"][:10]
                 yield line.trouble("seen-missing", "damage" if is_mine else "notice", writer=writer, n=n)

@@ -14,8 +14,9 @@ from incidentctl.ports import Receipt
 from incidentctl.timeline import lock
 from incidentctl.timeline.ballast import with_room
 from incidentctl.timeline.files import Target, open_main, open_private, place_file, put
-from incidentctl.timeline.pulse import save
+from incidentctl.timeline.pulse import is_replaced, save
 from incidentctl.timeline.record import LINE_CAP, chain, mint, parse, random_id, stamp, to_fact
+from incidentctl.timeline.refusal import reason, texts
 from incidentctl.timeline.tail import is_newer, latest_clock, links, stem
 
 if TYPE_CHECKING:
@@ -24,15 +25,10 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import New
     from incidentctl.timeline.place import Directory, Place
+    from incidentctl.timeline.places import Places
     from incidentctl.timeline.pulse import Fetch, Memory
     from incidentctl.timeline.record import Link, Minted
     from incidentctl.timeline.tail import FileHead
-
-
-_TYPED = frozenset(
-    {"title", "text", "what", "why", "value", "level", "role", "who", "how", "before", "after", "hop", "mark"}
-    | {"risk", "stop_if", "evidence", "because", "owner", "url"}
-)
 
 
 _PATIENCE = 10  # how many times an import waits for the lock
@@ -50,7 +46,7 @@ class Writing:
         incident: str,
         by: str,
         *,
-        places: Sequence[Place],
+        places: Places,
         directories: list[Directory],
         memory: Memory,
         clock: Callable[[], datetime],
@@ -92,13 +88,19 @@ class Writing:
             return self._store(news, main, stack)
 
     def _is_closed(self, main: Target) -> bool:
-        """Say whether a newer program wrote to this file, or its chain stands in another place only.
+        """Say whether my chain must not go on in this file: then it does in another one.
 
-        Begun here anew that would count from 1 again.
+        A newer program has written to it; or the chain stands in another place only, and begun here anew it
+        would count from 1 again; or this is an older copy of the file, and what it lacks may be elsewhere.
         """
-        heads = self._memory.heads
-        is_elsewhere = main.label not in heads and stem(main.name) in {stem(label) for label in heads}
-        return is_elsewhere or is_newer(heads.get(main.label))
+        heads, name = self._memory.heads, stem(main.name)
+        head = heads.get(main.label)
+        if is_newer(head) or (head is None and name in {stem(label) for label in heads}):
+            return True
+        is_old = self._memory.known > (head.n if head else 0) or is_replaced(main.directory, main.name)
+        if is_old:
+            self._places.give_up(self._memory.main)
+        return is_old
 
     def adopt(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
         """Put what is decided in place as a file of its own: all of it, or nothing.
@@ -127,7 +129,7 @@ class Writing:
                 target = Target(-1, directory, name, directory.holder("log"), is_new=True)
                 lines = self._lines(minted, target)
                 is_confirmed = with_room(
-                    self._places[0], partial(place_file, directory, name, b"".join(lines))
+                    self._places.home, partial(place_file, directory, name, b"".join(lines))
                 )
             except OSError as error:
                 raise NotRecorded("import-not-recorded", reason=reason(error)) from error
@@ -149,7 +151,7 @@ class Writing:
                 lines = self._lines(minted, target)
                 head = self._memory.heads.get(target.label)
                 size = head.size if head else 0
-                with_room(self._places[0], partial(put, target, b"".join(lines), size))
+                with_room(self._places.home, partial(put, target, b"".join(lines), size))
             except OSError as error:
                 self._reason = self._reason or reason(error)
                 continue
@@ -170,7 +172,7 @@ class Writing:
         """Open the files that may take the facts: the main one, then a private one in each place."""
         if main is not None:
             yield main
-        for place in self._places:
+        for place in self._places.all:
             try:
                 directory = self._directory(place, stack)
                 if directory is None:
@@ -189,7 +191,7 @@ class Writing:
         for directory in self._directories:
             if directory.label == place.label:
                 return directory
-        if place is self._places[0]:
+        if place is self._places.home:
             return None
         directory = stack.enter_context(place.incident(self._incident, create=True))
         self._directories.append(directory)
@@ -217,7 +219,7 @@ class Writing:
 
     def _receipt(self, lines: Sequence[bytes], target: Target, *, is_confirmed: bool) -> Receipt:
         facts = tuple(to_fact(parse(each), self._fetch) for each in lines)
-        is_gone_soon = bool(target.directory.label) and is_volatile(target.directory.path, self._places[0])
+        is_gone_soon = bool(target.directory.label) and is_volatile(target.directory.path, self._places.home)
         is_safe = is_confirmed and not is_gone_soon
         receipt = Receipt(facts, outcome(is_safe), target.where, target.path, Pulse(id=self._incident))
         self._receipts.append(receipt)
@@ -232,13 +234,6 @@ def refreshed(receipt: Receipt, memory: Memory, directories: Sequence[Directory]
         receipt = receipt._replace(pulse=memory.pulse(directories))
         save(directories[0], memory, receipt.pulse)
     return receipt
-
-
-def texts(news: Sequence[New]) -> tuple[str, ...]:
-    """Give what was typed, so that it can be pasted somewhere else."""
-    pairs = (pair for new in news for pair in new.event._asdict().items() if pair[0] in _TYPED)
-    values = (", ".join(value) if isinstance(value, tuple | list) else value for _, value in pairs)
-    return tuple(str(value) for value in values if value)
 
 
 def _taken(heads: Mapping[str, FileHead]) -> Iterator[str]:
@@ -262,8 +257,3 @@ def is_volatile(path: str, home: Place) -> bool:
     from incidentctl.timeline.condition import VOLATILE, file_system  # noqa: PLC0415 - only in a fallback
 
     return file_system(os.path.realpath(path)) in VOLATILE and file_system(home.root) not in VOLATILE
-
-
-def reason(error: OSError) -> str:
-    """Give the system's own word for what failed."""
-    return error.strerror or type(error).__name__

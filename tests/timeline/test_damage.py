@@ -14,6 +14,7 @@ from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
 from incidentctl.errors import Damaged
 from incidentctl.timeline import lock
+from incidentctl.timeline.pulse import PulseMemory, save
 from incidentctl.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def test_an_endless_line_costs_neither_time_nor_memory(desk: Desk, lines: list[b
 def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> None:
     torn = lines[4][:-9]
     damage(desk, [*lines[:4], torn])
+    (desk.folder / "pulse.json").unlink()  # it is saved after the facts
     start = len(b"".join(lines[:4]))
     assert desk.texts() == TEXTS[:3]
     assert places(desk) == [("in-progress", 5, start, "notice")]
@@ -157,10 +159,18 @@ def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> 
 
 def test_a_record_that_lacks_only_its_newline_counts(desk: Desk, lines: list[bytes]) -> None:
     damage(desk, [*lines[:4], lines[4][:-1]])
+    (desk.folder / "pulse.json").unlink()
     assert desk.texts() == TEXTS
     assert places(desk) == []
     assert desk.texts() == [*TEXTS, "goes on"]
     assert desk.troubles() == []
+
+
+def save_pulse(desk: Desk) -> None:
+    with desk.another()._places.open(desk.incident) as directories:  # noqa: SLF001
+        memory = PulseMemory(desk.main.stem, desk.timeline.fetch)
+        memory.catch_up(directories)
+        save(directories[0], memory, memory.pulse(directories))
 
 
 def test_every_crash_state_of_the_last_two_records_loses_and_invents_nothing(
@@ -168,11 +178,11 @@ def test_every_crash_state_of_the_last_two_records_loses_and_invents_nothing(
 ) -> None:
     monkeypatch.setattr(lock, "confirm", lambda _: None)
     whole, start = b"".join(lines), len(b"".join(lines[:3]))
-    pulse = (desk.folder / "pulse.json").read_bytes()
     for end in range(start, len(whole) + 1, 3):
         for rest in (b"", b"\0" * 50):
+            desk.main.write_bytes(whole[:start])
+            save_pulse(desk)  # it is saved after the facts, so that it never knows more of them
             desk.main.write_bytes(whole[:end] + rest)
-            (desk.folder / "pulse.json").write_bytes(pulse)
             kept = desk.texts()
             assert kept in (TEXTS[:2], TEXTS[:3], TEXTS)
             assert desk.note("next").pulse.facts == len(kept) + 2
@@ -197,13 +207,17 @@ def test_a_restored_backup_that_went_on_is_a_fork_and_both_are_kept(desk: Desk, 
     (folder.parent / "aside").mkdir()
     desk.main.rename(folder.parent / "aside" / "main")
     desk.main.write_bytes(b"".join(lines[:4]))
+    (desk.folder / "pulse.json").unlink()  # else it would be noticed: test_forks.py
     desk.note("another four")
     desk.main.replace(restored)
     (folder.parent / "aside" / "main").rename(desk.main)
     assert set(desk.texts()) == {*TEXTS, "another four"}
     for reading in (desk.timeline.read(desk.incident), desk.timeline.verify(desk.incident)):
         forks = [(each.key, each.severity, dict(each.params)) for each in reading.troubles]
-        assert forks == [("fork", "fork", {"writer": desk.main.stem, "n": 5})]
+        both = {f"fallback/{desk.main.name}", desk.main.name}
+        assert [(key, severity) for key, severity, _ in forks] == [("fork", "fork")]
+        assert {reading.troubles[0].file, forks[0][2]["other"]} == both
+        assert (forks[0][2]["n"], forks[0][2]["other_line"]) == (5, 5)
 
 
 def test_a_missing_blob_is_named_and_the_rest_of_the_fact_is_kept(desk: Desk) -> None:
