@@ -220,6 +220,7 @@ class FileTimeline:
         for repair in recover(self._places, self._clock(), is_dry=is_dry):
             if repair.incident and not is_dry:
                 self._read = None
+                dirty.mark(self._places.home, repair.incident)
                 with suppress(Damaged, NotFound):
                     self._mark(repair.incident, is_open=self.pulse(repair.incident).is_open)
             yield repair

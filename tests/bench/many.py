@@ -20,6 +20,7 @@ from incidentctl.domain.events.notes import Acted, Noted
 from incidentctl.domain.events.values import FieldSet, SeveritySet
 from incidentctl.domain.facts import New
 from incidentctl.domain.times import Moment
+from incidentctl.timeline import identity
 from incidentctl.timeline.place import Place, path_of
 from incidentctl.timeline.record import chain, mint, random_id, stamp
 
