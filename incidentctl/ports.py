@@ -156,6 +156,16 @@ class Timeline(Protocol):
         """
         ...
 
+    def redact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record which facts are erased, as `transact` does, then erase their texts from this machine.
+
+        None: all were erased before; what is left of them is erased then. Other machines do so when they
+        write to the incident or `recover`. Raise `NotRecorded`, and `Unconfirmed` when something is left.
+        """
+        ...
+
     def read(self, incident: str) -> Reading:
         """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
         ...

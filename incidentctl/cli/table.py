@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "hypothesis": "hypothesis",
         "undo": "correct",
         "amend": "correct",
+        "redact": "redact",
     },
     "people": {
         "role": "role",

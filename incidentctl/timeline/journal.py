@@ -8,18 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.pulse import Pulse
-from incidentctl.errors import Damaged, NotFound, NotRecorded
-from incidentctl.ports import Head, Reading, Receipt, Trouble
+from incidentctl.errors import Damaged, NotFound, NotRecorded, Unconfirmed
+from incidentctl.ports import Reading, Receipt
 from incidentctl.timeline import blobs, dirty
 from incidentctl.timeline.ballast import set_aside, with_room
 from incidentctl.timeline.files import begin_files
 from incidentctl.timeline.lock import signals_held_back
 from incidentctl.timeline.place import path_of
 from incidentctl.timeline.places import Places
-from incidentctl.timeline.pulse import PulseMemory, WholeMemory, readable
-from incidentctl.timeline.record import fresh, is_ahead, mint, parse, stamp, to_fact
+from incidentctl.timeline.pulse import PulseMemory, WholeMemory
+from incidentctl.timeline.record import fresh, mint, parse, stamp, to_fact
 from incidentctl.timeline.refusal import reason, texts
-from incidentctl.timeline.tail import Findings, catch_up, stem
 from incidentctl.timeline.writing import Writing, is_volatile, outcome, refreshed
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from incidentctl.ports import Index, Repair, Symptom
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
-    from incidentctl.timeline.tail import FileHead
 
 
 class FileTimeline:
@@ -118,7 +116,7 @@ class FileTimeline:
             receipt = self._writing(incident, by, directories, memory).commit(lambda: news)
             if receipt is None:
                 raise ValueError("nothing to record")
-        self._mark(incident, is_open=receipt.pulse.is_open)
+        self._settle(incident, receipt, memory)
         return receipt
 
     def transact(
@@ -129,7 +127,7 @@ class FileTimeline:
             memory = self._whole(incident, self._places.writer(()))
             receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
         if receipt is not None:
-            self._mark(incident, is_open=receipt.pulse.is_open)
+            self._settle(incident, receipt, memory)
         return receipt
 
     def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
@@ -143,39 +141,33 @@ class FileTimeline:
 
             receipt = self._writing(incident, by, directories, memory).adopt(decided)
         if receipt is not None:
-            self._mark(incident, is_open=receipt.pulse.is_open)
+            self._settle(incident, receipt, memory)
+        return receipt
+
+    def redact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record which facts are erased, then erase their texts from every file of this machine."""
+        from incidentctl.timeline.erasing import erase  # noqa: PLC0415 - seldom
+
+        with self._places.open(incident, ()) as directories:
+            memory = self._whole(incident, self._places.writer(()))
+            receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
+        self._read = None
+        try:
+            erase(self._places, incident, is_new=True)
+        except OSError as error:
+            raise Unconfirmed(
+                "redact-unfinished", path=self._places.home.root, reason=reason(error)
+            ) from error
         return receipt
 
     def read(self, incident: str) -> Reading:
         """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
+        from incidentctl.timeline.reading import read  # noqa: PLC0415 - `note` never reads everything
+
         with self._places.open(incident) as directories:
-            heads: dict[str, FileHead] = {}
-            findings = Findings()
-            records = catch_up(directories, heads, findings)
-        facts, ids, chains, ahead = [], set[str](), dict[tuple[str, int], str](), set[str]()
-        now = self._clock()
-        for record in records:
-            at = findings.places[record.hash]
-            first = chains.setdefault((record.writer, record.n), record.hash)
-            if first != record.hash:
-                other, other_line, _ = findings.places[first]
-                params = {"writer": record.writer, "n": record.n, "other": other, "other_line": other_line}
-                findings.troubles.append(Trouble("fork", *at, "fork", params))
-            if is_ahead(record.clock, now) and record.writer not in ahead:
-                ahead.add(record.writer)
-                findings.troubles.append(Trouble("clock-ahead", *at, "notice", {"writer": record.writer}))
-            if record.id in ids:
-                continue
-            ids.add(record.id)
-            try:
-                facts.append(to_fact(record, self.fetch))
-            except (Damaged, ValueError):
-                facts.append(readable(record, self.fetch))
-                findings.troubles.append(Trouble("blob-missing", *at, "damage", {}))
-        if not facts:  # its directory came with facts in it
-            raise Damaged("nothing-readable", id=incident)
-        last = tuple(Head(stem(label), head.n, head.hash) for label, head in sorted(heads.items()))
-        return Reading(tuple(facts), tuple(findings.troubles), last)
+            return read(directories, incident, self._clock(), self.fetch)
 
     def state(self, incident: str) -> Incident:
         """Give the fold of everything as it stands now; raise `NotFound` or `Damaged`."""
@@ -258,6 +250,16 @@ class FileTimeline:
             memory = WholeMemory(writer, self.fetch)
             self._read = incident, memory
         return memory
+
+    def _settle(self, incident: str, receipt: Receipt, memory: Memory) -> None:
+        """Do what follows from a write: mark what is over, and erase what another machine has redacted."""
+        self._mark(incident, is_open=receipt.pulse.is_open)
+        if memory.is_leaking:
+            from incidentctl.timeline.erasing import erase  # noqa: PLC0415 - seldom
+
+            self._read = None
+            with suppress(OSError):
+                erase(self._places, incident)
 
     def _mark(self, incident: str, *, is_open: bool) -> None:
         with suppress(OSError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.erasing import erasures, hidden, strings
 from incidentctl.domain.incident import fold
 from incidentctl.errors import Damaged, NotFound
 from incidentctl.ports import Head, Reading, Receipt
@@ -67,11 +68,29 @@ class MemoryTimeline:
         news = fresh(decide(fold(facts)), facts)
         return self._write(incident, news, by) if news else None
 
+    def redact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record which facts are erased, then erase them."""
+        from incidentctl.timeline.erasing import without_payload  # noqa: PLC0415 - seldom
+
+        receipt = self.transact(incident, decide, by=by)
+        erased = erasures(self.read(incident).facts)
+        for line in self._lines[incident]:
+            if (record := parse(line)).id in erased:
+                for name in set(strings(record.data)) & self._blobs.keys():
+                    del self._blobs[name]
+        self._lines[incident] = [
+            without_payload(line) if parse(line).id in erased else line for line in self._lines[incident]
+        ]
+        return receipt
+
     def read(self, incident: str) -> Reading:
         """Read everything; raise `NotFound`."""
         records = [parse(line) for line in self._known(incident)]
-        facts = tuple(to_fact(record, self.fetch) for record in records)
-        return Reading(facts, (), (Head(_WRITER, records[-1].n, records[-1].hash),))
+        facts = [to_fact(record, self.fetch) for record in records]
+        facts = list(hidden(facts, erasures(facts)))
+        return Reading(tuple(facts), (), (Head(_WRITER, records[-1].n, records[-1].hash),))
 
     def state(self, incident: str) -> Incident:
         """Give the fold of everything."""

@@ -44,6 +44,11 @@ class Memory(Protocol):
     heads: dict[str, FileHead]
     seen: dict[str, Link]
 
+    @property
+    def is_leaking(self) -> bool:
+        """Whether a text that was erased still stands in a file."""
+        ...
+
     def catch_up(self, directories: Sequence[Directory]) -> None:
         """Read what is new; under the lock this is the tail only."""
         ...
@@ -78,6 +83,11 @@ class WholeMemory:
         self._folding.extend([readable(record, self._fetch) for record in records])
 
     @property
+    def is_leaking(self) -> bool:
+        """Whether a text that was erased still stands in a file."""
+        return self._folding.is_leaking
+
+    @property
     def incident(self) -> Incident:
         """The state, frozen."""
         return self._folding.incident()
@@ -95,6 +105,7 @@ class PulseMemory:
         self.heads: dict[str, FileHead] = {}
         self.seen: dict[str, Link] = {}
         self.known = 0
+        self.is_leaking = False
         self.main, self._fetch = main, fetch
         self._beat: dict[str, Any] | None = None
 
@@ -147,6 +158,7 @@ class PulseMemory:
         whole = WholeMemory(self.main, self._fetch)
         whole.catch_up(directories)
         self.heads, self.seen, self.known = whole.heads, whole.seen, whole.known
+        self.is_leaking = whole.is_leaking
         self._beat = whole.incident.pulse._asdict()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import stat
 from contextlib import ExitStack, contextmanager, suppress
@@ -14,7 +13,9 @@ from incidentctl.errors import Damaged, NotFound, NotRecorded
 from incidentctl.ports import Repair
 from incidentctl.timeline import blobs, lock
 from incidentctl.timeline.ballast import set_aside
+from incidentctl.timeline.erasing import erase, pending
 from incidentctl.timeline.files import is_in_place
+from incidentctl.timeline.leftovers import leftovers
 from incidentctl.timeline.place import open_file, path_of, read_file
 from incidentctl.timeline.pulse import PULSE_FILE
 from incidentctl.timeline.quarantine import copy_damage
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from incidentctl.timeline.places import Places
 
 _CHUNK = 1024 * 1024
-_TEMPORARY = re.compile(r"\.[0-9a-hjkmnp-tv-z]{10}")
 _STALE_SECONDS = 3600  # nobody takes that long to put a file in place
 
 
@@ -39,6 +39,8 @@ def recover(places: Places, now: datetime, *, is_dry: bool) -> Iterator[Repair]:
         yield from take_home(places.home, outside, is_dry=is_dry)
     for incident in places.incidents(set()):
         try:
+            if count := (pending if is_dry else erase)(places, incident):
+                yield Repair("erased", incident, places.home.root, {"count": count})
             with places.open(incident) as directories:
                 yield from copy_damage(places.home, incident, directories, now.date(), is_dry=is_dry)
         except OSError as error:
@@ -80,14 +82,10 @@ def take_home(home: Place, outside: Place, *, is_dry: bool) -> Iterator[Repair]:
 
 def sweep(place: Place, now: datetime, *, is_dry: bool) -> Iterator[Repair]:
     """Remove what somebody who was stopped left under a temporary name: nobody was told that it is stored."""
-    found = []
-    for parent, directories, files in os.walk(place.root):
-        for name in filter(_TEMPORARY.fullmatch, [*directories, *files]):
-            path = os.path.join(parent, name)
-            with suppress(OSError):
-                known = os.lstat(path)
-                if known.st_uid == os.geteuid() and known.st_mtime < now.timestamp() - _STALE_SECONDS:
-                    found.append((path, stat.S_ISDIR(known.st_mode)))
+    before = now.timestamp() - _STALE_SECONDS
+    found = [
+        (path, stat.S_ISDIR(known.st_mode)) for path, known in leftovers(place) if known.st_mtime < before
+    ]
     for path, is_directory in [] if is_dry else found:
         with suppress(OSError):
             shutil.rmtree(path) if is_directory else os.unlink(path)

@@ -15,9 +15,10 @@ from datetime import datetime
 from errno import EINVAL
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.erasing import erasures, hidden
 from incidentctl.domain.events import decode
 from incidentctl.domain.events.steps import RunbookFrozen
-from incidentctl.domain.facts import Fact
+from incidentctl.domain.facts import Erased, Fact
 from incidentctl.domain.incident import fold
 from incidentctl.domain.times import Moment
 from incidentctl.errors import Damaged
@@ -83,7 +84,8 @@ def verify(
     once: dict[str, Fact] = {}
     for _, fact in facts:
         once.setdefault(fact.id, fact)
-    return Reading(tuple(once.values()), tuple(troubles), _heads(files))
+    shown = hidden(list(once.values()), erasures(once.values()))
+    return Reading(tuple(shown), tuple(troubles), _heads(files))
 
 
 def _files(directories: Sequence[tuple[str, int]]) -> tuple[dict[str, list[_Line]], list[Trouble]]:
@@ -267,11 +269,18 @@ def _check_clocks(whole: Sequence[_Line], now: datetime) -> Iterator[Trouble]:
 
 
 def _check_redactions(whole: Sequence[_Line]) -> Iterator[Trouble]:
-    """Find payloads that are missing though no `redacted` event names them."""
-    named = {line.data.get("target") for line in whole if line.envelope["k"] == "redacted" and line.data}
+    """Find payloads that are missing though no `redacted` event names them, and those that it has missed."""
+    named = _redacted(whole)
     for line in whole:
-        if line.data is None and line.envelope["id"] not in named:
+        is_named = line.envelope["id"] in named and line.envelope["k"] != "redacted"
+        if line.data is None and not is_named:
             yield line.trouble("payload-missing")
+        elif line.data is not None and is_named:
+            yield line.trouble("not-erased", "notice")
+
+
+def _redacted(whole: Sequence[_Line]) -> set[str]:
+    return {str(line.data.get("target")) for line in whole if line.envelope["k"] == "redacted" and line.data}
 
 
 def _facts(
@@ -280,6 +289,7 @@ def _facts(
     """Give the fact of each line; of two with one id, the pulse may know either, so both are given."""
     facts: list[tuple[_Line, Fact]] = []
     troubles: list[Trouble] = []
+    redacted = _redacted(whole)
     for line in whole:
         envelope, data = line.envelope, dict(line.data or {})
         blobs = data.pop("$blobs", None)
@@ -287,8 +297,11 @@ def _facts(
             try:
                 data[field] = json.loads(fetch(blob))
             except (Damaged, ValueError, TypeError):
-                troubles.append(line.trouble("blob-missing"))
-        event, extra = decode(envelope["k"], data)
+                if (
+                    envelope["id"] not in redacted
+                ):  # erased before the record itself, which says what to erase
+                    troubles.append(line.trouble("blob-missing"))
+        event, extra = decode(envelope["k"], data) if line.data is not None else (Erased({}), {})
         if isinstance(event, RunbookFrozen):
             try:
                 fetch(event.source), fetch(event.compiled)

@@ -51,6 +51,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{incident}: line {line} (byte {byte}) of {path} is damaged; its copy is in {copy}",
         "{incident}: {path} の{line}行目({byte}バイト目)が壊れています。写しは {copy} にあります",
     ),
+    "erased": (
+        "{incident}: what was redacted is erased from this machine, too (files rewritten below {path}: {count})",
+        "{incident}: 消去の記録がある本文を、この端末からも消しました({path} で書き直したファイル: {count})",
+    ),
+    "erased.dry": (
+        "{incident}: what was redacted would be erased from this machine, too (texts below {path}: {count})",
+        "{incident}: 消去の記録がある本文を、この端末からも消します({path} に残る本文: {count}件)",
+    ),
     "differs": (
         "{incident}: {path} is not the file of that name in the log. Both are kept, and every view reads both",
         "{incident}: {path} は、ログにある同じ名前のファイルと違います。両方を残し、どの画面でも両方を読みます",

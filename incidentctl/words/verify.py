@@ -20,6 +20,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}, line {line} (byte {byte}): the text of this record is gone, and no redaction says so.",
         "{file} {line}行目({byte}バイト目): 本文がありません。消去の記録もありません。",
     ),
+    "not-erased": (
+        "{file}, line {line} (byte {byte}): was redacted, and its text is still in this file. No view shows it; "
+        "incidentctl recover erases it.",
+        "{file} {line}行目({byte}バイト目): 消去の記録がありますが、本文がまだ残っています。"
+        "どの画面にも出ません。incidentctl recover で消えます。",
+    ),
     "too-long": (
         "{file}, line {line} (byte {byte}): longer than any record can be. It was stepped around.",
         "{file} {line}行目({byte}バイト目): 記録として長すぎます。この行は飛ばしました。",

@@ -83,6 +83,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option-message": ("what it is for, in plain words", "目的(平易な言葉で)"),
     "option-timeout": ("end it after this long: 30s, 5m", "この時間で打ち切る: 30s、5m"),
+    "option-yes-redact": ("erase without asking", "確認せずに消去する"),
+    "option-why-redact": (
+        "why it is erased; without the secret itself",
+        "消去する理由(秘密そのものは書かない)",
+    ),
     "option-yes-trust": ("trust without asking", "確認せずに信頼する"),
     "option-yes-run": ("run without asking", "確認せずに実行する"),
     "option-dry-run-run": (
