@@ -61,6 +61,22 @@ def home(environ: Mapping[str, str]) -> Home:
     return Home(Path(platformdirs.user_state_dir(APP)), Path(platformdirs.user_config_dir(APP)))
 
 
+def fallbacks(environ: Mapping[str, str], state: Path) -> tuple[Path, ...]:
+    """Give where facts go while the log takes none: what outlives a restart first, then other file systems.
+
+    Each lies where anybody may write, so its name is mine and that of the log: several homes never mix.
+    """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    from incidentctl.timeline.record import digest  # noqa: PLC0415 - `--help` needs no log
+
+    given = environ.get("INCIDENTCTL_FALLBACK")
+    runtime = (environ.get("XDG_RUNTIME_DIR"), environ.get("TMPDIR") or "/tmp")  # noqa: S108 - see above
+    parents = [given] if given else ["/var/tmp", *runtime]  # noqa: S108
+    name = f"{APP}-{os.geteuid()}-{digest(os.fsencode(os.path.realpath(state)))[:8]}"
+    return tuple(Path(each).expanduser().absolute() / name for each in dict.fromkeys(parents) if each)
+
+
 def language(environ: Mapping[str, str], configured: str = "") -> Lang:
     """Give the language: configuration, then `LC_ALL`, `LC_MESSAGES`, `LANG`; English if none says."""
     for value in (configured, *(environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
@@ -209,7 +225,7 @@ def make_context(environ: Mapping[str, str]) -> Context:
         terminal=terminal_name(),
         is_interactive=sys.stdin.isatty() and sys.stderr.isatty(),
         config=config,
-        timeline=lambda: _timeline(places, context),
+        timeline=lambda: _timeline(places, context, environ),
         runbooks=lambda: _runbooks(context, places, config),
         prompter=lambda: discreet(context, prompter(context, environ)),
         receipts=receipts,
@@ -220,10 +236,12 @@ def make_context(environ: Mapping[str, str]) -> Context:
     return context
 
 
-def _timeline(places: Home, context: Context) -> Timeline:
+def _timeline(places: Home, context: Context, environ: Mapping[str, str]) -> Timeline:
     from incidentctl.timeline.journal import FileTimeline  # noqa: PLC0415 - `--help` needs no log
 
-    return FileTimeline(places.state, context.now, context.receipts)
+    return FileTimeline(
+        places.state, context.now, context.receipts, fallbacks=fallbacks(environ, places.state)
+    )
 
 
 def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> RunbookSource:

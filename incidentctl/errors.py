@@ -124,6 +124,12 @@ class NotRecorded(IncidentctlError):
     code = ExitCode.NOT_RECORDED
 
 
+class Unconfirmed(IncidentctlError):
+    """Recorded, but what was to follow from it is not done."""
+
+    code = ExitCode.UNCONFIRMED
+
+
 class Interrupted(IncidentctlError):
     """Ctrl-C, or a signal that asks the program to end."""
 

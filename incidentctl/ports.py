@@ -9,7 +9,7 @@ from incidentctl.errors import Invalid, UsageError
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
@@ -31,7 +31,8 @@ class Receipt(NamedTuple):
 
     `outcome` is "recorded" or "unconfirmed" (written, but the disk did not confirm it). `where` is "log",
     or "private" (the lock was not to be had in time) or "fallback" (the log could not be written), with
-    `path` the file. NOT RECORDED is no receipt: it is raised as `errors.NotRecorded`.
+    `path` the file; one that would not outlive a restart leaves them unconfirmed. NOT RECORDED is no
+    receipt: it is raised as `errors.NotRecorded`.
     """
 
     facts: tuple[Fact, ...]
@@ -62,6 +63,19 @@ class Symptom(NamedTuple):
     severity: str
     params: Mapping[str, object]
     details: tuple[str, ...] = ()
+
+
+class Repair(NamedTuple):
+    """Something that `recover` did, or would do; `key` is worded by words/recover.py.
+
+    `path` is the file that it is about. `is_left`: it was not put right, and somebody has to look.
+    """
+
+    key: str
+    incident: str
+    path: str
+    params: Mapping[str, object]
+    is_left: bool = False
 
 
 class Head(NamedTuple):
@@ -142,6 +156,16 @@ class Timeline(Protocol):
         """
         ...
 
+    def redact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record which facts are erased, as `transact` does, then erase their texts from this machine.
+
+        None: all were erased before; what is left of them is erased then. Other machines do so when they
+        write to the incident or `recover`. Raise `NotRecorded`, and `Unconfirmed` when something is left.
+        """
+        ...
+
     def read(self, incident: str) -> Reading:
         """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
         ...
@@ -163,6 +187,13 @@ class Timeline(Protocol):
 
     def examine(self) -> Sequence[Symptom]:
         """Say whether the place where the log is kept will take facts, before one is lost there."""
+        ...
+
+    def recover(self, *, is_dry: bool) -> Iterator[Repair]:
+        """Take home what was kept outside, and copy damaged lines aside; each repair as it is done.
+
+        `is_dry`: do nothing, and give what would be done.
+        """
         ...
 
     def keep(self, data: bytes) -> str:

@@ -57,6 +57,7 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "step": st.sampled_from(["", "report/R5", "first-response/F7", "stand-down/C3", "of-a-team/X1"]),
     "hop": st.sampled_from(["client", "api"]),
     "stream": st.sampled_from(["", "data", "of-a-team"]),
+    "kept": st.sampled_from([None, {"zone": "UTC", "suspected": True}, {"zone": 1}, "text", {"title": "T"}]),
     "rule": st.sampled_from(["S1-9", "S1-12.own", "S9-99"]),
     "source": st.just(""),
 }

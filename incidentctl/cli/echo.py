@@ -112,9 +112,13 @@ def _advice(call: Call, recorded: Recorded) -> tuple[Sequence[str], Sequence[str
 def _warn(call: Call, recorded: Recorded) -> None:
     """Say what is to be known beside what was recorded: where it went, and which rules it does not meet."""
     receipt = recorded.receipt
-    if receipt.where != "log":
+    is_unsure = receipt.outcome == "unconfirmed"
+    if receipt.where == "fallback":
+        call.err(call.words("echo.fallback-unsure" if is_unsure else "echo.fallback", path=receipt.path))
+        call.err(f"→ {call.words('echo.fallback-next')}")
+    elif receipt.where != "log":
         call.err(call.words(f"echo.{receipt.where}", path=receipt.path))
-    if receipt.outcome == "unconfirmed":
+    if is_unsure and receipt.where != "fallback":
         call.err(call.words("echo.unconfirmed-next"))
     for warning in recorded.warnings:
         call.err(call.words(f"warning.{warning.key}", **warning.params))

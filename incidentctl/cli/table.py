@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "hypothesis": "hypothesis",
         "undo": "correct",
         "amend": "correct",
+        "redact": "redact",
     },
     "people": {
         "role": "role",
@@ -55,6 +56,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "runbook": "runbook",
         "doctor": "doctor",
         "verify": "verify",
+        "recover": "recover",
         "import": "importing",
         "completion": "completion",
         "help": "help",

@@ -6,7 +6,7 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.domain.events import encode
-from incidentctl.domain.facts import Unknown
+from incidentctl.domain.facts import Erased, Unknown
 from incidentctl.domain.fields import is_hidden
 from incidentctl.domain.handles import handles
 from incidentctl.domain.incident import Entry
@@ -15,7 +15,7 @@ from incidentctl.domain.times import Moment
 from incidentctl.render.telling import telling
 from incidentctl.render.when import full, short
 from incidentctl.render.width import wrap
-from incidentctl.usecases.look import entries, see
+from incidentctl.usecases.look import Seen, entries, see
 from incidentctl.usecases.role import author_label, role_labels
 
 
@@ -55,7 +55,8 @@ def timeline(
             call.out(f"{day} {at:%Z}")
         mark = call.words("echo.undone-mark") if entry.undone else ""
         mark += call.words("echo.private-mark") if entry.fact.id in private else ""
-        text = mark + telling(entry.fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels)
+        told = telling(entry.fact, call.words, zone, is_dated=True, among=pulse.facts, labels=labels)
+        text = mark + (_erased(call, seen, entry) if isinstance(entry.fact.event, Erased) else told)
         first, *rest = wrap(text.replace("\n", " ⏎ "), max(20, call.columns - 18)) or [""]
         call.out(f" {short(entry.fact.at, zone):>6} {known[entry.fact.id]:<7} {first}")
         for line in rest:
@@ -67,6 +68,15 @@ def timeline(
             call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
     if not seen.as_of:
         call.clocks(pulse)
+
+
+def _erased(call: Call, seen: Seen, entry: Entry) -> str:
+    """Say in the place of a text who erased it, and why; not where that came later than is shown."""
+    if entry.erased is None:
+        return call.words("fact.erased")
+    by = next(each for each in seen.incident.entries if each.original.id == entry.erased.id)
+    role = author_label(call.context, seen.incident.pulse, by)
+    return call.words("fact.erased-by", role=role, why=entry.erased.event.why)
 
 
 def _json(entry: Entry, known: object, private: frozenset[str]) -> dict[str, object]:
@@ -85,6 +95,7 @@ def _json(entry: Entry, known: object, private: frozenset[str]) -> dict[str, obj
         "by": fact.by,
         "undone": entry.undone,
         "amended": entry.is_amended,
+        "erased": entry.erased is not None or isinstance(fact.event, Erased),
         "private": fact.id in private,
         "data": data,
     }

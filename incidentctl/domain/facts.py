@@ -24,6 +24,12 @@ class Unknown(NamedTuple):
     data: Mapping[str, Any]
 
 
+class Erased(Unknown):
+    """An event whose text was erased from the log: that it happened, when and by whom is all that is left."""
+
+    __slots__ = ()
+
+
 class New(NamedTuple):
     """An event that has not been recorded yet, and when it happened (None: as it is recorded).
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.beat import beat
 from incidentctl.domain.draft import Draft
+from incidentctl.domain.erasing import erasures, hidden, leaks
 from incidentctl.domain.events import apply, in_turn
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.pulse import Pulse
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         Write,
     )
 
-CORRECTIONS = frozenset({"undone", "amended"})
+CORRECTIONS = frozenset({"undone", "amended", "redacted"})
 ROLE_ORDER = ("commander", "operator", "sme", "liaison", "scribe")
 
 
@@ -39,13 +40,14 @@ class Entry(NamedTuple):
     What a file told has the role that stands there, as it stands there if the formation has none of that
     name, or "": whoever imported it did not do it.
     `fact` is the fact after amendments, `original` as it was recorded. An undone entry stays in the log and
-    in `timeline --all`, and is in no report.
+    in `timeline --all`, and is in no report. `erased` is the fact that says that its text was.
     """
 
     fact: Fact
     original: Fact
     role: str
     undone: bool = False
+    erased: Fact | None = None
 
     @property
     def is_amended(self) -> bool:
@@ -160,6 +162,9 @@ class Folding:
         """Fold `facts`; of two with the same id (a copy, made when the disk failed) the first counts."""
         self._facts: list[Fact] = []
         self._ids: set[str] = set()
+        self._erased: Mapping[str, Fact] = {}
+        self.is_leaking = False
+        """Whether something that was erased has its text in a file of this machine."""
         self._restart(facts)
 
     def extend(self, facts: Iterable[Fact]) -> None:
@@ -168,7 +173,7 @@ class Folding:
         if not tail:
             return
         is_late = bool(self._facts) and tail[0].clock <= max(fact.clock for fact in self._facts)
-        if is_late or any(fact.kind in CORRECTIONS for fact in tail):
+        if is_late or any(fact.kind in CORRECTIONS or fact.id in self._erased for fact in tail):
             self._restart([*self._facts, *tail])
         else:
             self._apply(in_turn(tail), set(), {})
@@ -211,7 +216,9 @@ class Folding:
         once: dict[str, Fact] = {}
         for fact in sorted(facts, key=lambda fact: fact.order):
             once.setdefault(fact.id, fact)  # before anything is put in turn: a copy would come in between
-        ordered = [*in_turn(list(once.values()))]
+        self._erased = erasures(once.values())
+        self.is_leaking = self.is_leaking or any(leaks(fact, self._erased) for fact in once.values())
+        ordered = [*in_turn(hidden(list(once.values()), self._erased))]
         self._facts, self._ids = [], set()
         self._draft, self._pulse = Draft(), dict[str, Any]()
         self._holders, self._entries = Holders(), list[Entry]()
@@ -232,7 +239,7 @@ class Folding:
                 beat(self._pulse, fact)
                 hold(self._holders, fact)
             role = role or role_of(self._holders, original.by) if row is None else str(row.get("role", ""))
-            self._entries.append(Entry(fact, original, role, is_undone))
+            self._entries.append(Entry(fact, original, role, is_undone, self._erased.get(original.id)))
 
 
 def corrections(facts: Sequence[Fact]) -> tuple[set[str], dict[str, list[Fact]]]:
@@ -275,8 +282,9 @@ def _amended(fact: Fact, amendments: Sequence[Fact]) -> Fact:
     event, at = fact.event, fact.at
     for amendment in amendments:
         change = amendment.event
-        if change.text is not None and hasattr(event, "text"):
-            event = event._replace(text=change.text)
+        name = "title" if fact.kind == "declared" else "text"
+        if change.text is not None and hasattr(event, name):
+            event = event._replace(**{name: change.text})
         if change.to is not None and hasattr(event, "stance"):
             event = event._replace(stance=change.to)
         if change.moved:

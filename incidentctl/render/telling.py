@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from incidentctl.domain.facts import Unknown
+from incidentctl.domain.facts import Erased, Unknown
 from incidentctl.domain.fields import field_named
 from incidentctl.domain.times import from_iso
 from incidentctl.errors import UsageError
@@ -37,6 +37,8 @@ def telling(  # noqa: PLR0913 - what a line depends on
     this goes into shows already when it happened, so a milestone does not say it again. `among` how many
     facts it stands: handles are as long as that calls for. `labels` are what the formation calls its roles.
     """
+    if isinstance(fact.event, Erased):
+        return words("fact.erased")
     if isinstance(fact.event, Unknown):
         return words("fact.unknown", kind=fact.kind, data=str(dict(fact.event.data)))
     teller = _TELLERS.get(fact.kind)
@@ -125,6 +127,10 @@ def _undone(event: Any, reader: Reader) -> str:  # noqa: ANN401
     return reader.words("fact.undone", target=event.target[:6])
 
 
+def _redacted(event: Any, reader: Reader) -> str:  # noqa: ANN401
+    return reader.words("fact.redacted", target=event.target[:6]) + reader.because(event.why)
+
+
 def _runbook_frozen(event: Any, reader: Reader) -> str:  # noqa: ANN401
     return reader.words("fact.runbook_frozen", runbook=event.runbook, source=event.source[:12])
 
@@ -142,5 +148,6 @@ _TELLERS: Mapping[str, Callable[[Any, Reader], str]] = {
     "confirmed": _confirmed,
     "amended": _amended,
     "undone": _undone,
+    "redacted": _redacted,
     "runbook_frozen": _runbook_frozen,
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from incidentctl.errors import Damaged, NotRecorded
+from incidentctl.timeline.ballast import with_room
 from incidentctl.timeline.place import read_file, replace_file
 from incidentctl.timeline.record import digest
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from incidentctl.timeline.place import Place
 
-_FOLDER = "blobs"
+FOLDER = "blobs"
 
 
 def keep(places: Sequence[Place], data: bytes) -> str:
@@ -27,11 +29,11 @@ def keep(places: Sequence[Place], data: bytes) -> str:
     name, reason = digest(data), ""
     for place in places:
         try:
-            with place.below(_FOLDER, create=True) as fd:
+            with place.below(FOLDER, create=True) as fd:
                 if _stored(name, fd) == data:
                     os.fsync(fd)  # whoever put it there may not have come so far yet
                 else:
-                    replace_file(name, fd, data)
+                    with_room(places[0], partial(replace_file, name, fd, data))
                 return name
         except OSError as error:
             reason = reason or error.strerror or type(error).__name__
@@ -41,14 +43,19 @@ def keep(places: Sequence[Place], data: bytes) -> str:
 def fetch(places: Sequence[Place], name: str) -> bytes:
     """Give a blob; raise `Damaged` when it is missing or not what its name says."""
     key = "blob-missing"
-    if re.fullmatch("[0-9a-f]{64}", name):
-        for place in places:
-            with suppress(OSError), place.below(_FOLDER) as fd:
+    if is_name(name):
+        for place in reversed(places):  # the home last: what is moved there meanwhile is not missed
+            with suppress(OSError), place.below(FOLDER) as fd:
                 data = read_file(name, fd)
                 if digest(data) == name:
                     return data
                 key = "blob-damaged"
     raise Damaged(key, digest=name)
+
+
+def is_name(text: str) -> bool:
+    """Say whether a file of this name may be a blob."""
+    return re.fullmatch("[0-9a-f]{64}", text) is not None
 
 
 def _stored(name: str, directory: int) -> bytes | None:

@@ -1,4 +1,4 @@
-"""The condition of the directory that holds the log: whose it is, on what it lies, whether it takes facts."""
+"""The condition of the directory that holds the log, and of what stands in for it while it takes no facts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import os
 import shutil
 import stat
 from contextlib import suppress
+from errno import ENOTDIR, EPERM
 from typing import TYPE_CHECKING
 
 from incidentctl.ports import Symptom
+from incidentctl.timeline import ballast
 from incidentctl.timeline.record import random_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from incidentctl.timeline.place import Place
 
 MOUNTS = "/proc/self/mountinfo"
 NETWORK = frozenset(
     {"9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone"}
     | {"fuse.s3fs", "fuse.sshfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "smbfs"}
 )
+VOLATILE = frozenset({"tmpfs", "ramfs"})
 SCARCE, TIGHT = 20 * 1024 * 1024, 500 * 1024 * 1024
 """Bytes left: below the first the log may soon refuse a fact, below the second it is worth a word."""
 
@@ -95,3 +100,40 @@ def _write(root: Path, where: Path) -> Iterator[Symptom]:
             os.unlink(probe)
     except OSError as error:
         yield Symptom("not-writable", "fail", {"path": str(root), "why": error.strerror or str(error)})
+
+
+def reserves(home: Place, fallbacks: Sequence[Place]) -> Iterator[Symptom]:
+    """Say what a full disk, or a home that takes no facts, leaves: the ballast, and where facts go then."""
+    if os.path.isdir(home.root):
+        is_there = ballast.is_there(home)
+        params = {"path": home.root, "size": ballast.SIZE // 1024}
+        yield Symptom("ballast" if is_there else "no-ballast", "ok" if is_there else "warn", params)
+    for place in fallbacks:
+        if why := _refusal(place):
+            yield Symptom("fallback-refused", "warn", {"path": place.root, "why": why})
+        elif count := sum(len(place.logs(incident)) for incident in place.incidents(set())):
+            yield Symptom("fallback-waiting", "warn", {"path": place.root, "count": count})
+    usable = [place for place in fallbacks if not _refusal(place) and _takes_files(place)]
+    if not usable:
+        yield from [Symptom("no-fallback", "warn", {})] if fallbacks else []
+        return
+    first = usable[0].root
+    is_volatile = file_system(os.path.realpath(first)) in VOLATILE
+    severity = "warn" if is_volatile else "ok"
+    yield Symptom("fallback-volatile" if is_volatile else "fallback", severity, {"path": first})
+
+
+def _refusal(place: Place) -> str:
+    """Say why what stands at a fallback is not used: it is a link, no directory, or somebody else's."""
+    try:
+        found = os.lstat(place.root)
+    except OSError:
+        return ""
+    if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid():
+        return ""
+    return os.strerror(EPERM if stat.S_ISDIR(found.st_mode) else ENOTDIR)
+
+
+def _takes_files(place: Place) -> bool:
+    where = place.root if os.path.isdir(place.root) else os.path.dirname(place.root)
+    return os.access(where, os.W_OK | os.X_OK)

@@ -44,14 +44,16 @@ class Target(NamedTuple):
 def open_main(directory: Directory, writer: str) -> Iterator[Target | None]:
     """Open and lock my main file; None when others hold it too long, OSError when it cannot be opened."""
     name = f"{writer}.jsonl"
-    where = directory.label.rstrip("/") or "log"
+    where = directory.holder("log")
+    # In a fallback it was moved home meanwhile: a new one would count from 1 again, under the same name.
+    flags = _APPEND if directory.label else _APPEND | os.O_CREAT
     for _ in range(_TRIES):
-        fd = open_file(name, directory.fd, _APPEND | os.O_CREAT)
+        fd = open_file(name, directory.fd, flags)
         try:
             if not lock.acquire(fd, lock.LOCK_SECONDS):
                 yield None
                 return
-            if _is_in_place(fd, name, directory):
+            if is_in_place(fd, name, directory):
                 yield Target(fd, directory, name, where, os.fstat(fd).st_size == 0)
                 return
         finally:
@@ -67,7 +69,7 @@ def open_private(
 
     A new one that stays empty is removed again. `is_fresh`: only a new one will do.
     """
-    where = directory.label.rstrip("/") or "private"
+    where = directory.holder("private")
     found = [] if is_fresh else sorted(os.listdir(directory.fd))
     for name in found:
         if not (name.startswith(f"{writer}-") and is_log_name(name)) or directory.label + name in taken:
@@ -77,7 +79,7 @@ def open_private(
         except OSError:
             continue
         try:
-            if lock.acquire(fd, 0) and _is_in_place(fd, name, directory):
+            if lock.acquire(fd, 0) and is_in_place(fd, name, directory):
                 yield Target(fd, directory, name, where, is_new=False)
                 return
         finally:
@@ -198,7 +200,7 @@ def _exists(name: str, directory: int) -> bool:
     return True
 
 
-def _is_in_place(fd: int, name: str, directory: Directory) -> bool:
+def is_in_place(fd: int, name: str, directory: Directory) -> bool:
     """Say whether the path still names the file that was locked: it may have been replaced by rename."""
     try:
         return os.stat(name, dir_fd=directory.fd, follow_symlinks=False).st_ino == os.fstat(fd).st_ino

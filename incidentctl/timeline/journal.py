@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.pulse import Pulse
-from incidentctl.errors import Damaged, NotFound, NotRecorded
-from incidentctl.ports import Head, Reading, Receipt, Trouble
+from incidentctl.errors import Damaged, NotFound, NotRecorded, Unconfirmed
+from incidentctl.ports import Reading, Receipt
 from incidentctl.timeline import blobs, dirty
+from incidentctl.timeline.ballast import set_aside, with_room
 from incidentctl.timeline.files import begin_files
 from incidentctl.timeline.lock import signals_held_back
-from incidentctl.timeline.place import Place, is_incident_id, path_of
-from incidentctl.timeline.pulse import PulseMemory, WholeMemory, readable
-from incidentctl.timeline.record import fresh, is_ahead, mint, parse, stamp, to_fact
-from incidentctl.timeline.tail import Findings, catch_up, stem
-from incidentctl.timeline.writing import Writing, reason, refreshed, texts
+from incidentctl.timeline.place import path_of
+from incidentctl.timeline.places import Places
+from incidentctl.timeline.pulse import PulseMemory, WholeMemory
+from incidentctl.timeline.record import fresh, mint, parse, stamp, to_fact
+from incidentctl.timeline.refusal import reason, texts
+from incidentctl.timeline.writing import Writing, is_volatile, outcome, refreshed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,10 +28,9 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
-    from incidentctl.ports import Index, Symptom
+    from incidentctl.ports import Index, Repair, Symptom
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
-    from incidentctl.timeline.tail import FileHead
 
 
 class FileTimeline:
@@ -40,14 +42,14 @@ class FileTimeline:
         clock: Callable[[], datetime],
         receipts: list[Receipt],
         *,
-        fallback: Path | None = None,
+        fallbacks: Sequence[Path] = (),
     ) -> None:
-        """Use the tree at `root`, and the one at `fallback` for facts that `root` does not take.
+        """Use the tree at `root`, and the first of `fallbacks` that takes facts while `root` does not.
 
         `clock` gives aware times. `receipts` gets one for every write, before signals are let in again.
         """
         self._clock, self._receipts = clock, receipts
-        self._places = [Place(root)] + ([Place(fallback, "fallback/")] if fallback else [])
+        self._places = Places(root, fallbacks)
         self._read: tuple[str, WholeMemory] | None = None  # what was read last: a walk reads on
 
     def incidents(self) -> Sequence[str]:
@@ -55,19 +57,7 @@ class FileTimeline:
 
         Raise `Damaged` when there may be some and none can be seen.
         """
-        return self._incidents(set())
-
-    def _incidents(self, besides: set[str]) -> Sequence[str]:
-        found: set[str] = set()
-        problem: OSError | None = None
-        for place in self._places:
-            try:
-                found |= place.incidents(besides)
-            except OSError as error:
-                problem = problem or error
-        if problem is not None and not found:
-            raise Damaged("incident-unreadable", id=self._places[0].root, reason=reason(problem))
-        return sorted(found, key=_newest, reverse=True)
+        return self._places.incidents(set())
 
     def open_incidents(self) -> Sequence[str]:
         """Give the ids of the incidents that still need somebody, newest day first.
@@ -77,7 +67,7 @@ class FileTimeline:
         be read are given only where no other is open: nobody can say that they are over.
         """
         found, doubtful = [], []
-        for incident in self._incidents(self._places[0].over()):
+        for incident in self._places.incidents(self._places.home.over()):
             try:
                 is_open = self.pulse(incident).is_open
             except Damaged:
@@ -94,56 +84,59 @@ class FileTimeline:
     def begin(self, news: Sequence[New], *, by: str, day: date) -> Receipt:
         """Create an incident with its first facts: all of it, or nothing of it."""
         with signals_held_back():
-            writer, why = self._writer(news), ""
+            writer, why = self._places.writer(news), ""
             try:
                 minted = stamp(mint(news, by, self._clock(), self.keep), (0, 0))
             except OSError as error:
                 raise NotRecorded("not-recorded", reason=reason(error), details=texts(news)) from error
-            for place in self._places:
+            for place in self._places.all:
                 try:
-                    incident, lines, is_confirmed = begin_files(place, day, writer, minted)
+                    incident, lines, is_confirmed = with_room(
+                        self._places.home, partial(begin_files, place, day, writer, minted)
+                    )
                 except OSError as error:
                     why = why or reason(error)
                     continue
                 facts = tuple(to_fact(parse(each), self.fetch) for each in lines)
                 path = os.path.join(place.root, *path_of(incident), f"{writer}.jsonl")
-                dirty.mark(self._places[0], incident)
-                outcome = "recorded" if is_confirmed else "unconfirmed"
-                where = place.label.rstrip("/") or "log"
-                receipt = Receipt(facts, outcome, where, path, Pulse(id=incident))
+                dirty.mark(self._places.home, incident)
+                is_safe = is_confirmed and not (place.label and is_volatile(place.root, self._places.home))
+                where = "fallback" if place.label else "log"
+                receipt = Receipt(facts, outcome(is_safe), where, path, Pulse(id=incident))
                 self._receipts.append(receipt)
-                with suppress(Damaged, NotFound), self._open(incident) as directories:
+                with suppress(Damaged, NotFound), self._places.open(incident) as directories:
                     receipt = refreshed(receipt, PulseMemory(writer, self.fetch), directories)
                     self._receipts[-1] = receipt
+                set_aside(self._places.home)
                 return receipt
             raise NotRecorded("not-recorded", reason=why, details=texts(news))
 
     def append(self, incident: str, news: Sequence[New], *, by: str) -> Receipt:
         """Record open facts without looking at the state; raise `NotRecorded` if that cannot be done."""
-        with self._open(incident, news) as directories:
-            memory = PulseMemory(self._writer(news), self.fetch)
+        with self._places.open(incident, news) as directories:
+            memory = PulseMemory(self._places.writer(news), self.fetch)
             memory.load(directories)
             receipt = self._writing(incident, by, directories, memory).commit(lambda: news)
             if receipt is None:
                 raise ValueError("nothing to record")
-        self._mark(incident, is_open=receipt.pulse.is_open)
+        self._settle(incident, receipt, memory)
         return receipt
 
     def transact(
         self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
     ) -> Receipt | None:
         """Decide under the lock and record what was decided; None when nothing was."""
-        with self._open(incident, ()) as directories:
-            memory = self._whole(incident, self._writer(()))
+        with self._places.open(incident, ()) as directories:
+            memory = self._whole(incident, self._places.writer(()))
             receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
         if receipt is not None:
-            self._mark(incident, is_open=receipt.pulse.is_open)
+            self._settle(incident, receipt, memory)
         return receipt
 
     def adopt(self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str) -> Receipt | None:
         """Record facts that have ids of their own, all or none, but not those that are there already."""
-        with self._open(incident, ()) as directories:
-            memory = self._whole(incident, self._writer(()))
+        with self._places.open(incident, ()) as directories:
+            memory = self._whole(incident, self._places.writer(()))
 
             def decided() -> Sequence[New]:
                 state = memory.incident
@@ -151,41 +144,37 @@ class FileTimeline:
 
             receipt = self._writing(incident, by, directories, memory).adopt(decided)
         if receipt is not None:
-            self._mark(incident, is_open=receipt.pulse.is_open)
+            self._settle(incident, receipt, memory)
+        return receipt
+
+    def redact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record which facts are erased, then erase their texts from every file of this machine."""
+        from incidentctl.timeline.erasing import erase  # noqa: PLC0415 - seldom
+
+        with self._places.open(incident, ()) as directories:
+            memory = self._whole(incident, self._places.writer(()))
+            receipt = self._writing(incident, by, directories, memory).commit(lambda: decide(memory.incident))
+        self._read = None
+        try:
+            erase(self._places, incident, is_new=True)
+        except OSError as error:
+            raise Unconfirmed(
+                "redact-unfinished", path=self._places.home.root, reason=reason(error)
+            ) from error
         return receipt
 
     def read(self, incident: str) -> Reading:
         """Read everything, without a lock; raise `NotFound` or `Damaged` (nothing could be read)."""
-        with self._open(incident) as directories:
-            heads: dict[str, FileHead] = {}
-            findings = Findings()
-            records = catch_up(directories, heads, findings)
-        facts, ids, chains, ahead = [], set[str](), dict[tuple[str, int], str](), set[str]()
-        now = self._clock()
-        for record in records:
-            at = findings.places[record.hash]
-            if chains.setdefault((record.writer, record.n), record.hash) != record.hash:
-                params = {"writer": record.writer, "n": record.n}
-                findings.troubles.append(Trouble("fork", *at, "fork", params))
-            if is_ahead(record.clock, now) and record.writer not in ahead:
-                ahead.add(record.writer)
-                findings.troubles.append(Trouble("clock-ahead", *at, "notice", {"writer": record.writer}))
-            if record.id in ids:
-                continue
-            ids.add(record.id)
-            try:
-                facts.append(to_fact(record, self.fetch))
-            except (Damaged, ValueError):
-                facts.append(readable(record, self.fetch))
-                findings.troubles.append(Trouble("blob-missing", *at, "damage", {}))
-        if not facts:  # its directory came with facts in it
-            raise Damaged("nothing-readable", id=incident)
-        last = tuple(Head(stem(label), head.n, head.hash) for label, head in sorted(heads.items()))
-        return Reading(tuple(facts), tuple(findings.troubles), last)
+        from incidentctl.timeline.reading import read  # noqa: PLC0415 - `note` never reads everything
+
+        with self._places.open(incident) as directories:
+            return read(directories, incident, self._clock(), self.fetch)
 
     def state(self, incident: str) -> Incident:
         """Give the fold of everything as it stands now; raise `NotFound` or `Damaged`."""
-        with self._open(incident) as directories:
+        with self._places.open(incident) as directories:
             memory = self._whole(incident)
             memory.catch_up(directories)
         state = memory.incident
@@ -195,7 +184,7 @@ class FileTimeline:
 
     def pulse(self, incident: str) -> Pulse:
         """Give the pulse, from the shortcut on disk where that can be trusted."""
-        with self._open(incident) as directories:
+        with self._places.open(incident) as directories:
             memory = PulseMemory("", self.fetch)
             memory.load(directories)
             memory.catch_up(directories)
@@ -205,7 +194,7 @@ class FileTimeline:
         """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code."""
         from incidentctl.timeline.verify import verify  # noqa: PLC0415 - `note` never verifies
 
-        with self._open(incident) as directories:
+        with self._places.open(incident) as directories:
             return verify(
                 [(each.label, each.fd) for each in directories], incident, self._clock(), self.fetch
             )
@@ -214,75 +203,45 @@ class FileTimeline:
         """Say whether the place where the log is kept will take facts, before one is lost there."""
         from pathlib import Path  # noqa: PLC0415 - only `doctor` looks
 
-        from incidentctl.timeline.condition import symptoms  # noqa: PLC0415 - as above
+        from incidentctl.timeline.condition import reserves, symptoms  # noqa: PLC0415 - as above
 
-        return [symptom for place in self._places for symptom in symptoms(Path(place.root))]
+        set_aside(self._places.home)
+        return [*symptoms(Path(self._places.home.root)), *reserves(self._places.home, self._places.fallbacks)]
+
+    def recover(self, *, is_dry: bool) -> Iterator[Repair]:
+        """Take home what was kept outside, and copy damaged lines aside; each repair as it is done."""
+        from incidentctl.timeline.recovery import recover  # noqa: PLC0415 - only after something went wrong
+
+        for repair in recover(self._places, self._clock(), is_dry=is_dry):
+            if repair.incident and not is_dry:
+                self._read = None
+                dirty.mark(self._places.home, repair.incident)
+                with suppress(Damaged, NotFound):
+                    self._mark(repair.incident, is_open=self.pulse(repair.incident).is_open)
+            yield repair
 
     def keep(self, data: bytes) -> str:
         """Store a blob durably and give its SHA-256 in hex."""
-        return blobs.keep(self._places, data)
+        return blobs.keep(self._places.all, data)
 
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing or not what its name says."""
-        return blobs.fetch(self._places, digest)
+        return blobs.fetch(self._places.all, digest)
 
     def last_used(self, terminal: str) -> str:
         """Give the incident that this terminal session used last; "" for none."""
-        return self._places[0].last_used(terminal)
+        return self._places.home.last_used(terminal)
 
     def use(self, terminal: str, incident: str) -> None:
         """Remember the incident that this terminal session uses; a comfort, so its failure is silent."""
         with suppress(OSError):
-            self._places[0].use(terminal, incident)
+            self._places.home.use(terminal, incident)
 
     def index(self) -> Index:
         """Give what answers questions about all incidents at once."""
         from incidentctl.timeline.index import FileIndex  # noqa: PLC0415 - `note` looks at one incident
 
-        return FileIndex(self._places, self, self._clock)
-
-    @contextmanager
-    def _open(self, incident: str, news: Sequence[New] | None = None) -> Iterator[list[Directory]]:
-        """Open the directories of an incident; the first is the one whose main file is locked.
-
-        `news` (not None: something is to be written) makes a home that cannot be opened no obstacle. What
-        the disk refuses later on is worded as well: no bare OSError leaves this room, for nobody else knows
-        whether anything was recorded before it.
-        """
-        with self._opened(incident, news) as directories:
-            try:
-                yield directories
-            except OSError as error:
-                why = reason(error)
-                if news is None:
-                    raise Damaged("incident-unreadable", id=incident, reason=why) from error
-                raise NotRecorded("not-recorded", reason=why, details=texts(news)) from error
-
-    @contextmanager
-    def _opened(self, incident: str, news: Sequence[New] | None) -> Iterator[list[Directory]]:
-        if not is_incident_id(incident):
-            raise NotFound("no-such-incident", id=incident)
-        with ExitStack() as stack:
-            found: list[Directory] = []
-            problem: OSError | None = None
-            for place in self._places:
-                try:
-                    found.append(stack.enter_context(place.incident(incident)))
-                except FileNotFoundError:
-                    continue
-                except OSError as error:
-                    problem = problem or error
-            if not found and problem is None:
-                raise NotFound("no-such-incident", id=incident)
-            if not found and problem is not None:
-                why = reason(problem)
-                if news is None:
-                    raise Damaged("incident-unreadable", id=incident, reason=why)
-                try:
-                    found.append(stack.enter_context(self._places[-1].incident(incident, create=True)))
-                except OSError:
-                    raise NotRecorded("not-recorded", reason=why, details=texts(news)) from problem
-            yield found
+        return FileIndex(self._places.all, self, self._clock)
 
     def _whole(self, incident: str, writer: str = "") -> WholeMemory:
         """Give what was read of an incident so far; `writer` is mine, where something is to be written.
@@ -295,22 +254,22 @@ class FileTimeline:
             self._read = incident, memory
         return memory
 
+    def _settle(self, incident: str, receipt: Receipt, memory: Memory) -> None:
+        """Do what follows from a write: mark what is over, and erase what another machine has redacted."""
+        self._mark(incident, is_open=receipt.pulse.is_open)
+        if memory.is_leaking:
+            from incidentctl.timeline.erasing import erase  # noqa: PLC0415 - seldom
+
+            self._read = None
+            with suppress(OSError):
+                erase(self._places, incident)
+
     def _mark(self, incident: str, *, is_open: bool) -> None:
         with suppress(OSError):
-            self._places[0].mark(incident, is_over=not is_open)
-
-    def _writer(self, news: Sequence[New]) -> str:
-        """Give my writer id, from the first place that can hold one."""
-        why = ""
-        for place in self._places:
-            try:
-                return place.writer()
-            except OSError as error:
-                why = why or reason(error)
-        raise NotRecorded("not-recorded", reason=why, details=texts(news))
+            self._places.home.mark(incident, is_over=not is_open)
 
     def _writing(self, incident: str, by: str, directories: list[Directory], memory: Memory) -> Writing:
-        dirty.mark(self._places[0], incident)
+        dirty.mark(self._places.home, incident)
         with suppress(OSError):
             memory.catch_up(directories)  # outside the lock: under it only what came since is read
         return Writing(
@@ -324,7 +283,3 @@ class FileTimeline:
             keep=self.keep,
             fetch=self.fetch,
         )
-
-
-def _newest(incident: str) -> tuple[str, str]:
-    return incident[4:12], incident

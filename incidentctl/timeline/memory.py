@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.erasing import erasures, hidden, strings
 from incidentctl.domain.incident import fold
 from incidentctl.errors import Damaged, NotFound
 from incidentctl.ports import Head, Reading, Receipt
@@ -11,13 +12,13 @@ from incidentctl.timeline.record import chain, digest, fresh, mint, parse, rando
 from incidentctl.timeline.scan import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.ports import Index, Symptom
+    from incidentctl.ports import Index, Repair, Symptom
 
 _WRITER = "w-00000000"
 
@@ -67,11 +68,29 @@ class MemoryTimeline:
         news = fresh(decide(fold(facts)), facts)
         return self._write(incident, news, by) if news else None
 
+    def redact(
+        self, incident: str, decide: Callable[[Incident], Sequence[New]], *, by: str
+    ) -> Receipt | None:
+        """Record which facts are erased, then erase them."""
+        from incidentctl.timeline.erasing import without_payload  # noqa: PLC0415 - seldom
+
+        receipt = self.transact(incident, decide, by=by)
+        erased = erasures(self.read(incident).facts)
+        for line in self._lines[incident]:
+            if (record := parse(line)).id in erased:
+                for name in set(strings(record.data)) & self._blobs.keys():
+                    del self._blobs[name]
+        self._lines[incident] = [
+            without_payload(line) if parse(line).id in erased else line for line in self._lines[incident]
+        ]
+        return receipt
+
     def read(self, incident: str) -> Reading:
         """Read everything; raise `NotFound`."""
         records = [parse(line) for line in self._known(incident)]
-        facts = tuple(to_fact(record, self.fetch) for record in records)
-        return Reading(facts, (), (Head(_WRITER, records[-1].n, records[-1].hash),))
+        facts = [to_fact(record, self.fetch) for record in records]
+        facts = list(hidden(facts, erasures(facts)))
+        return Reading(tuple(facts), (), (Head(_WRITER, records[-1].n, records[-1].hash),))
 
     def state(self, incident: str) -> Incident:
         """Give the fold of everything."""
@@ -88,6 +107,10 @@ class MemoryTimeline:
     def examine(self) -> Sequence[Symptom]:
         """Say that nothing is wrong: there is no disk."""
         return ()
+
+    def recover(self, *, is_dry: bool) -> Iterator[Repair]:  # noqa: ARG002 - there is no disk
+        """Do nothing: what never left the memory is neither outside nor damaged."""
+        return iter(())
 
     def keep(self, data: bytes) -> str:
         """Store a blob and give its SHA-256 in hex."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
 from contextlib import contextmanager, suppress
-from errno import EPERM
+from errno import ENOENT, EPERM
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.timeline.lock import LOCK_SECONDS, acquire, close
+from incidentctl.timeline.lock import close
 from incidentctl.timeline.record import digest, random_id
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _INCIDENT = r"INC-[0-9]{8}-[0-9a-z]{4,8}"
-_WRITER = r"w-[0-9a-z]{8}"
-_LOG = _WRITER + r"(-[0-9a-z]{5})?\.jsonl"
-_BIRTH_SECONDS = 5  # how long it may take to put the file `writer` in place
+_LOG = r"w-[0-9a-z]{8}(-[0-9a-z]{5})?\.jsonl"
 
 
 def is_incident_id(text: str) -> bool:
@@ -84,22 +81,29 @@ class Directory(NamedTuple):
     label: str
     path: str
 
+    def holder(self, otherwise: str) -> str:
+        """Give what a receipt calls the place of a file here: `otherwise` in the home, else "fallback"."""
+        return "fallback" if self.label else otherwise
+
 
 class Place:
-    """A tree that holds incidents, blobs and the writer's id: the home, or the one to fall back to."""
+    """A tree that holds incidents, blobs and the writer's id: the home, or one to fall back to."""
 
     def __init__(self, root: Path, label: str = "") -> None:
-        """Use the tree at `root`, which is resolved once; below it no link is followed."""
-        self.root = os.path.realpath(root)
+        """Use the tree at `root`, which is resolved once; below it no link is followed.
+
+        `label`: it is one to fall back to. Those lie where others may write, so that not even `root` itself
+        may be a link, and its parent is never made.
+        """
+        self.root = (
+            os.path.join(os.path.realpath(root.parent), root.name) if label else os.path.realpath(root)
+        )
         self.label = label
-        self._writer = ""
 
     @contextmanager
     def below(self, *names: str, create: bool = False) -> Iterator[int]:
         """Open a directory of mine; FileNotFoundError if it is missing, unless it is to be created."""
-        if create:
-            os.makedirs(self.root, 0o700, exist_ok=True)
-        fd = os.open(self.root, _DIRECTORY)
+        fd = self._opened_fallback(create=create) if self.label else self._opened(create=create)
         try:
             _check_owner(fd, self.root)
             for name in names:
@@ -110,12 +114,49 @@ class Place:
         finally:
             close(fd)
 
+    def _opened(self, *, create: bool) -> int:
+        if create:
+            os.makedirs(self.root, 0o700, exist_ok=True)
+        return os.open(self.root, _DIRECTORY)
+
+    def _opened_fallback(self, *, create: bool) -> int:
+        """Open the root where others may have put something in its place: that is never looked into.
+
+        FileNotFoundError for such a one, unless it is to be written to: what a stranger does to a public
+        directory must not keep anybody from reading the log.
+        """
+        if create:
+            with suppress(FileExistsError):
+                os.mkdir(self.root, 0o700)
+        try:
+            fd = os.open(self.root, _DIRECTORY)
+            try:
+                _check_owner(fd, self.root)
+                if create and os.fstat(fd).st_mode & 0o077:
+                    os.fchmod(fd, 0o700)
+            except OSError:
+                os.close(fd)
+                raise
+        except OSError as error:
+            if create:
+                raise
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT), self.root) from error
+        return fd
+
     @contextmanager
     def incident(self, incident: str, *, create: bool = False) -> Iterator[Directory]:
         """Open the directory of an incident."""
         names = path_of(incident)
         with self.below(*names, create=create) as fd:
             yield Directory(fd, self.label, os.path.join(self.root, *names))
+
+    def logs(self, incident: str) -> list[str]:
+        """Give the names of the files that hold facts of an incident here; none where there is nothing."""
+        try:
+            with self.below(*path_of(incident)) as fd:
+                return sorted(filter(is_log_name, os.listdir(fd)))
+        except FileNotFoundError:
+            return []
 
     def incidents(self, besides: set[str]) -> set[str]:
         """Give the ids of all incidents, from names alone: whether one can be read shows when it is opened.
@@ -138,21 +179,6 @@ class Place:
         if problems and is_empty:
             raise problems[0]
         return found
-
-    def writer(self) -> str:
-        """Give the id under which this user writes on this machine.
-
-        A restored or copied home has another inode, another time of change (which no program can set), or
-        another machine hash, and gets a new id: the counters of the old one may go on elsewhere.
-        """
-        if not self._writer:
-            with self.below(create=True) as root:
-                known = _known_writer(root)
-                if not known:
-                    acquire(root, LOCK_SECONDS)  # the winner's id is used by all who come at the same time
-                    known = _known_writer(root) or _new_writer(root)
-                self._writer = known
-        return self._writer
 
     def last_used(self, terminal: str) -> str:
         """Give the incident that this terminal session used last; "" for none."""
@@ -214,39 +240,3 @@ def _step(name: str, directory: int, *, create: bool) -> int:
 def _check_owner(fd: int, name: str) -> None:
     if os.fstat(fd).st_uid != os.geteuid():
         raise PermissionError(EPERM, "not a directory of mine", name)
-
-
-def _machine() -> str:
-    try:
-        with open("/etc/machine-id", "rb") as file:
-            name = file.read(256)
-    except OSError:
-        name = os.uname().nodename.encode("utf-8", "surrogateescape")
-    return digest(name + b"/%d" % os.geteuid())[:16]
-
-
-def _known_writer(root: int) -> str:
-    """Give the id in the file `writer`; "" when there is none, or it was written by another machine."""
-    try:
-        with open(open_file("writer", root), "rb") as file:
-            known, found = json.loads(file.read(4096)), os.fstat(file.fileno())
-            is_mine = (known["inode"], known["machine"]) == (found.st_ino, _machine())
-            is_mine = is_mine and 0 <= found.st_ctime - known["born"] < _BIRTH_SECONDS
-            return known["writer"] if is_mine and re.fullmatch(_WRITER, known["writer"]) else ""
-    except (FileNotFoundError, ValueError, LookupError, TypeError):
-        return ""
-
-
-def _new_writer(root: int) -> str:
-    name, temporary = f"w-{random_id(8)}", f".{random_id(10)}"
-    with open(
-        open_file(temporary, root, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "w", encoding="ascii"
-    ) as file:
-        made = os.fstat(file.fileno())
-        known = {"writer": name, "inode": made.st_ino, "born": int(made.st_ctime), "machine": _machine()}
-        json.dump(known, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, "writer", src_dir_fd=root, dst_dir_fd=root)
-    os.fsync(root)
-    return name

@@ -12,7 +12,8 @@ from incidentctl.domain.beat import beat
 from incidentctl.domain.events import in_turn
 from incidentctl.domain.pulse import TUPLES, Pulse
 from incidentctl.errors import Damaged
-from incidentctl.timeline.place import open_file, replace_file
+from incidentctl.timeline.birth import is_original, put_original
+from incidentctl.timeline.place import open_file
 from incidentctl.timeline.record import BLOBS, LINE_CAP, BadLineError, parse, to_fact
 from incidentctl.timeline.tail import FileHead, RewrittenError, catch_up
 
@@ -34,12 +35,19 @@ _REFOLD = frozenset({"undone", "amended", "redacted"})
 class Memory(Protocol):
     """What has been read of an incident so far.
 
-    `main` is the writer whose chain the lock guards, `seen` what that chain has already declared.
+    `main` is the writer whose chain the lock guards, `seen` what that chain has already declared, `known` up
+    to which counter of it any other chain says that it has seen it.
     """
 
     main: str
+    known: int
     heads: dict[str, FileHead]
     seen: dict[str, Link]
+
+    @property
+    def is_leaking(self) -> bool:
+        """Whether a text that was erased still stands in a file."""
+        ...
 
     def catch_up(self, directories: Sequence[Directory]) -> None:
         """Read what is new; under the lock this is the tail only."""
@@ -59,6 +67,7 @@ class WholeMemory:
 
         self.heads: dict[str, FileHead] = {}
         self.seen: dict[str, Link] = {}
+        self.known = 0
         self.main, self._fetch = main, fetch
         self._fold = Folding
         self._folding = Folding(())
@@ -68,10 +77,15 @@ class WholeMemory:
         try:
             records = catch_up(directories, self.heads)
         except RewrittenError:
-            self.heads, self.seen, self._folding = {}, {}, self._fold(())
+            self.heads, self.seen, self.known, self._folding = {}, {}, 0, self._fold(())
             records = catch_up(directories, self.heads)
-        _declare(self.seen, records, self.main)
+        self.known = _declare(self.seen, records, self.main, self.known)
         self._folding.extend([readable(record, self._fetch) for record in records])
+
+    @property
+    def is_leaking(self) -> bool:
+        """Whether a text that was erased still stands in a file."""
+        return self._folding.is_leaking
 
     @property
     def incident(self) -> Incident:
@@ -90,6 +104,8 @@ class PulseMemory:
         """Begin with nothing read."""
         self.heads: dict[str, FileHead] = {}
         self.seen: dict[str, Link] = {}
+        self.known = 0
+        self.is_leaking = False
         self.main, self._fetch = main, fetch
         self._beat: dict[str, Any] | None = None
 
@@ -123,7 +139,7 @@ class PulseMemory:
         except RewrittenError:
             self._read_all(directories)
             return
-        _declare(self.seen, records, self.main)
+        self.known = _declare(self.seen, records, self.main, self.known)
         if not records or self._beat is None:
             return
         if records[0].clock <= latest or any(_is_late(record) for record in records):
@@ -141,7 +157,25 @@ class PulseMemory:
     def _read_all(self, directories: Sequence[Directory]) -> None:
         whole = WholeMemory(self.main, self._fetch)
         whole.catch_up(directories)
-        self.heads, self.seen, self._beat = whole.heads, whole.seen, whole.incident.pulse._asdict()
+        self.heads, self.seen, self.known = whole.heads, whole.seen, whole.known
+        self.is_leaking = whole.is_leaking
+        self._beat = whole.incident.pulse._asdict()
+
+
+def is_replaced(directory: Directory, name: str) -> bool:
+    """Say whether a file is an older copy, as from a backup: its chain may go on elsewhere.
+
+    So it is when it has lost what the pulse had read of it, which is saved after the facts; or when the pulse
+    itself is a copy, which came along with it. A pulse that cannot be read says nothing.
+    """
+    try:
+        with open(open_file(PULSE_FILE, directory.fd), "rb") as file:
+            stored, pulse = json.loads(file.read(PULSE_CAP)), os.fstat(file.fileno())
+        head = _head(stored["heads"][directory.label + name])
+        found = os.stat(name, dir_fd=directory.fd, follow_symlinks=False)
+        return found.st_size < head.size or not is_original(stored, pulse)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return False
 
 
 def save(directory: Directory, memory: Memory, pulse: Pulse) -> None:
@@ -149,7 +183,7 @@ def save(directory: Directory, memory: Memory, pulse: Pulse) -> None:
     heads = {label: [*head[:5], *head.clock, head.version] for label, head in memory.heads.items()}
     stored = {"by": __version__, "beat": pulse._asdict(), "seen": memory.seen, "heads": heads}
     with suppress(OSError):
-        replace_file(PULSE_FILE, directory.fd, json.dumps(stored).encode("ascii"), durable=False)
+        put_original(PULSE_FILE, directory.fd, stored, durable=False)
 
 
 def readable(record: Record, fetch: Fetch) -> Fact:
@@ -169,10 +203,14 @@ def _is_late(record: Record) -> bool:
     return record.kind in _REFOLD or "row" in (record.data or {})
 
 
-def _declare(seen: dict[str, Link], records: Sequence[Record], main: str) -> None:
+def _declare(seen: dict[str, Link], records: Sequence[Record], main: str, known: int) -> int:
+    """Bring `seen` and `known` up to date; give the latter."""
     for record in records:
         if record.writer == main:
             seen.update(record.seen)
+        elif main in record.seen:
+            known = max(known, record.seen[main][0])
+    return known
 
 
 def _head(values: Sequence[Any]) -> FileHead:

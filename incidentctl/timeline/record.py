@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.events import decode, encode, kind_of
-from incidentctl.domain.facts import Fact
+from incidentctl.domain.facts import Erased, Fact
 from incidentctl.domain.times import Moment, from_iso, iso
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def to_fact(record: Record, fetch: Callable[[str], bytes]) -> Fact:
         raise ValueError(BLOBS)
     for field, blob in blobs.items():
         data[field] = json.loads(fetch(blob))
-    event, extra = decode(record.kind, data)
+    event, extra = (Erased({}), {}) if record.data is None else decode(record.kind, data)
     return Fact(
         id=record.id,
         incident=record.incident,

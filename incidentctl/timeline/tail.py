@@ -132,7 +132,7 @@ def catch_up(
     """
     found: list[Record] = []
     missing = set(heads)
-    for directory in directories:
+    for directory in reversed(directories):  # the home last: what is moved there meanwhile is not missed
         for name in sorted(filter(is_log_name, os.listdir(directory.fd))):
             label = directory.label + name
             missing.discard(label)
@@ -141,6 +141,8 @@ def catch_up(
             except OSError as error:
                 if label in heads:
                     raise RewrittenError from error
+                if directory.label and isinstance(error, FileNotFoundError):
+                    continue
                 if findings is not None:
                     params = {"reason": os.strerror(error.errno or 0)}
                     findings.troubles.append(Trouble("unreadable", label, 0, 0, "damage", params))

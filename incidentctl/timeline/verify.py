@@ -15,9 +15,10 @@ from datetime import datetime
 from errno import EINVAL
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from incidentctl.domain.erasing import erasures, hidden
 from incidentctl.domain.events import decode
 from incidentctl.domain.events.steps import RunbookFrozen
-from incidentctl.domain.facts import Fact
+from incidentctl.domain.facts import Erased, Fact
 from incidentctl.domain.incident import fold
 from incidentctl.domain.times import Moment
 from incidentctl.errors import Damaged
@@ -63,16 +64,7 @@ def verify(
 
     `directories` are labels and open directory descriptors. The facts that could be read come along.
     """
-    troubles: list[Trouble] = []
-    files: dict[str, list[_Line]] = {}
-    for label, directory in directories:
-        for name in sorted(os.listdir(directory)):
-            if _LOG.fullmatch(name):
-                try:
-                    files[label + name] = _gathered(_lines(label + name, name, directory))
-                except OSError as error:
-                    reason = {"reason": error.strerror or ""}
-                    troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
+    files, troubles = _files(directories)
     whole: list[_Line] = []
     for file, lines in files.items():
         sound, found = _check_chain(file, lines, incident)
@@ -94,7 +86,23 @@ def verify(
     once: dict[str, Fact] = {}
     for _, fact in facts:
         once.setdefault(fact.id, fact)
-    return Reading(tuple(once.values()), tuple(troubles), _heads(files))
+    shown = hidden(list(once.values()), erasures(once.values()))
+    return Reading(tuple(shown), tuple(troubles), _heads(files))
+
+
+def _files(directories: Sequence[tuple[str, int]]) -> tuple[dict[str, list[_Line]], list[Trouble]]:
+    """Read every file, the home last: what is moved there meanwhile is not missed."""
+    files: dict[str, list[_Line]] = {}
+    troubles: list[Trouble] = []
+    for label, directory in reversed(directories):
+        for name in sorted(filter(_LOG.fullmatch, os.listdir(directory))):
+            try:
+                files[label + name] = _gathered(_lines(label + name, name, directory))
+            except OSError as error:
+                if not (label and isinstance(error, FileNotFoundError)):
+                    reason = {"reason": error.strerror or ""}
+                    troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
+    return files, troubles
 
 
 def _opened(name: str, directory: int) -> BinaryIO:
@@ -239,8 +247,9 @@ def _check_forks(whole: Sequence[_Line]) -> Iterator[Trouble]:
     facts: dict[str, _Line] = {}
     for line in whole:
         writer, n, fact = line.envelope["w"], line.envelope["n"], line.envelope["id"]
-        if places.setdefault((writer, n), line).hash != line.hash:
-            yield line.trouble("fork", "fork", writer=writer, n=n)
+        first = places.setdefault((writer, n), line)
+        if first.hash != line.hash:
+            yield line.trouble("fork", "fork", writer=writer, n=n, other=first.file, other_line=first.number)
         other = facts.setdefault(fact, line)
         if other.envelope["dh"] != line.envelope["dh"] and not _say_the_same(other, line):
             yield line.trouble("id-twice", id=fact)
@@ -257,14 +266,15 @@ def _row_of(line: _Line) -> tuple[str, datetime, Any]:
 
 def _check_seen(whole: Sequence[_Line]) -> Iterator[Trouble]:
     """Hold what writers say they have seen against what is there: this is how a cut tail is found."""
-    places = {(line.envelope["w"], line.envelope["n"]): line.hash for line in whole}
+    places = {(line.envelope["w"], line.envelope["n"]): line for line in whole}
     hashes = {line.hash for line in whole}
     for line in whole:
         for writer, (n, link) in line.envelope.get("seen", {}).items():
             if link in hashes:
                 continue
-            if (writer, n) in places:
-                yield line.trouble("fork", "fork", writer=writer, n=n)
+            if other := places.get((writer, n)):
+                where = {"other": other.file, "other_line": other.number}
+                yield line.trouble("fork-seen", "fork", writer=writer, n=n, **where)
             else:
                 is_mine = writer[:10] == line.envelope["w"][:10]
                 yield line.trouble("seen-missing", "damage" if is_mine else "notice", writer=writer, n=n)
@@ -281,11 +291,18 @@ def _check_clocks(whole: Sequence[_Line], now: datetime) -> Iterator[Trouble]:
 
 
 def _check_redactions(whole: Sequence[_Line]) -> Iterator[Trouble]:
-    """Find payloads that are missing though no `redacted` event names them."""
-    named = {line.data.get("target") for line in whole if line.envelope["k"] == "redacted" and line.data}
+    """Find payloads that are missing though no `redacted` event names them, and those that it has missed."""
+    named = _redacted(whole)
     for line in whole:
-        if line.data is None and line.envelope["id"] not in named:
+        is_named = line.envelope["id"] in named and line.envelope["k"] != "redacted"
+        if line.data is None and not is_named:
             yield line.trouble("payload-missing")
+        elif line.data is not None and is_named:
+            yield line.trouble("not-erased", "notice")
+
+
+def _redacted(whole: Sequence[_Line]) -> set[str]:
+    return {str(line.data.get("target")) for line in whole if line.envelope["k"] == "redacted" and line.data}
 
 
 def _facts(
@@ -294,6 +311,7 @@ def _facts(
     """Give the fact of each line; of two with one id, the pulse may know either, so both are given."""
     facts: list[tuple[_Line, Fact]] = []
     troubles: list[Trouble] = []
+    redacted = _redacted(whole)
     for line in whole:
         envelope, data = line.envelope, dict(line.data or {})
         blobs = data.pop("$blobs", None)
@@ -301,8 +319,11 @@ def _facts(
             try:
                 data[field] = json.loads(fetch(blob))
             except (Damaged, ValueError, TypeError):
-                troubles.append(line.trouble("blob-missing"))
-        event, extra = decode(envelope["k"], data)
+                if (
+                    envelope["id"] not in redacted
+                ):  # erased before the record itself, which says what to erase
+                    troubles.append(line.trouble("blob-missing"))
+        event, extra = decode(envelope["k"], data) if line.data is not None else (Erased({}), {})
         if isinstance(event, RunbookFrozen):
             try:
                 fetch(event.source), fetch(event.compiled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.events import KINDS, kind_of
@@ -11,10 +12,12 @@ from incidentctl.domain.pulse import Pulse
 from incidentctl.errors import NotRecorded
 from incidentctl.ports import Receipt
 from incidentctl.timeline import lock
+from incidentctl.timeline.ballast import with_room
 from incidentctl.timeline.files import Target, open_main, open_private, place_file, put
-from incidentctl.timeline.pulse import save
+from incidentctl.timeline.pulse import is_replaced, save
 from incidentctl.timeline.record import LINE_CAP, chain, mint, parse, random_id, stamp, to_fact
-from incidentctl.timeline.tail import is_newer, latest_clock, links
+from incidentctl.timeline.refusal import reason, texts
+from incidentctl.timeline.tail import is_newer, latest_clock, links, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,14 +25,10 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import New
     from incidentctl.timeline.place import Directory, Place
+    from incidentctl.timeline.places import Places
     from incidentctl.timeline.pulse import Fetch, Memory
     from incidentctl.timeline.record import Link, Minted
-
-
-_TYPED = frozenset(
-    {"title", "text", "what", "why", "value", "level", "role", "who", "how", "before", "after", "hop", "mark"}
-    | {"risk", "stop_if", "evidence", "because", "owner", "url"}
-)
+    from incidentctl.timeline.tail import FileHead
 
 
 _PATIENCE = 10  # how many times an import waits for the lock
@@ -47,7 +46,7 @@ class Writing:
         incident: str,
         by: str,
         *,
-        places: Sequence[Place],
+        places: Places,
         directories: list[Directory],
         memory: Memory,
         clock: Callable[[], datetime],
@@ -84,9 +83,24 @@ class Writing:
                 return None
             if main is None and any(KINDS[kind_of(new.event)].guarded for new in news):
                 raise NotRecorded(key, reason=self._reason, details=texts(news))
-            if main is not None and is_newer(self._memory.heads.get(main.label)):
+            if main is not None and self._is_closed(main):
                 main = None
             return self._store(news, main, stack)
+
+    def _is_closed(self, main: Target) -> bool:
+        """Say whether my chain must not go on in this file: then it does in another one.
+
+        A newer program has written to it; or the chain stands in another place only, and begun here anew it
+        would count from 1 again; or this is an older copy of the file, and what it lacks may be elsewhere.
+        """
+        heads, name = self._memory.heads, stem(main.name)
+        head = heads.get(main.label)
+        if is_newer(head) or (head is None and name in {stem(label) for label in heads}):
+            return True
+        is_old = self._memory.known > (head.n if head else 0) or is_replaced(main.directory, main.name)
+        if is_old:
+            self._places.give_up(self._memory.main)
+        return is_old
 
     def adopt(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
         """Put what is decided in place as a file of its own: all of it, or nothing.
@@ -112,14 +126,15 @@ class Writing:
                 minted = stamp(minted, latest_clock(self._memory.heads, self._memory.main, self._clock()))
                 directory = self._directories[0]
                 name = f"{self._memory.main}-{random_id(5)}.jsonl"
-                where = directory.label.rstrip("/") or "log"
-                target = Target(-1, directory, name, where, is_new=True)
+                target = Target(-1, directory, name, directory.holder("log"), is_new=True)
                 lines = self._lines(minted, target)
-                is_confirmed = place_file(directory, name, b"".join(lines))
+                is_confirmed = with_room(
+                    self._places.home, partial(place_file, directory, name, b"".join(lines))
+                )
             except OSError as error:
                 raise NotRecorded("import-not-recorded", reason=reason(error)) from error
             stack.close()  # the rest is done behind the lock: others may write
-            return self._receipt(lines, "recorded" if is_confirmed else "unconfirmed", target)
+            return self._receipt(lines, target, is_confirmed=is_confirmed)
 
     def _store(self, news: Sequence[New], main: Target | None, stack: ExitStack) -> Receipt:
         """Write to the first file that takes the facts and confirms them.
@@ -135,7 +150,8 @@ class Writing:
                     minted = stamp(minted, latest_clock(self._memory.heads, self._memory.main, self._clock()))
                 lines = self._lines(minted, target)
                 head = self._memory.heads.get(target.label)
-                put(target, b"".join(lines), head.size if head else 0)
+                size = head.size if head else 0
+                with_room(self._places.home, partial(put, target, b"".join(lines), size))
             except OSError as error:
                 self._reason = self._reason or reason(error)
                 continue
@@ -147,22 +163,22 @@ class Writing:
                 unsure = unsure or (lines, target)
                 self._is_fresh_needed = True
                 continue
-            return self._receipt(lines, "recorded", target)
+            return self._receipt(lines, target, is_confirmed=True)
         if unsure:
-            return self._receipt(unsure[0], "unconfirmed", unsure[1])
+            return self._receipt(*unsure, is_confirmed=False)
         raise NotRecorded("not-recorded", reason=self._reason, details=texts(news))
 
     def _targets(self, main: Target | None, stack: ExitStack) -> Iterator[Target]:
         """Open the files that may take the facts: the main one, then a private one in each place."""
         if main is not None:
             yield main
-        for place in self._places:
+        for place in self._places.all:
             try:
                 directory = self._directory(place, stack)
                 if directory is None:
                     continue
-                newer = {label for label, head in self._memory.heads.items() if is_newer(head)}
-                opened = open_private(directory, self._memory.main, newer, is_fresh=self._is_fresh_needed)
+                taken = set(_taken(self._memory.heads))
+                opened = open_private(directory, self._memory.main, taken, is_fresh=self._is_fresh_needed)
                 target = stack.enter_context(opened)
                 self._memory.catch_up(self._directories)
             except OSError as error:
@@ -175,7 +191,7 @@ class Writing:
         for directory in self._directories:
             if directory.label == place.label:
                 return directory
-        if place is self._places[0]:
+        if place is self._places.home:
             return None
         directory = stack.enter_context(place.incident(self._incident, create=True))
         self._directories.append(directory)
@@ -203,9 +219,11 @@ class Writing:
         except OSError as error:
             raise NotRecorded("not-recorded", reason=reason(error), details=texts(news)) from error
 
-    def _receipt(self, lines: Sequence[bytes], outcome: str, target: Target) -> Receipt:
+    def _receipt(self, lines: Sequence[bytes], target: Target, *, is_confirmed: bool) -> Receipt:
         facts = tuple(to_fact(parse(each), self._fetch) for each in lines)
-        receipt = Receipt(facts, outcome, target.where, target.path, Pulse(id=self._incident))
+        is_gone_soon = bool(target.directory.label) and is_volatile(target.directory.path, self._places.home)
+        is_safe = is_confirmed and not is_gone_soon
+        receipt = Receipt(facts, outcome(is_safe), target.where, target.path, Pulse(id=self._incident))
         self._receipts.append(receipt)
         self._receipts[-1] = refreshed(receipt, self._memory, self._directories)
         return self._receipts[-1]
@@ -220,13 +238,24 @@ def refreshed(receipt: Receipt, memory: Memory, directories: Sequence[Directory]
     return receipt
 
 
-def texts(news: Sequence[New]) -> tuple[str, ...]:
-    """Give what was typed, so that it can be pasted somewhere else."""
-    pairs = (pair for new in news for pair in new.event._asdict().items() if pair[0] in _TYPED)
-    values = (", ".join(value) if isinstance(value, tuple | list) else value for _, value in pairs)
-    return tuple(str(value) for value in values if value)
+def _taken(heads: Mapping[str, FileHead]) -> Iterator[str]:
+    """Give the files that are not written to: those of a newer program, and those that stand in two places.
+
+    Such a copy is about to go (`recovery`): whoever wrote to one of the two would fork the chain.
+    """
+    stems = [stem(label) for label in heads]
+    for label, head in heads.items():
+        if is_newer(head) or stems.count(stem(label)) > 1:
+            yield label
 
 
-def reason(error: OSError) -> str:
-    """Give the system's own word for what failed."""
-    return error.strerror or type(error).__name__
+def outcome(is_safe: bool) -> str:  # noqa: FBT001 - one question, one answer
+    """Give the word for what is on a disk that has confirmed it, and for what is not."""
+    return "recorded" if is_safe else "unconfirmed"
+
+
+def is_volatile(path: str, home: Place) -> bool:
+    """Say whether what is kept there is gone when the machine stops, though what is in the home is not."""
+    from incidentctl.timeline.condition import VOLATILE, file_system  # noqa: PLC0415 - only in a fallback
+
+    return file_system(os.path.realpath(path)) in VOLATILE and file_system(home.root) not in VOLATILE

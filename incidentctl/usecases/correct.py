@@ -33,7 +33,7 @@ def undoable(incident: Incident, user: str) -> Entry:
     for entry in incident.entries[::-1]:
         kind = KINDS.get(entry.fact.kind)
         is_plain = kind is not None and kind.undoable and entry.fact.kind != "undone"
-        is_open = not entry.undone and not _is_sent(incident, entry.fact)
+        is_open = not (entry.undone or entry.erased or _is_sent(incident, entry.fact))
         if is_plain and is_open and entry.fact.by == user:
             return entry
     raise NotFound("nothing-to-undo", user=user)
@@ -98,11 +98,19 @@ def text_of(context: Context, located: Located, handle: str) -> str:
     facts = context.timeline.read(located.id).facts
     target = find(facts, handle)
     entry = next(e for e in fold(facts).entries if e.fact.id == target.id)
-    if not hasattr(entry.fact.event, "text"):
+    name = _text_field(target)
+    if not hasattr(entry.fact.event, name):
         raise Refused("not-amendable", kind=target.kind)
-    return str(entry.fact.event.text)
+    return str(getattr(entry.fact.event, name))
 
 
 def _check_amendable(target: Fact, *, text: str, to: str) -> None:
-    if (text and not hasattr(target.event, "text")) or (to and not hasattr(target.event, "stance")):
+    if (text and not hasattr(target.event, _text_field(target))) or (
+        to and not hasattr(target.event, "stance")
+    ):
         raise Refused("not-amendable", kind=target.kind)
+
+
+def _text_field(target: Fact) -> str:
+    """Give where the text of a fact is: the title of an incident is put right like any other."""
+    return "title" if target.kind == "declared" else "text"

@@ -73,4 +73,5 @@ class Keeping:
         if receipt.outcome == "unconfirmed":
             self._talk.say("walk.unconfirmed")
         if receipt.where != "log":
-            self._talk.say("walk.elsewhere", path=receipt.path)
+            key = "walk.fallback" if receipt.where == "fallback" else "walk.elsewhere"
+            self._talk.say(key, path=receipt.path)

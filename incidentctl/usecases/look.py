@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.events import KINDS
 from incidentctl.domain.hindsight import first_recorded, known_facts
-from incidentctl.domain.incident import ROLE_ORDER, Entry, Incident, fold
+from incidentctl.domain.incident import CORRECTIONS, ROLE_ORDER, Entry, Incident, fold
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.times import parse_past, shown
@@ -69,7 +69,7 @@ def entries(seen: Seen, *, role: str = "", kind: str = "", is_all: bool = False)
     shown = [
         entry
         for entry in seen.incident.entries
-        if (is_all or not (entry.undone or entry.fact.kind in {"undone", "amended"}))
+        if (is_all or not (entry.undone or entry.fact.kind in CORRECTIONS))
         and (not role or entry.role == role)
         and (not kind or kind in {entry.fact.kind, getattr(entry.fact.event, "stance", None)})
     ]

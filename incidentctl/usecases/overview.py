@@ -32,7 +32,7 @@ LINES = 12
 """What the bare command prints at most, the next command included (cli.md)."""
 
 SHOWN = 3
-QUIET = frozenset({"runbook_frozen", "step_started", "undone", "amended", "overridden"})
+QUIET = frozenset({"runbook_frozen", "step_started", "undone", "amended", "redacted", "overridden"})
 
 
 class Progress(NamedTuple):

@@ -33,6 +33,53 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "little-space": ("Only {free} MiB are free at {path}.", "{path} の空きは {free} MiB しかない。"),
     "little-space.next": ("Make room before the next incident.", "次の障害の前に空きを作る。"),
+    "ballast": (
+        "{size} KiB are set aside for a full disk: {path}",
+        "ディスクが満杯のときのために {size} KiB を確保してある: {path}",
+    ),
+    "ballast.next": ("", ""),
+    "no-ballast": (
+        "Nothing is set aside for a full disk: {path}",
+        "ディスクが満杯のときのための予備がない: {path}",
+    ),
+    "no-ballast.next": (
+        "Make room (1 MiB is enough), then run incidentctl doctor again: it sets {size} KiB aside.",
+        "空きを作り(1 MiBで足りる)、もう一度 incidentctl doctor を実行すると {size} KiB を確保する。",
+    ),
+    "fallback": (
+        "While the log takes no facts they are kept in {path}",
+        "記録の置き場所に書けない間の退避先: {path}",
+    ),
+    "fallback.next": ("", ""),
+    "fallback-volatile": (
+        "While the log takes no facts they are kept in {path}: in memory, lost when the machine stops.",
+        "記録の置き場所に書けない間の退避先 {path} はメモリ上にあり、再起動で消える。",
+    ),
+    "fallback-volatile.next": (
+        "Set $INCIDENTCTL_FALLBACK to a directory on a disk, best on another one than the log.",
+        "$INCIDENTCTL_FALLBACK にディスク上のディレクトリを指定する。記録とは別のディスクがよい。",
+    ),
+    "fallback-refused": (
+        "{path} is not used: it is a link, or belongs to somebody else ({why}).",
+        "{path} は使わない。リンクか、ほかの利用者のもの({why})。",
+    ),
+    "fallback-refused.next": (
+        "Find out who put it there; remove it, or set $INCIDENTCTL_FALLBACK.",
+        "誰が作ったか確かめて取り除くか、$INCIDENTCTL_FALLBACK で別の場所を指定する。",
+    ),
+    "fallback-waiting": (
+        "Facts wait outside the log (files: {count}): {path}",
+        "記録の外に退避したままのものがある({count}ファイル): {path}",
+    ),
+    "fallback-waiting.next": ("incidentctl recover", "incidentctl recover"),
+    "no-fallback": (
+        "There is no place for facts while the log takes none.",
+        "記録の置き場所に書けないときの退避先がない。",
+    ),
+    "no-fallback.next": (
+        "Set $INCIDENTCTL_FALLBACK to a directory of yours on another disk.",
+        "$INCIDENTCTL_FALLBACK に、別のディスクにある自分のディレクトリを指定する。",
+    ),
     "not-writable": ("{path} does not take facts: {why}", "{path} に書き込めない: {why}"),
     "not-writable.next": (
         "Mend it, or set $INCIDENTCTL_HOME to a local directory of yours.",

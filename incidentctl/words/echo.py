@@ -14,8 +14,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "(ログが使用中か書き込めないため {path} に保存。どの画面にも含まれる)",
     ),
     "fallback": (
-        "(the log could not be written; kept in {path})",
-        "(ログに書けないため {path} に保存)",
+        "(the log could not be written: kept in {path}, which every view reads)",
+        "(ログに書けないため {path} に保存。どの画面にも含まれる)",
+    ),
+    "fallback-unsure": (
+        "(the log could not be written: kept in {path}, which every view reads, but which may not outlive a restart)",
+        "(ログに書けないため {path} に保存。どの画面にも含まれるが、再起動で消えるおそれがある)",
+    ),
+    "fallback-next": (
+        "As soon as the log can be written again (room, permissions): incidentctl recover",
+        "空き容量や権限を直してログに書けるようになったら: incidentctl recover",
     ),
     "declared": ("Declared {id}: {title}", "宣言した {id}: {title}"),
     "declared-anyway": (

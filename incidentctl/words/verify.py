@@ -20,6 +20,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}, line {line} (byte {byte}): the text of this record is gone, and no redaction says so.",
         "{file} {line}行目({byte}バイト目): 本文がありません。消去の記録もありません。",
     ),
+    "not-erased": (
+        "{file}, line {line} (byte {byte}): was redacted, and its text is still in this file. No view shows it; "
+        "incidentctl recover erases it.",
+        "{file} {line}行目({byte}バイト目): 消去の記録がありますが、本文がまだ残っています。"
+        "どの画面にも出ません。incidentctl recover で消えます。",
+    ),
     "too-long": (
         "{file}, line {line} (byte {byte}): longer than any record can be. It was stepped around.",
         "{file} {line}行目({byte}バイト目): 記録として長すぎます。この行は飛ばしました。",
@@ -39,10 +45,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} {line}行目({byte}バイト目): 直前の記録とつながりません。",
     ),
     "fork": (
-        "{file}, line {line} (byte {byte}): there are two records number {n} of {writer}. Both are kept. "
-        "Most likely a backup was restored.",
-        "{file} {line}行目({byte}バイト目): {writer} の {n}番の記録が2つあります。"
-        "どちらも残しています。バックアップから戻した可能性があります。",
+        "{file}, line {line} (byte {byte}): record {n} of {writer}, and {other}, line {other_line}, is another one. "
+        "Both are kept and shown. Most likely a backup was restored.",
+        "{file} {line}行目({byte}バイト目): {writer} の{n}番の記録ですが、{other} {other_line}行目にも別の{n}番があります。"
+        "どちらも残し、表示します。バックアップから戻した可能性があります。",
+    ),
+    "fork-seen": (
+        "{file}, line {line} (byte {byte}): written knowing another record {n} of {writer} than the one in {other}, "
+        "line {other_line}. Most likely a backup was restored; the other one may be on another machine.",
+        "{file} {line}行目({byte}バイト目): {writer} の{n}番を踏まえて書かれていますが、{other} {other_line}行目の{n}番は別の記録です。"
+        "バックアップから戻した可能性があります。もう一方は別の端末にあるかもしれません。",
     ),
     "id-twice": (
         "{file}, line {line} (byte {byte}): the id {id} already belongs to another fact.",

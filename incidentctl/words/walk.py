@@ -34,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "未確認: 書き込んだが、ディスクが確認を返さなかった。",
     ),
     "elsewhere": ("(kept in {path})", "({path} に保存)"),
+    "fallback": (
+        "(the log could not be written: kept in {path}; later: incidentctl recover)",
+        "(ログに書けないため {path} に保存。後で incidentctl recover)",
+    ),
     "ask-note": ("Note:", "メモ:"),
     "ask-override": (
         "Go on anyway? Type the reason (/q: answer again)",

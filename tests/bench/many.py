@@ -20,6 +20,7 @@ from incidentctl.domain.events.notes import Acted, Noted
 from incidentctl.domain.events.values import FieldSet, SeveritySet
 from incidentctl.domain.facts import New
 from incidentctl.domain.times import Moment
+from incidentctl.timeline import identity
 from incidentctl.timeline.place import Place, path_of
 from incidentctl.timeline.record import chain, mint, random_id, stamp
 
@@ -62,7 +63,7 @@ def fill(root: Path, incidents: int = 10_000, facts: int = 100_000, seed: int = 
     """Make so many `incidents`, of together `facts` facts below `root`, and give their ids, oldest first."""
     dice = random.Random(seed)  # noqa: S311 - texts, no secrets
     place = Place(root)
-    writer = place.writer()
+    writer = identity.writer(place)
     each, more = divmod(facts, incidents)
     ids: list[str] = []
     for number in range(incidents):

@@ -55,7 +55,7 @@ def write(store: str, home: Path, incident: str, name: str, size: int) -> Iterat
     if store == "ours, with no fsync":
         lock.confirm = os.fsync = unconfirmed
     if store == "ours, looking once":
-        files._is_in_place = lambda *_: True  # noqa: SLF001 - what is left out, so that a test can fail
+        files.is_in_place = lambda *_: True  # what is left out, so that a test can fail
     timeline, naive = FileTimeline(home, now, []), NaiveStore(home)
     for number in count():
         text = key(name, number) + "x" * (size * (number % 7) // 6)

@@ -143,6 +143,12 @@ def adopt(timeline: FileTimeline, incident: str, count: str, crash: str = "") ->
     sys.stdout.write(f"{len(receipt.facts) if receipt else 0}\n")
 
 
+def recover(timeline: FileTimeline) -> None:
+    """Take home what is outside, and say what was done."""
+    for repair in timeline.recover(is_dry=False):
+        sys.stdout.write(f"{repair.key} {repair.path}\n")
+
+
 def hold(path: str) -> None:
     """Lock a file, say so, and stop."""
     fd = os.open(path, os.O_RDWR)
@@ -156,7 +162,7 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
     """Do what the first argument says."""
     receipts: list[Receipt] = []
     home = Path(root)
-    timeline = FileTimeline(home / "home", lambda: datetime.now(UTC), receipts, fallback=home / "fallback")
+    timeline = FileTimeline(home / "home", lambda: datetime.now(UTC), receipts, fallbacks=[home / "fallback"])
     match verb:
         case "append":
             append(timeline, incident, *rest)
@@ -173,6 +179,8 @@ def main(verb: str, root: str, incident: str, *rest: str) -> None:
             interrupted(timeline, incident, receipts)
         case "adopt":
             adopt(timeline, incident, *rest)
+        case "recover":
+            recover(timeline)
         case "hold":
             hold(*rest)
 

@@ -51,7 +51,7 @@ class Desk:
         self.folder = self.main.parent
 
     def another(self) -> FileTimeline:
-        return FileTimeline(self.root / "home", self.clock, self.receipts, fallback=self.root / "fallback")
+        return FileTimeline(self.root / "home", self.clock, self.receipts, fallbacks=[self.root / "fallback"])
 
     def note(self, text: str = "x", by: str = "ann") -> Receipt:
         self.clock.move(1)

@@ -39,7 +39,7 @@ def receipts() -> list[Receipt]:
 def timeline(request: pytest.FixtureRequest, tmp_path: Path, receipts: list[Receipt]) -> Timeline:
     if request.param == "memory":
         return MemoryTimeline(lambda: NOW, receipts)
-    return FileTimeline(tmp_path / "home", lambda: NOW, receipts, fallback=tmp_path / "fallback")
+    return FileTimeline(tmp_path / "home", lambda: NOW, receipts, fallbacks=[tmp_path / "fallback"])
 
 
 def declare(timeline: Timeline, day: date = DAY) -> str:

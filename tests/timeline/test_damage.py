@@ -158,6 +158,7 @@ def test_fifty_thousand_lines_that_are_no_records_are_told_in_a_hundred_and_one(
 def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> None:
     torn = lines[4][:-9]
     damage(desk, [*lines[:4], torn])
+    (desk.folder / "pulse.json").unlink()  # it is saved after the facts
     start = len(b"".join(lines[:4]))
     assert desk.texts() == TEXTS[:3]
     assert places(desk) == [("in-progress", 5, start, "notice")]
@@ -169,6 +170,7 @@ def test_a_torn_last_line_is_kept_and_fenced(desk: Desk, lines: list[bytes]) -> 
 
 def test_a_record_that_lacks_only_its_newline_counts(desk: Desk, lines: list[bytes]) -> None:
     damage(desk, [*lines[:4], lines[4][:-1]])
+    (desk.folder / "pulse.json").unlink()
     assert desk.texts() == TEXTS
     assert places(desk) == []
     assert desk.texts() == [*TEXTS, "goes on"]
@@ -192,13 +194,17 @@ def test_a_restored_backup_that_went_on_is_a_fork_and_both_are_kept(desk: Desk, 
     (folder.parent / "aside").mkdir()
     desk.main.rename(folder.parent / "aside" / "main")
     desk.main.write_bytes(b"".join(lines[:4]))
+    (desk.folder / "pulse.json").unlink()  # else it would be noticed: test_forks.py
     desk.note("another four")
     desk.main.replace(restored)
     (folder.parent / "aside" / "main").rename(desk.main)
     assert set(desk.texts()) == {*TEXTS, "another four"}
     for reading in (desk.timeline.read(desk.incident), desk.timeline.verify(desk.incident)):
         forks = [(each.key, each.severity, dict(each.params)) for each in reading.troubles]
-        assert forks == [("fork", "fork", {"writer": desk.main.stem, "n": 5})]
+        both = {f"fallback/{desk.main.name}", desk.main.name}
+        assert [(key, severity) for key, severity, _ in forks] == [("fork", "fork")]
+        assert {reading.troubles[0].file, forks[0][2]["other"]} == both
+        assert (forks[0][2]["n"], forks[0][2]["other_line"]) == (5, 5)
 
 
 def test_a_missing_blob_is_named_and_the_rest_of_the_fact_is_kept(desk: Desk) -> None:

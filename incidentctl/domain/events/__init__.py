@@ -89,6 +89,7 @@ KINDS: Mapping[str, Kind] = {
     "reopened": Kind("endings", "Reopened", "g", undoable=False, guarded=True),
     "undone": Kind("corrections", "Undone", "x", about="target"),
     "amended": Kind("corrections", "Amended", "x", about="target"),
+    "redacted": Kind("corrections", "Redacted", "x", undoable=False, guarded=True, about="target"),
 }
 
 _KIND_OF_NAME = {kind.name: key for key, kind in KINDS.items()}

@@ -1,8 +1,8 @@
-"""A fact was taken back or put right: the fold's first pass reads these, the log keeps both."""
+"""A fact was taken back, put right or erased: the fold's first pass reads these."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from incidentctl.domain.draft import Draft
@@ -23,6 +23,19 @@ class Amended(NamedTuple):
     text: str | None = None
     to: Stance | None = None
     moved: bool = False
+
+
+class Redacted(NamedTuple):
+    """The text of the fact `target` was erased from the log, for good: a secret, say.
+
+    `kept` is what of a declaration is no text of anybody's, such as its zone; None of any other fact.
+    `private`: it was part of the privacy track (S4-5).
+    """
+
+    target: str
+    why: str
+    kept: Any = None
+    private: bool = False
 
 
 def apply_corrections(draft: Draft, fact: Fact) -> None:

@@ -67,6 +67,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "Check who owns the directory, and that no part of its path is a link.",
         "ディレクトリの所有者と、途中にリンクがないことを確かめてください。",
     ),
+    "redact-unfinished": (
+        "No view shows that text any more, but not every file below {path} is rid of it ({reason}).",
+        "その本文はどの画面にも出なくなりましたが、{path} のファイルからまだ消し切れていません({reason})。",
+    ),
+    "redact-unfinished.next": (
+        "Mend the cause, then run the same command again, or incidentctl recover.",
+        "原因を直してから、同じコマンドか incidentctl recover をもう一度実行してください。",
+    ),
+    "recover-left": (
+        "Not put right: {count}.",
+        "直せなかったもの: {count}件。",
+    ),
+    "recover-left.next": (
+        "Damaged lines: incidentctl verify says what each is; every view skips them. The rest: mend the cause, "
+        "then run incidentctl recover again.",
+        "壊れた行は incidentctl verify が説明し、どの画面でも飛ばします。ほかは原因を直してから、"
+        "もう一度 incidentctl recover を実行してください。",
+    ),
     "nothing-readable": (
         "Nothing in the log of {id} can be read.",
         "{id} の記録を1件も読めません。",

@@ -67,6 +67,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "Add --why TEXT.",
         "--why 理由 を付けてください。",
     ),
+    "needs-why-redact": (
+        "The reason is missing: it is all that will be left of the text.",
+        "理由がありません。本文の代わりに残るのは、この理由だけです。",
+    ),
+    "needs-why-redact.next": (
+        'Without the secret itself: incidentctl redact {handle} --why "a password was pasted"',
+        '秘密そのものは書かずに: incidentctl redact {handle} --why "パスワードを貼ってしまった"',
+    ),
+    "needs-yes-redact": (
+        "What is erased is gone for good, and nobody can be asked here.",
+        "消去すると元に戻せませんが、確認する端末がありません。",
+    ),
+    "needs-yes-redact.next": (
+        "If it is meant: incidentctl redact {handle} --why TEXT --yes",
+        "消去してよければ: incidentctl redact {handle} --why 理由 --yes",
+    ),
+    "needs-handle-redact": (
+        "Which fact is to be erased is missing.",
+        "どの記録を消去するかがありません。",
+    ),
+    "needs-handle-redact.next": (
+        "incidentctl timeline shows the ids; then: incidentctl redact n-k7f --why TEXT",
+        "IDは incidentctl timeline で分かります。続けて: incidentctl redact n-k7f --why 理由",
+    ),
     "needs-field": (
         "The field is missing.",
         "項目がありません。",

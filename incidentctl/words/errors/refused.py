@@ -67,6 +67,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Put it right with `incidentctl amend {handle}`; an incident ends with `withdraw`.",
         "訂正は `incidentctl amend {handle}`、障害でなかったなら `withdraw` を使ってください。",
     ),
+    "not-redactable": (
+        "This fact ({kind}) holds no text that anybody typed.",
+        "この記録({kind})には、人が書いた本文がありません。",
+    ),
+    "not-redactable.next": (
+        "incidentctl timeline --all shows every fact and its id.",
+        "記録とIDの一覧: incidentctl timeline --all",
+    ),
     "already-undone": (
         "{handle} is already taken back.",
         "{handle} はすでに取り消されています。",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "why-tells": (
+        "The reason holds a part of what is to be erased, and it stays.",
+        "理由に、消去する内容の一部が入っています。理由は残ります。",
+    ),
+    "why-tells.next": (
+        'Say what kind of secret it was, not the secret: --why "a password was pasted"',
+        '秘密そのものではなく種類を書いてください: --why "パスワードを貼ってしまった"',
+    ),
     "time-unreadable": (
         "Cannot read “{text}” as a time.",
         "時刻として読めません: 「{text}」",

@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "the task (k-...; without it, your only open one) and who gets it",
         "作業のID(k-…。省けば、自分の唯一の作業)と渡す相手",
     ),
+    "argument-fact-redact": ("which fact: n-k7f", "消去する記録のID: n-k7f"),
     "argument-fact": ("the id of a fact, from its echo or `timeline`", "記録のID(記録時の表示か timeline)"),
     "argument-incident": ("any unique end of the id", "IDの末尾"),
     "argument-incidents": ("incidents; without any, all", "障害(省けばすべて)"),

@@ -69,6 +69,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
         "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる",
     ),
+    "recover": (
+        "incidentctl recover --dry-run\nincidentctl recover\n\n"
+        "take home what was kept outside the log; copy damaged lines",
+        "incidentctl recover --dry-run\nincidentctl recover\n\n"
+        "ログの外に退避した記録を戻し、壊れた行の写しを取る",
+    ),
     "completion": (
         'eval "$(incidentctl completion bash)"\n\nthe script that completes commands in a shell',
         'eval "$(incidentctl completion bash)"\n\nシェルの補完スクリプトを出す',

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-no-walk": ("do not begin the checklist", "手順書を始めない"),
     "option-answers": ("take the answers from a file (help answers)", "回答をファイルから読む(help answers)"),
     "option-dry-run": ("show what would be asked; record nothing", "問いを示すだけで、何も記録しない"),
+    "option-dry-run-recover": (
+        "say what would be done; change nothing",
+        "何をするかを示すだけで、何も変えない",
+    ),
     "option-dry-run-import": ("show the rows; record nothing", "行を示すだけで、何も記録しない"),
     "option-day": ("the day of the first time without one", "最初の、日付のない時刻の日付"),
     "option-yes-import": ("record without asking", "確認せずに記録する"),
@@ -83,6 +87,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option-message": ("what it is for, in plain words", "目的(平易な言葉で)"),
     "option-timeout": ("end it after this long: 30s, 5m", "この時間で打ち切る: 30s、5m"),
+    "option-yes-redact": ("erase without asking", "確認せずに消去する"),
+    "option-why-redact": (
+        "why it is erased; without the secret itself",
+        "消去する理由(秘密そのものは書かない)",
+    ),
     "option-yes-trust": ("trust without asking", "確認せずに信頼する"),
     "option-yes-run": ("run without asking", "確認せずに実行する"),
     "option-dry-run-run": (

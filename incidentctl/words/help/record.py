@@ -81,6 +81,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl undo\nincidentctl undo n-k7f\n\ntake back your last fact, or the one named",
         "incidentctl undo\nincidentctl undo n-k7f\n\n自分の最後の記録、または指定した記録を取り消す",
     ),
+    "redact": (
+        'incidentctl redact n-k7f --why "a password was pasted"\n\n'
+        "erase a secret from every file of this machine, for good",
+        'incidentctl redact n-k7f --why "パスワードを貼ってしまった"\n\n'
+        "誤って残した秘密を、この端末のすべてのファイルから完全に消す",
+    ),
     "amend": (
         "incidentctl amend n-k7f error rate 13 percent\nincidentctl amend n-k7f --to guess\n"
         "incidentctl amend n-k7f --at 14:05\n\nput right a text, its kind or its time; the old one is kept",
