@@ -65,7 +65,7 @@ class Places:
 
     @contextmanager
     def opened(self, incident: str, news: Sequence[New] | None = None) -> Iterator[list[Directory]]:
-        """Open them as `open`; what the disk refuses later on comes as it is, for whoever goes on from there."""
+        """Open them as `open`; what the disk refuses later on comes as it is, for whoever goes on there."""
         if not is_incident_id(incident):
             raise NotFound("no-such-incident", id=incident)
         with ExitStack() as stack:
