@@ -6,6 +6,7 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import absolute, echo
+from incidentctl.domain.redaction import check_why
 from incidentctl.errors import NeedsAnswer
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.redact import Meant, meant
@@ -27,25 +28,26 @@ def redact(
         why = why or call.asked("redact.ask-why", "--why")
         if not why.strip():
             raise NeedsAnswer("needs-why-redact", handle=handle)
+        check_why(what.facts, why)
         if not yes and not _is_meant(call, located, what):
             call.err(call.words("redact.nothing"))
             return
     erased = erase(call.context, located, what, why)
-    said = call.words("redact.done", handles=_listed(call, what, what.facts))
+    said = [call.words("redact.done", handles=_listed(call, what, what.facts))]
+    if what.also:
+        said.append(call.words("redact.also", handles=_listed(call, what, what.also)))
     also = {"erased": [fact.id for fact in what.facts], "also": [fact.id for fact in what.also]}
     if erased.recorded is not None:
-        echo(call, erased.recorded, said=[said], following=_following(what), also=also)
+        echo(call, erased.recorded, said=said, following=_following(what), also=also)
     elif call.is_json:
         call.json({"incident": located.id, "outcome": "recorded", "facts": [], **also})
     else:
         call.out(call.words("redact.again", handles=_listed(call, what, what.facts)))
     call.err(call.words("redact.elsewhere"))
-    if what.also:
-        call.err(call.words("redact.also", handles=_listed(call, what, what.also)))
 
 
 def _following(what: Meant) -> list[str]:
-    return [f"incidentctl redact {what.names[fact.id]}" for fact in what.also[:3]]
+    return [f"incidentctl redact {what.names[fact.id]} --why TEXT" for fact in what.also[:3]]
 
 
 def _listed(call: Call, what: Meant, facts: object) -> str:

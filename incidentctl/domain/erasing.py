@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.events import decode, encode
@@ -87,6 +88,6 @@ def telling_parts(text: str, shortest: int = _QUOTED) -> Iterator[str]:
     """Give the beginning of the text, and the words in it that are like a secret: long, with a digit."""
     if len(text) >= _SHORTEST:
         yield text[:_LONGEST]
-    for word in text.split():
+    for word in re.split(r"[\s=:,;\"'`()<>\[\]{}|&@「」『』（）、。＝：]+", text):
         if len(word) >= shortest and any(letter.isdigit() for letter in word):
             yield word

@@ -85,7 +85,9 @@ def look_around(context: Context, located: Located) -> Overview:
     plain = [
         entry
         for entry in incident.entries
-        if not entry.undone and entry.fact.kind not in QUIET and entry.fact.id not in private
+        if not (entry.undone or entry.erased)
+        and entry.fact.kind not in QUIET
+        and entry.fact.id not in private
     ]
     next_one = following(context, incident, progress, located.others)
     return Overview(

@@ -70,6 +70,7 @@ def how_to() -> list[str]:
 
 
 OPENED = {
+    "n": "noted",
     "k": "task_assigned",
     "y": "hypothesis_added",
     "e": "concern_raised",

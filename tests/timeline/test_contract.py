@@ -12,8 +12,9 @@ from incidentctl.domain.events.incidents import Declared, Withdrawn
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.values import FieldSet
-from incidentctl.domain.facts import New, Unknown
+from incidentctl.domain.facts import Erased, New, Unknown
 from incidentctl.domain.incident import fold
+from incidentctl.domain.redaction import redact
 from incidentctl.domain.times import Moment
 from incidentctl.errors import Damaged, NotFound, Refused
 from incidentctl.timeline.journal import FileTimeline
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from incidentctl.domain.facts import Fact
     from incidentctl.domain.incident import Incident
     from incidentctl.ports import Receipt, Timeline
 
@@ -291,3 +293,26 @@ def test_history_too_big_for_a_line_comes_back_whole(timeline: Timeline) -> None
     timeline.adopt(incident, lambda _: [big], by="ann")
     fact = timeline.read(incident).facts[-1]
     assert (fact.event, fact.row) == (big.event, big.row)
+
+
+def test_what_is_erased_is_gone_and_once_more_changes_nothing(timeline: Timeline) -> None:
+    incident = declare(timeline)
+    for text in ("the password is hunter2", "x" * 300_000):
+        fact = timeline.append(incident, [New(Noted(text))], by="ann").facts[0]
+
+        def decide(state: Incident, target: Fact = fact) -> Sequence[New]:
+            return redact(state, target, "a password")
+
+        receipt = timeline.redact(incident, decide, by="bob")
+        assert receipt is not None
+        assert [each.kind for each in receipt.facts] == ["redacted"]
+        facts = timeline.read(incident).facts
+        assert [type(each.event) for each in facts if each.id == fact.id] == [Erased]
+        assert text not in str(facts)
+        assert timeline.redact(incident, decide, by="bob") is None
+        assert timeline.read(incident).facts == facts
+        assert timeline.pulse(incident) == receipt.pulse == fold(facts).pulse
+    assert timeline.verify(incident).troubles == ()
+    with pytest.raises(NotFound):
+        timeline.redact("INC-20261122-zzzz", lambda _: [], by="ann")
+    assert list(timeline.recover(is_dry=False)) == []
