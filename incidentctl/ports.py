@@ -181,8 +181,11 @@ class Timeline(Protocol):
         """Give the pulse, from the shortcut on disk where that can be trusted."""
         ...
 
-    def verify(self, incident: str) -> Reading:
-        """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code."""
+    def verify(self, incident: str, heads: Sequence[Head] = ()) -> Reading:
+        """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code.
+
+        `heads`: last records as somebody wrote them down at a time; each of them has to be there.
+        """
         ...
 
     def examine(self) -> Sequence[Symptom]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
-    from incidentctl.ports import Index, Repair, Symptom
+    from incidentctl.ports import Head, Index, Repair, Symptom
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
 
@@ -190,13 +190,13 @@ class FileTimeline:
             memory.catch_up(directories)
             return memory.pulse(directories)
 
-    def verify(self, incident: str) -> Reading:
+    def verify(self, incident: str, heads: Sequence[Head] = ()) -> Reading:
         """Check frame, hashes, counters, chains, forks and pulse, trusting none of the writer's code."""
         from incidentctl.timeline.verify import verify  # noqa: PLC0415 - `note` never verifies
 
         with self._places.open(incident) as directories:
             return verify(
-                [(each.label, each.fd) for each in directories], incident, self._clock(), self.fetch
+                [(each.label, each.fd) for each in directories], incident, self._clock(), self.fetch, heads
             )
 
     def examine(self) -> Sequence[Symptom]:

@@ -58,11 +58,16 @@ class _Line(NamedTuple):
 
 
 def verify(
-    directories: Sequence[tuple[str, int]], incident: str, now: datetime, fetch: Callable[[str], bytes]
+    directories: Sequence[tuple[str, int]],
+    incident: str,
+    now: datetime,
+    fetch: Callable[[str], bytes],
+    heads: Sequence[Head] = (),
 ) -> Reading:
     """Check every file of an incident: frame, hashes, counters, chains, forks, blobs and pulse.
 
-    `directories` are labels and open directory descriptors. The facts that could be read come along.
+    `directories` are labels and open directory descriptors. The facts that could be read come along. `heads`
+    are what somebody wrote down as the last records at a time: each has to be here.
     """
     files, troubles = _files(directories)
     whole: list[_Line] = []
@@ -73,6 +78,7 @@ def verify(
     whole.sort(key=_order)
     troubles += _check_forks(whole)
     troubles += _check_seen(whole)
+    troubles += _check_heads(whole, heads)
     troubles += _check_clocks(whole, now)
     troubles += _check_redactions(whole)
     facts, found = _facts(whole, fetch)
@@ -278,6 +284,21 @@ def _check_seen(whole: Sequence[_Line]) -> Iterator[Trouble]:
             else:
                 is_mine = writer[:10] == line.envelope["w"][:10]
                 yield line.trouble("seen-missing", "damage" if is_mine else "notice", writer=writer, n=n)
+
+
+def _check_heads(whole: Sequence[_Line], heads: Sequence[Head]) -> Iterator[Trouble]:
+    """Hold heads that were written down elsewhere against the log: no chain sees that its tail was cut."""
+    places = {(line.envelope["w"], line.envelope["n"]): line for line in whole}
+    hashes = {line.hash for line in whole}
+    for head in heads:
+        if head.hash in hashes:
+            continue
+        if other := places.get((head.writer, head.n)):
+            yield other.trouble("head-differs", writer=head.writer, n=head.n)
+        else:
+            last = max((n for writer, n in places if writer == head.writer), default=0)
+            params = {"writer": head.writer, "n": head.n, "last": last}
+            yield Trouble("head-missing", f"{head.writer}.jsonl", 0, 0, "damage", params)
 
 
 def _check_clocks(whole: Sequence[_Line], now: datetime) -> Iterator[Trouble]:

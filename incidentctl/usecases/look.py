@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from incidentctl.ports import Context, Reading
+    from incidentctl.ports import Context, Head, Reading
     from incidentctl.usecases.locate import Located
 
 
@@ -98,12 +98,12 @@ class Verdict(NamedTuple):
         return all(trouble.severity == "notice" for trouble in self.troubles)
 
 
-def verify(context: Context, ids: Sequence[str]) -> Sequence[Verdict]:
-    """Check the log of each incident."""
+def verify(context: Context, ids: Sequence[str], heads: Sequence[Head] = ()) -> Sequence[Verdict]:
+    """Check the log of each incident; `heads` are what stood at the end of that of the first."""
     verdicts = []
     for known in ids:
         try:
-            reading = context.timeline.verify(known)
+            reading = context.timeline.verify(known, heads if known == ids[0] else ())
         except Damaged as error:
             why = {"reason": error.params.get("reason", error.key)}
             verdicts.append(Verdict(known, 0, (Trouble("unreadable", known, 0, 0, "damage", why),), ()))

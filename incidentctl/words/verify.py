@@ -66,6 +66,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} {line}行目({byte}バイト目): {writer} の {n}番を踏まえて書かれていますが、"
         "その記録がありません。失われたか、まだ届いていません。",
     ),
+    "head-missing": (
+        "{file}: record {n} of {writer} stood here once and is gone; the last one that is left is {last}. "
+        "The end was cut off.",
+        "{file}: かつてあった {writer} の{n}番がありません。残っている最後は{last}番です。末尾が切り取られています。",
+    ),
+    "head-differs": (
+        "{file}, line {line} (byte {byte}): record {n} of {writer} is not the one that stood here once. "
+        "It was put in its place.",
+        "{file} {line}行目({byte}バイト目): {writer} の{n}番が、かつてのものと違います。差し替えられています。",
+    ),
+    "heads-there": (
+        "every last record that {file} names is here ({count})",
+        "{file} が末尾とする記録はすべてある({count}件)",
+    ),
     "wrong-writer": (
         "{file}, line {line} (byte {byte}): a record of {writer}, in the file of another writer.",
         "{file} {line}行目({byte}バイト目): {writer} の記録が、別の書き手のファイルにあります。",

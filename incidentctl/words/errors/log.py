@@ -75,6 +75,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Mend the cause, then run the same command again, or incidentctl recover.",
         "原因を直してから、同じコマンドか incidentctl recover をもう一度実行してください。",
     ),
+    "no-heads": (
+        "{file} names no log head.",
+        "{file} に「ログの末尾」の行がありません。",
+    ),
+    "no-heads.next": (
+        "A report's last lines do (“Log head: w-… 42 …”), and so does incidentctl verify --json.",
+        "報告書の最後の行(「ログの末尾: w-… 42 …」)か、incidentctl verify --json の出力を使ってください。",
+    ),
+    "needs-incident-heads": (
+        "{file} names no incident that is here.",
+        "{file} から、どの障害の記録かが分かりません。",
+    ),
+    "needs-incident-heads.next": (
+        "Say which: incidentctl verify ID --against {file}",
+        "IDを付けてください: incidentctl verify ID --against {file}",
+    ),
+    "against-one": (
+        "--against is about one incident.",
+        "--against で確かめられるのは1件です。",
+    ),
+    "against-one.next": (
+        "incidentctl verify ID --against FILE",
+        "incidentctl verify ID --against ファイル",
+    ),
+    "against-unreadable": (
+        "{file} cannot be read: {reason}",
+        "{file} を読めません: {reason}",
+    ),
+    "against-unreadable.next": (
+        "Give a report, or - to read lines from a pipe.",
+        "報告書のファイルか、パイプから読むなら - を指定してください。",
+    ),
     "recover-left": (
         "Not put right: {count}.",
         "直せなかったもの: {count}件。",

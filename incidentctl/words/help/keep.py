@@ -66,8 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "責める言い方・推測・名前・あいまいな規模を、報告書を出す前に見つける",
     ),
     "verify": (
-        "incidentctl verify\nincidentctl verify k7f3\n\nis the log whole?",
-        "incidentctl verify\nincidentctl verify k7f3\n\nログが壊れていないか確かめる",
+        "incidentctl verify\nincidentctl verify k7f3\nincidentctl verify --against report.md\n\n"
+        "is the log whole? is all still there that a report knew?",
+        "incidentctl verify\nincidentctl verify k7f3\nincidentctl verify --against report.md\n\n"
+        "ログが壊れていないか、報告書を作ったときの記録が残っているかを確かめる",
     ),
     "recover": (
         "incidentctl recover --dry-run\nincidentctl recover\n\n"

@@ -87,6 +87,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option-message": ("what it is for, in plain words", "目的(平易な言葉で)"),
     "option-timeout": ("end it after this long: 30s, 5m", "この時間で打ち切る: 30s、5m"),
+    "option-against": (
+        "a report, or lines with log heads: is all that they name still here?",
+        "報告書、または「ログの末尾」の行。そのときの記録が今もあるか確かめる",
+    ),
     "option-yes-redact": ("erase without asking", "確認せずに消去する"),
     "option-why-redact": (
         "why it is erased; without the secret itself",

@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
    3  not found: no such incident, step, runbook; or none is open
    4  refused by a rule; the message names it and what is missing
    5  a runbook or policy file is wrong; every problem is listed
-   6  damaged: verify found damage, or nothing could be read
+   6  damaged: verify found damage, recover left some, or nothing could be read
    7  needs an answer; the message names it and its flag
    8  found wanting: a check found problems
    9  the output could not be written
@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
    3  見つからない(障害・手順・手順書)、または対応中の障害がない
    4  規則により不可(規則と足りないものを示す)
    5  手順書やポリシーの誤り(すべて列挙)
-   6  ログの破損(verify が検出、または何も読めない)
+   6  ログの破損(verify が検出、recover で直せない、または何も読めない)
    7  回答が必要(何が必要かとオプションを示す)
    8  検査で問題を検出
    9  出力に失敗
