@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
+    from incidentctl.domain.cases import Case
     from incidentctl.domain.facts import Fact, New
     from incidentctl.domain.forms import Form
     from incidentctl.domain.incident import Incident
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.policy import Policy, Profile
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.runbook import Runbook
+    from incidentctl.domain.runbook_rules import Finding
     from incidentctl.domain.screens import Ask, Look, Reply, Say
     from incidentctl.domain.summary import Day, Finds, Page, Summary, Wanted
     from incidentctl.errors import IncidentctlError
@@ -214,6 +216,20 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Tests(NamedTuple):
+    """A file of tests, or a runbook without any. `found` is the runbook; None where something is wrong.
+
+    `lang` is the language of what is shown ("": the runbook's own); `at` gives a difference at its place.
+    """
+
+    path: str
+    found: Found | None
+    cases: tuple[Case, ...]
+    lang: str
+    problems: tuple[Problem, ...]
+    at: Callable[[Finding], Problem]
+
+
 class FormSource(Protocol):
     """Forms of reports from YAML."""
 
@@ -247,6 +263,10 @@ class RunbookSource(Protocol):
 
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems."""
+        ...
+
+    def tests(self, paths: Sequence[Path]) -> Sequence[Tests]:
+        """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
         ...
 
     def policy(self) -> Policy:

@@ -7,6 +7,7 @@ import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
+from incidentctl.cli.rehearsal import test
 from incidentctl.domain.runbook import said
 from incidentctl.errors import Invalid, NeedsAnswer
 from incidentctl.ports import Found
@@ -158,6 +159,7 @@ commands = {
         "list": (list_, False),
         "show": (show, False),
         "check": (check, False),
+        "test": (test, False),
         "propose": (propose, False),
         "trust": (trust, False),
     }

@@ -212,7 +212,7 @@ def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) 
             sound = False
             yield _referent(place, runbook, term.step, term.at, earlier)
             continue
-        answers = answers_of(known) if known else _answers_of_field(field)
+        answers = answers_of(known) if known else answers_of_field(field)
         if not isinstance(term, Is) or answers is None:
             continue
         for value, at in zip(term.values, term.values_at, strict=True):
@@ -237,7 +237,7 @@ def _field_term(runbook: Runbook, name: str) -> Field | None:
     return None if runbook.step(name) is not None else field_of(name)
 
 
-def _answers_of_field(field: Field | None) -> tuple[str, ...] | None:
+def answers_of_field(field: Field | None) -> tuple[str, ...] | None:
     """Give the values that a field may be compared with, without "unknown"; None for any text."""
     return None if field is None else _YES_NO if field.type == "yesno" else field.choices or None
 
@@ -250,7 +250,7 @@ def _can_be_shown(runbook: Runbook, condition: Condition, earlier: dict[str, Ste
     cases = len(list(terms(condition)))
     for name in steps:
         step = earlier.get(name)
-        answers = answers_of(step) if step else _answers_of_field(_field_term(runbook, name))
+        answers = answers_of(step) if step else answers_of_field(_field_term(runbook, name))
         values = (*mentioned, "") if answers is None else answers
         cases *= len(values) + 2
         if cases > _MOST_CASES:

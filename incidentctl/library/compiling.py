@@ -100,7 +100,7 @@ def _below(node: Node, element: str | int) -> Node | None:
         if isinstance(element, int):
             return node.value[element] if element < len(node.value) else None
         return next((item for item in node.value if item.value == element), None)
-    if element == "parts":
+    if element == "parts" and element not in node.value:
         return node.value.get("fields")
     if isinstance(element, int):
         return None

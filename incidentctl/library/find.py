@@ -22,10 +22,11 @@ from incidentctl.library.shelf import (
     content,
     files_below,
     is_directory,
+    is_test,
     names,
     opened_shelf,
 )
-from incidentctl.ports import Found, Problem
+from incidentctl.ports import Found, Problem, Tests
 from incidentctl.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class YamlRunbooks:
         self._built_in = Shelf(built_in_at or built_in(), "builtin")
         self._shelves = [*shelves, self._built_in]
         self._all: tuple[Found, ...] | None = None
+        self._compiled: dict[bytes, Runbook | None] = {}
         self._policy: Policy | None = None
         self._wording: Wording | None = None
         self._forms: Forms | None = None
@@ -112,15 +114,17 @@ class YamlRunbooks:
 
     def compiled(self, source: bytes) -> Runbook | None:
         """Give the runbook that a text says; None when it is not sound."""
-        return _sound(*compile_runbook(source, "-"))
+        if source not in self._compiled:
+            found = self._beside(_compiled(source, "-", "project"), [each.id for each in self.find()])
+            self._compiled[source] = found.runbook
+        return self._compiled[source]
 
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems.
 
         Links are followed here: whoever names a path means it.
         """
-        files = [file for path in paths for file in (files_below(path) if is_directory(path) else [path])]
-        checked = [self._checked(file) for file in files]
+        checked = [self._checked(file) for file in _files(paths)]
         known = [found.id for found in (*self.find(), *checked) if found.id]
         seen: dict[str, Found] = {}
         result = []
@@ -133,6 +137,17 @@ class YamlRunbooks:
                 found = found._replace(runbook=None, problems=(taken, *found.problems))
             result.append(found)
         return tuple(result)
+
+    def tests(self, paths: Sequence[Path]) -> Sequence[Tests]:
+        """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
+        from incidentctl.library.cases import without_cases  # start-up: only where runbooks are tested
+
+        if not paths:
+            return tuple(without_cases(found) for found in self.find())
+        files = [file for file in _files(paths) if file in paths or POLICY not in file.parts[:-1]]
+        runbooks = self.check([file for file in files if not is_test(file.name)])
+        tests = (self._tests(file) for file in files if is_test(file.name))
+        return (*(without_cases(found) for found in runbooks), *tests)
 
     def built_in_policy(self) -> Policy:
         """Give what is built in, whatever the team's files say."""
@@ -247,11 +262,23 @@ class YamlRunbooks:
         if not is_none_of_ours:
             self._refuse_policy([Problem(path, 1, 1, refused.key, refused.params)])
 
+    def _tests(self, file: Path) -> Tests:
+        from incidentctl.library.cases import compile_cases  # start-up: only where runbooks are tested
+
+        try:
+            data = content(None, str(file), is_ours=True)
+        except RefusedFile as refused:
+            problems = _refusal(str(file), "flag", refused).problems
+            return Tests(str(file), None, (), "", problems, lambda _: problems[0])
+        return compile_cases(data, str(file), self.get, lambda path: self.check([path])[0])
+
     def _checked(self, file: Path) -> Found:
         try:
             data = content(None, str(file), is_ours=True)
         except RefusedFile as refused:
             return _refusal(str(file), "flag", refused)
+        if is_test(file.name):
+            return Found(f"{POLICY}/{file}", str(file), "flag", None, data, self._tests(file).problems)
         if file.parts[-3:-1] == (POLICY, FORMS):
             from incidentctl.library.forms import compile_form  # as above
 
@@ -270,6 +297,12 @@ class YamlRunbooks:
             _, readings = compile_policy(self._policy_on(self._built_in), team)
             problems = [each for reading in readings for each in reading.problems if each.file == str(file)]
         return Found(f"{POLICY}/{file.stem}", str(file), "flag", None, data, tuple(problems))
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Give each file once that is meant by paths: itself, or all YAML files below a directory."""
+    files = (file for path in paths for file in (files_below(path) if is_directory(path) else [path]))
+    return list(dict.fromkeys(files))
 
 
 def _refusal(path: str, origin: str, refused: RefusedFile) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from incidentctl.errors import UsageError
 from incidentctl.library.tables import ANY, TABLES, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from incidentctl.library.nodes import Node, Reading
 
@@ -65,7 +66,14 @@ def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: A
         case "list":
             table = TABLES[str(key.of)]
             return [_map(reading, item, str(key.of), table) for item in _items(reading, node, word)]
-        case "argv":
+        case "reply":
+            rows = node.value if isinstance(node.value, tuple) else (node,)
+            if not rows:
+                reading.blame(node, "empty-list", name=word)
+            return [reply for row in rows if (reply := _reply(reading, row, str(key.of))) is not None]
+        case "command" if isinstance(node.value, str):
+            return _text(reading, node)
+        case "argv" | "command":
             return [_argument(reading, item) for item in _items(reading, node, word)]
         case "labels" if not isinstance(node.value, str | tuple):
             labels = _map(reading, node, "labels", TABLES["labels"])
@@ -75,6 +83,13 @@ def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: A
             return [each for item in items if (each := _scalar(reading, item, one, word)) is not None]
         case _:
             return _scalar(reading, node, key, word)
+
+
+def _reply(reading: Reading, node: Node, name: str) -> str | Raw | None:
+    """Read what is typed: a text, which may be "" (Enter alone), or a map of the table `name`."""
+    if isinstance(node.value, Mapping):
+        return _map(reading, node, name, TABLES[name])
+    return "" if node.value == "" and not node.is_plain else _text(reading, node)
 
 
 def _items(reading: Reading, node: Node, word: str) -> tuple[Node, ...]:

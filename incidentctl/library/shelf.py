@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENDINGS = (".yaml", ".yml")
+_TESTS = (".test.yaml", ".test.yml")
 
 
 def built_in() -> Path:
@@ -80,8 +81,13 @@ def is_directory(path: Path) -> bool:
 
 
 def names(directory: int) -> list[str]:
-    """Give the YAML files of an opened directory, in order."""
-    return sorted(name for name in os.listdir(directory) if name.endswith(_ENDINGS))
+    """Give the YAML files of an opened directory, in order; tests of runbooks are none to walk."""
+    return sorted(name for name in os.listdir(directory) if name.endswith(_ENDINGS) and not is_test(name))
+
+
+def is_test(name: str) -> bool:
+    """Say whether a file of this name holds tests of a runbook."""
+    return name.endswith(_TESTS)
 
 
 def content(directory: int | None, name: str, *, is_ours: bool) -> bytes:

@@ -66,14 +66,14 @@ class Performing:
         self._talk.say("run.untrusted", runbook=addressed.runbook.id)
         return False
 
-    def fill(self, field: Field) -> None:
-        """Ask for a field that a command needs, and record it; raise `Again` where nobody knows it."""
+    def fill(self, field: Field, step: str) -> bool:
+        """Ask for a field that the command of a step needs, and record it; False where nobody knows it now."""
         context, words = self._context, self._context.words
         key = f"fields.{field.name}"
         self._talk.say("run.needs", field=words(key) if words.has(key) else field.name)
-        typed = self._talk.line("run.ask-value")
+        typed = self._talk.line("run.ask-value", f"{step}:{field.name}")
         if not typed:
-            raise Again
+            return False
         zone = context.zone_of(self._located.pulse.zone)
         try:
             value = parse_value(field, typed, context.now(), zone, labels_of(field))
@@ -82,6 +82,7 @@ class Performing:
             raise Again from None
         new = event_for(field, value, severities={})
         context.timeline.append(self._located.id, [new], by=context.user)
+        return True
 
     def perform(self, incident: Incident, item: Item, addressed: Addressed) -> Ran:
         """Run the command of a step; what came to what is expected ticks it. Raise `Again` when nothing ran.

@@ -181,8 +181,7 @@ class _Walk:
         if not commands.may(self.incident, addressed):
             return False
         for field in missing(item.step, self.incident)[:1]:
-            commands.fill(field)
-            return True
+            return commands.fill(field, addressed.key)
         self.asking.command = command_of(item.step, self.incident)
         try:
             reply = self.put(item, addressed, None)

@@ -289,6 +289,53 @@ WORDS: dict[str, tuple[str, str]] = {
         "the form {name} stays as it is, in every team: give this one another name",
         "様式 {name} は、どのチームでも変更できません。別の名前を付けてください",
     ),
+    # tests of runbooks
+    "problem.case-runbook": (
+        "this runbook has errors: incidentctl runbook check {path}",
+        "この手順書に誤りがあります: incidentctl runbook check {path}",
+    ),
+    "problem.case-name": ("another case is called “{name}”, too", "「{name}」という名前のケースがもう一つあります"),
+    "problem.case-no-step": ("{runbook} has no step {name}", "{runbook} に手順 {name} はありません"),
+    "problem.case-no-command": ("the step {name} is no command", "手順 {name} はコマンドではありません"),
+    "problem.case-no-answer": (
+        "{name} was asked, and this case has no answer: {question}",
+        "{name} が尋ねられましたが、このケースに答えがありません: {question}",
+    ),
+    "problem.case-refused": ("this was not taken: {reason}", "受け付けられませんでした: {reason}"),
+    "problem.case-not-asked": (
+        "never typed: {name} did not ask for this ({state})",
+        "使われませんでした: {name} では尋ねられていません({state})",
+    ),
+    "problem.case-step": ("{name} is {actual}, not {expected}", "{name} は {expected} ではなく {actual} です"),
+    "problem.case-not-shown": ("{name} was never on the screen", "{name} は画面に出ませんでした"),
+    "problem.case-shown": ("not on the screen; what was: {actual}", "画面にありません。出たのは: {actual}"),
+    "problem.case-not-run": (
+        "nothing was run at {name}, which is {state}",
+        "{name} では何も実行されませんでした(状態: {state})",
+    ),
+    "problem.case-command": ("what would run: {actual}", "実行されるのは: {actual}"),
+    "problem.case-ran": (
+        "{name} would run, too: {actual}",
+        "{name} でも実行されます: {actual}",
+    ),
+    "problem.case-no-value": ("{name} has no value", "{name} に値はありません"),
+    "problem.case-field": ("{name} is {actual}", "{name} は {actual} です"),
+    "case-failed": ("FAILED {runbook}: {name}", "失敗 {runbook}: {name}"),
+    "tested": (
+        "{count} walk(s), all as expected. Nothing was run.",
+        "{count}通り歩き、すべて期待どおり。何も実行していない。",
+    ),
+    "tried": (
+        "{path}: {count} walk(s), {reached} of {total} branches",
+        "{path}: {count}通り、{total} の分岐のうち {reached}",
+    ),
+    "tried-most": (
+        "  There are more ways than these: a sample of them was walked.",
+        "  道筋はこれより多い。一部を選んで歩いた。",
+    ),
+    "gap.step": ("{step} is never asked", "{step} が一度も尋ねられない"),
+    "gap.answer": ("{step} is never answered with {value}", "{step} に {value} と答えるケースがない"),
+    "gap.condition": ("{step} is never left out by its condition", "{step} が条件で省かれるケースがない"),
     # lists and printed runbooks
     "broken": ("(has errors)", "(誤りあり)"),
     "sound": ("{count} file(s), no error.", "{count}個のファイルに誤りなし。"),

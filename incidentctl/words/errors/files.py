@@ -27,6 +27,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Put the file right, then: incidentctl runbook check {path}",
         "ファイルを直してから: incidentctl runbook check {path}",
     ),
+    "cases-failed": (
+        "{failed} of {count} walk(s) did not come out as expected.",
+        "{count}通りのうち {failed}通りが期待どおりになりませんでした。",
+    ),
+    "cases-failed.next": (
+        "Put the runbook right, or its test. Nothing was run.",
+        "手順書かテストを直してください。何も実行していません。",
+    ),
     "policy-invalid": (
         "The policy cannot be used: {path}",
         "ポリシーを使えません: {path}",

@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "files or directories; without any, all runbooks found",
         "ファイルかディレクトリ(省けばすべての手順書)",
     ),
+    "argument-tests": (
+        "NAME.test.yaml, runbooks, or directories; without any, all runbooks found",
+        "NAME.test.yaml・手順書・ディレクトリ(省けばすべての手順書)",
+    ),
     "argument-shell": ("the shell", "シェル"),
     "argument-topic": ("a command or a topic", "コマンド名か項目"),
     "argument-import-file": (

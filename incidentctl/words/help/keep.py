@@ -47,6 +47,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
         "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",
     ),
+    "runbook-test": (
+        "incidentctl runbook test disk-full.test.yaml\nincidentctl runbook test\nincidentctl runbook test ops/runbooks --coverage\n\n"
+        "try runbooks out: the cases of a file, or every branch; nothing is run",
+        "incidentctl runbook test disk-full.test.yaml\nincidentctl runbook test\nincidentctl runbook test ops/runbooks --coverage\n\n"
+        "手順書を試す(ファイルのケース、または全分岐)。何も実行しない",
+    ),
     "doctor": (
         "incidentctl doctor\n\nfind at noon what would fail at three in the morning",
         "incidentctl doctor\n\n夜中に困ることを、昼のうちに見つける",
