@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.runbook import Step
@@ -39,13 +39,18 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
     A name without a value stays as it is written.
     """
+    return replaced(text, lambda name: values.get(name, ""))
 
-    def value(match: re.Match[str]) -> str:
+
+def replaced(text: str, value: Callable[[str], str], *, dollar: str = "$") -> str:
+    """Give a text with `value` of each name in its place (where that is ""; the name) and `dollar` for `$$`."""
+
+    def each(match: re.Match[str]) -> str:
         if match[0] == "$$":
-            return "$"
-        return values.get(match[1] if match[1] is not None else match[2], match[0])
+            return dollar
+        return value(match[1] if match[1] is not None else match[2]) or match[0]
 
-    return names().sub(value, text) if "$" in text else text
+    return names().sub(each, text) if "$" in text else text
 
 
 def needed(step: Step) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from incidentctl.words import Words
 
 Text = dict[str, str]
@@ -93,15 +95,18 @@ def said(text: Text, lang: str) -> str:
     return text.get(lang) or next(iter(text.values()), "")
 
 
-def asked(text: Text, words: Words) -> str:
+def asked(text: Text, words: Words, value: Callable[[str], str] = lambda _: "") -> str:
     """Give a text in the reader's language, with the labels of roles where it says `$commander`.
 
     In a runbook of an incident they stand there already, as its formation has them (`domain.roles.fitted`).
+    `value` gives what is put in the place of any other name; where it gives nothing, the name stays.
     """
     result = said(text, words.lang)
-    for role in ROLES if "$" in result else ():
-        result = result.replace(f"${role}", words(f"role.{role}"))
-    return result
+    if "$" not in result:
+        return result
+    from incidentctl.domain.filling import replaced  # noqa: PLC0415 - start-up: only where there is a `$`
+
+    return replaced(result, lambda name: words(f"role.{name}") if name in ROLES else value(name))
 
 
 def to_json(runbook: Runbook) -> dict[str, Any]:

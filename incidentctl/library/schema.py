@@ -89,6 +89,11 @@ def _reply(reading: Reading, node: Node, name: str) -> str | Raw | None:
     """Read what is typed: a text, which may be "" (Enter alone), or a map of the table `name`."""
     if isinstance(node.value, Mapping):
         return _map(reading, node, name, TABLES[name])
+    return _typed(reading, node)
+
+
+def _typed(reading: Reading, node: Node) -> str | None:
+    """Read a text that may be empty, when that is said with quotes."""
     return "" if node.value == "" and not node.is_plain else _text(reading, node)
 
 
@@ -231,6 +236,7 @@ _SCALARS: Mapping[str, Callable[[Reading, Node], Any]] = {
     "text": _text,
     "line": _line,
     "word": _word,
+    "typed": _typed,
     "id": _id,
     "flag": _flag,
     "whole": _whole,

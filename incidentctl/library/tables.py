@@ -41,7 +41,7 @@ _ASKING = ("do", "ask", "choose")
 class Key(NamedTuple):
     """What a key of a map holds.
 
-    `type`: text, line (text without breaks), id, ids, flag (true or false), whole (a number from 0), span (a
+    `type`: text, line (text without breaks), word (a line, also ""), typed (a text, also ""), id, ids, flag (true or false), whole (a number from 0), span (a
     duration; read as seconds), argv (a list of texts), one (a word of `of`), ones (a list of these), map and
     list (of the table `of`), labels (ids, or ids with a label each), date and dates (2026-11-22), hour (of a
     day, 18:00; read as minutes), version. In tests of runbooks: reply (a text, a map of the table `of`, or a list
@@ -133,9 +133,9 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "commands": Key("map", of="commands"),
         "shown": Key("map", of="pieces"),
     },
-    "values": {ANY: Key("text")},
+    "values": {ANY: Key("typed")},
     "replies": {ANY: Key("reply", of="reply")},
-    "reply": {"exit": Key("whole"), "output": Key("text"), ANY: Key("text")},
+    "reply": {"exit": Key("whole"), "output": Key("typed"), ANY: Key("typed")},
     "outcomes": {ANY: Key("one", of=OUTCOMES)},
     "commands": {ANY: Key("command")},
     "pieces": {ANY: Key("text")},

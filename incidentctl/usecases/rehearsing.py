@@ -12,9 +12,8 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.fields import field_named
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.runbook_rules import Finding
-from incidentctl.domain.values import parse_value
+from incidentctl.domain.values import parse_value, typed
 from incidentctl.errors import IncidentctlError, UsageError
-from incidentctl.usecases.asking import typed
 from incidentctl.usecases.freezing import freeze, frozen
 from incidentctl.usecases.locate import Located
 from incidentctl.usecases.steps import field_of, items_of

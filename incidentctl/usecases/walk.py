@@ -9,7 +9,7 @@ from incidentctl.domain.checklist import Checklist, Item, next_item, open_parts,
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
-from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
+from incidentctl.domain.runbook import PRIVACY, Part, Runbook, Text
 from incidentctl.domain.screens import RUN, Reply, Say
 from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
@@ -19,6 +19,7 @@ from incidentctl.usecases.freezing import choose_runbook, runbook_for
 from incidentctl.usecases.keeping import Again, Keeping
 from incidentctl.usecases.note import note
 from incidentctl.usecases.role import role_label
+from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.steps import (
     Addressed,
     answer,
@@ -326,20 +327,25 @@ class _Walk:
 
     def help(self, item: Item) -> None:
         """Show the whole step and what each slash command does."""
-        lang = self.words.lang
-        lines = [line for line in said(item.step.detail, lang).split("\n") if line]
-        for part in item.step.parts:
-            lines += [line for line in said(part.detail, lang).split("\n") if line]
+        details = (item.step.detail, *(part.detail for part in item.step.parts))
+        lines = [line for text in details for line in self.spoken(text).split("\n") if line]
         question = next(iter(open_parts(item)), None)
         if question is not None and question.save.startswith(REVIEWED):
             from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
 
             lines += brought_back(self.context, self.incident, item.step, question)
         if item.step.run or item.step.shell:
-            lines.append(f"$ {item.step.shell or ' '.join(item.step.run)}")
-        if undo := said(item.step.undo, lang):
+            from incidentctl.usecases.performing import command_of  # noqa: PLC0415 - start-up
+            from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
+
+            lines.append(f"$ {shown(command_of(item.step, self.incident))}")
+        if undo := self.spoken(item.step.undo):
             lines.append(self.words("walk.undo-text", text=undo))
         self.prompter.say(Say("walk.help", {}, tuple(lines)))
+
+    def spoken(self, text: Text) -> str:
+        """Give a text of the runbook with what is known by now."""
+        return spoken(self.context, self.incident, text)
 
     def reason(self, text: str, key: str) -> str:
         """Give the text of a slash command, asked for where there is none; else the step comes again."""

@@ -43,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-failed": ("What did not work?", "何がうまくいかなかったか"),
     "ask-undo": ("Take this back?", "取り消してよいか"),
     "undo-text": ("To undo: {text}", "戻し方: {text}"),
+    "unset": ("({field}: not filled in)", "({field}: 未記入)"),
+    "not-known": ("({field}: unknown)", "({field}: 不明)"),
     "by-hand": ("Run by hand: {command}", "手で実行する: {command}"),
     "help": (
         "/n note  /u undo  /b back  /s skip (with a reason)  /d done  /w later (/w 30m)  /f failed  /q stop here",
