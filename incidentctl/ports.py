@@ -269,6 +269,18 @@ class RunbookSource(Protocol):
         """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
         ...
 
+    def template(self, name: str) -> str:
+        """Give a built-in example for whoever writes a runbook, by the name of its file."""
+        ...
+
+    def schema(self, root: str) -> Mapping[str, object]:
+        """Give the JSON Schema of a kind of file out of `schema_roots`."""
+        ...
+
+    def schema_roots(self) -> Sequence[str]:
+        """Give the kinds of files that there is a JSON Schema for."""
+        ...
+
     def policy(self) -> Policy:
         """Give severities, phrases and phases; raise `Invalid`."""
         ...

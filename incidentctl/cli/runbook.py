@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli import choices
+from incidentctl.cli.authoring import new, schema
 from incidentctl.cli.call import Call
 from incidentctl.cli.rehearsal import test
 from incidentctl.domain.runbook import said
@@ -160,6 +161,8 @@ commands = {
         "show": (show, False),
         "check": (check, False),
         "test": (test, False),
+        "new": (new, False),
+        "schema": (schema, False),
         "propose": (propose, False),
         "trust": (trust, False),
     }

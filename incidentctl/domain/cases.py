@@ -79,7 +79,8 @@ def problems(case: Case, runbook: Runbook) -> Iterator[Finding]:
             elif key == "commands" and not (ids[fold_id(name)].run or ids[fold_id(name)].shell):
                 yield Finding((key, name), "case-no-command", {"name": name})
     for key, values in (("known", case.known), ("fields", case.fields)):
-        yield from (_no_field((key, name), name, FIELDS) for name in values if field_of(name) is None)
+        unknown = (name for name in values if (field := field_of(name)) is None or field.hidden)
+        yield from (_no_field((key, name), name, FIELDS) for name in unknown)
     for name, given in case.answers.items():
         step = ids.get(fold_id(name))
         if step is not None:

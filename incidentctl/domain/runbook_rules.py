@@ -189,7 +189,9 @@ def _names_in(place: Place, text: str, roles: Collection[str]) -> Iterator[Findi
         if match[0] == "$$":
             continue
         name = match[1] if match[1] is not None else match[2]
-        if name not in roles and name not in FIELDS and not (name.startswith(CUSTOM) and name != CUSTOM):
+        if match[0].startswith("${") and not match[0].endswith("}"):
+            yield Finding(place, "name-unclosed", {"name": name}, match.start(), len(match[0]))
+        elif name not in roles and name not in FIELDS and not (name.startswith(CUSTOM) and name != CUSTOM):
             yield _unknown(place, "unknown-name", name, (*roles, *FIELDS), match.start(), len(match[0]))
 
 

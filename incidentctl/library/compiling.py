@@ -167,6 +167,9 @@ class _Compiler:
             for word in ("save", "type", "options"):
                 if word in raw:
                     self._problem((*at, word), "beside-fields", {"name": word})
+        is_asking = kind in ("ask", "choose") or "save" in raw or "fields" in raw
+        if kind == "do" and "type" in raw and not is_asking:
+            self._problem((*at, "type"), "type-not-custom", {"type": "text"})
         if kind == "wait" and not self._has(at, "for"):
             self._problem(at, "missing-key", {"name": "for", "what": "step"})
         if kind == "run" and self._has(at, "run") == self._has(at, "shell"):

@@ -42,6 +42,7 @@ BUILT_IN = (*FLOW, PRIVACY)
 PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
 FORMS = "forms"
+TEMPLATES = "templates"
 _OF_ROLES = frozenset({"unknown-role", "unknown-name"})
 
 
@@ -148,6 +149,22 @@ class YamlRunbooks:
         runbooks = self.check([file for file in files if not is_test(file.name)])
         tests = (self._tests(file) for file in files if is_test(file.name))
         return (*(without_cases(found) for found in runbooks), *tests)
+
+    def template(self, name: str) -> str:
+        """Give an example for whoever writes a runbook."""
+        return (self._built_in.path / TEMPLATES / name).read_text(encoding="utf-8")
+
+    def schema(self, root: str) -> Mapping[str, object]:
+        """Give the JSON Schema of a kind of file."""
+        from incidentctl.library.json_schema import json_schema  # start-up: only for whoever writes one
+
+        return json_schema(root)
+
+    def schema_roots(self) -> Sequence[str]:
+        """Give the kinds of files that there is a schema for."""
+        from incidentctl.library.json_schema import ROOTS  # as above
+
+        return ROOTS
 
     def built_in_policy(self) -> Policy:
         """Give what is built in, whatever the team's files say."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _LONGEST_ID = 64
+_NULLS = ("null", "Null", "NULL", "~")  # nothing, to whoever reads YAML by the book
 
 Raw = dict[str, Any]
 """A map as read: only the keys whose values are sound."""
@@ -123,6 +124,9 @@ def _text(reading: Reading, node: Node) -> str | None:
         return None
     if not node.value.strip():
         reading.blame(node, "empty-text")
+        return None
+    if node.is_plain and node.value in _NULLS:
+        reading.blame(node, "null-text", text=node.value)
         return None
     return node.value.strip("\n")
 
@@ -238,6 +242,8 @@ _SCALARS: Mapping[str, Callable[[Reading, Node], Any]] = {
     "word": _word,
     "typed": _typed,
     "id": _id,
+    "role": _id,
+    "field": _line,
     "flag": _flag,
     "whole": _whole,
     "span": _span,

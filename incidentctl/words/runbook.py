@@ -88,6 +88,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.not-a-text": ("a text is expected here", "ここには文字列が必要です"),
     "problem.not-one-line": ("this must fit on one line", "ここは1行で書いてください"),
     "problem.empty-text": ("this is empty", "値が空です"),
+    "problem.null-text": (
+        "{text} means nothing in YAML: quote it if it is the text",
+        "YAML では {text} は「値なし」です。文字なら引用符で囲んでください",
+    ),
     "problem.empty-list": ("{name} is an empty list", "{name} の一覧が空です"),
     "problem.not-an-id": (
         "“{text}” cannot be an id: letters, digits, - _ . and at most 64 of them",
@@ -164,6 +168,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.unknown-name": (
         "no such name: ${name} (write $$ for a dollar sign)",
         "その名前はありません: ${name} (ドル記号は $$ と書きます)",
+    ),
+    "problem.name-unclosed": (
+        "the brace is not closed: write ${{{name}}}",
+        "波かっこが閉じていません。${{{name}}} と書いてください",
     ),
     "problem.duplicate-step": (
         "the id {name} is taken by an earlier step ({before})",
@@ -288,6 +296,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.form-restricted": (
         "the form {name} stays as it is, in every team: give this one another name",
         "様式 {name} は、どのチームでも変更できません。別の名前を付けてください",
+    ),
+    # writing runbooks
+    "new-schema": (
+        "For an editor that completes and underlines, offline: incidentctl runbook schema {root} -o {schema}",
+        "エディターで補完と検査をするには(オフラインで動く): incidentctl runbook schema {root} -o {schema}",
+    ),
+    "new-written": ("Written: {path} (and {schema}, for editors)", "書き込みました: {path}(エディター用に {schema})"),
+    "new-replaces": (
+        "Its id, {id}, is that of {path}: where this file is found first, it replaces that one.",
+        "ID {id} は {path} と同じです。こちらが先に見つかる場所に置くと、置き換わります。",
+    ),
+    "schema-written": (
+        "Written: {path}. The first line of a file beside it: {line}",
+        "書き込みました: {path}。同じ場所のファイルの1行目に書く: {line}",
     ),
     # tests of runbooks
     "problem.case-runbook": (

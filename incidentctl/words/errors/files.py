@@ -27,6 +27,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "Put the file right, then: incidentctl runbook check {path}",
         "ファイルを直してから: incidentctl runbook check {path}",
     ),
+    "file-exists": (
+        "There is already a file {path}; it is not replaced.",
+        "{path} はすでにあります。上書きはしません。",
+    ),
+    "file-exists.next": (
+        "Give another name, or move it away.",
+        "別の名前にするか、先に移してください。",
+    ),
+    "no-runbook-id": (
+        "“{id}” cannot be the id of a runbook.",
+        "「{id}」は手順書の ID に使えません。",
+    ),
+    "no-runbook-id.next": (
+        "Letters, digits, - _ . and at most 64 of them: checkout-rollback",
+        "使えるのは文字・数字・- _ . で、64字までです: checkout-rollback",
+    ),
+    "no-such-schema": (
+        "There is no kind of file “{kind}”.",
+        "「{kind}」という種類のファイルはありません。",
+    ),
+    "no-such-schema.next": (
+        "There are: {choices}",
+        "あるのは: {choices}",
+    ),
     "cases-failed": (
         "{failed} of {count} walk(s) did not come out as expected.",
         "{count}通りのうち {failed}通りが期待どおりになりませんでした。",

@@ -139,6 +139,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "See the steps: incidentctl step list",
         "手順を見る: incidentctl step list",
     ),
+    "needs-new-id": (
+        "What is the runbook to be called?",
+        "手順書の ID がありません。",
+    ),
+    "needs-new-id.next": (
+        "For example: incidentctl runbook new checkout-rollback -o checkout-rollback.yaml",
+        "例: incidentctl runbook new checkout-rollback -o checkout-rollback.yaml",
+    ),
     "needs-runbook": (
         "The id of the runbook is missing.",
         "手順書のIDがありません。",

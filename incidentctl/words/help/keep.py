@@ -53,6 +53,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook test disk-full.test.yaml\nincidentctl runbook test\nincidentctl runbook test ops/runbooks --coverage\n\n"
         "手順書を試す(ファイルのケース、または全分岐)。何も実行しない",
     ),
+    "runbook-new": (
+        "incidentctl runbook new checkout-rollback -o checkout-rollback.yaml\n"
+        "incidentctl runbook new checkout-rollback --test\n\n"
+        "a commented example to begin with, right as it stands; no file is replaced",
+        "incidentctl runbook new checkout-rollback -o checkout-rollback.yaml\n"
+        "incidentctl runbook new checkout-rollback --test\n\n"
+        "説明つきのひな形(そのままで正しい)。ファイルは上書きしない",
+    ),
+    "runbook-schema": (
+        "incidentctl runbook schema -o incidentctl.schema.json\nincidentctl runbook schema test\n\n"
+        "the JSON Schema by which an editor completes and underlines, offline",
+        "incidentctl runbook schema -o incidentctl.schema.json\nincidentctl runbook schema test\n\n"
+        "エディターの補完と検査に使う JSON Schema(オフラインで動く)",
+    ),
     "doctor": (
         "incidentctl doctor\n\nfind at noon what would fail at three in the morning",
         "incidentctl doctor\n\n夜中に困ることを、昼のうちに見つける",

@@ -47,6 +47,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-no-walk": ("do not begin the checklist", "手順書を始めない"),
     "option-answers": ("take the answers from a file (help answers)", "回答をファイルから読む(help answers)"),
     "option-dry-run": ("show what would be asked; record nothing", "問いを示すだけで、何も記録しない"),
+    "option-output-new": ("write to this file", "このファイルに書き込む"),
+    "option-new-test": ("a test of the runbook instead", "手順書ではなく、そのテストのひな形"),
     "option-coverage": ("list what no walk reached", "どこも通らなかった分岐を一覧する"),
     "option-dry-run-import": ("show the rows; record nothing", "行を示すだけで、何も記録しない"),
     "option-day": ("the day of the first time without one", "最初の、日付のない時刻の日付"),
