@@ -218,6 +218,7 @@ def make_context(environ: Mapping[str, str]) -> Context:
         receipts=receipts,
         runner=lambda: _runner(environ),
         trust=lambda: _trust(places),
+        on_disk=lambda origin, name: _on_disk(places, config, origin, name),
     )
     context.trouble = trouble
     return context
@@ -237,6 +238,15 @@ def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> Runb
         cwd=_here(),
         environment=config.get("runbooks", ""),
         user=places.config / "runbooks",
+    )
+
+
+def _on_disk(places: Home, config: Mapping[str, str], origin: str, name: str) -> bytes | None:
+    from incidentctl.library.shelf import search_path, text_of  # noqa: PLC0415 - only where one is walked again
+
+    user = places.config / "runbooks"
+    return text_of(
+        search_path(_here(), environment=config.get("runbooks", ""), user=user), origin, name
     )
 
 

@@ -261,6 +261,10 @@ class RunbookSource(Protocol):
         """Give the runbook that a text says; None when it is not sound."""
         ...
 
+    def blocks(self, source: bytes) -> Mapping[str, tuple[str, ...]]:
+        """Give the lines of a runbook's text by step, with the remarks above; what is before them under ""."""
+        ...
+
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems."""
         ...
@@ -397,6 +401,7 @@ class Context:
         receipts: list[Receipt],
         runner: Callable[[], Runner] | None = None,
         trust: Callable[[], Trust] | None = None,
+        on_disk: Callable[[str, str], bytes | None] = lambda _, __: None,
     ) -> None:
         """Keep what bootstrap (or a test) chose. The ports are made when they are first needed."""
         self.clock = clock
@@ -411,6 +416,7 @@ class Context:
         self.config = config
         self.receipts = receipts
         self.echoed = 0  # how many of the receipts were told to the user
+        self.on_disk = on_disk  # what a runbook's file holds now, by origin and name; None where it is gone
         self.trouble: IncidentctlError | None = None  # a setting that could not be read; see cli/call.py
         self._make = (timeline, runbooks, prompter)
         self._make_runner, self._make_trust = runner, trust

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli import choices
+from incidentctl.cli.adopting import adopt, diff
 from incidentctl.cli.authoring import new, schema
 from incidentctl.cli.call import Call
 from incidentctl.cli.rehearsal import test
@@ -161,6 +162,8 @@ commands = {
         "show": (show, False),
         "check": (check, False),
         "test": (test, False),
+        "diff": (diff, False),
+        "adopt": (adopt, False),
         "new": (new, False),
         "schema": (schema, False),
         "propose": (propose, False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import product, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from incidentctl.domain.checklist import DONE
@@ -192,7 +192,11 @@ def _names_in(place: Place, text: str, roles: Collection[str]) -> Iterator[Findi
         if match[0].startswith("${") and not match[0].endswith("}"):
             yield Finding(place, "name-unclosed", {"name": name}, match.start(), len(match[0]))
         elif name not in roles and name not in FIELDS and not (name.startswith(CUSTOM) and name != CUSTOM):
-            yield _unknown(place, "unknown-name", name, (*roles, *FIELDS), match.start(), len(match[0]))
+            finding = _unknown(place, "unknown-name", name, (*roles, *FIELDS), match.start(), len(match[0]))
+            rest = takewhile(lambda sign: sign.isalnum() or sign in "._", text[match.end() :])
+            if field_of(dotted := (name + "".join(rest)).rstrip(".")) is not None:  # $impact.users
+                finding = finding._replace(params={"name": name, "suggestion": f"${{{dotted}}}"})
+            yield finding
 
 
 def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) -> Iterator[Finding]:

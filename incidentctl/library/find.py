@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import FLOW, PRIVACY, ROLES, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
-from incidentctl.library.compiling import compile_runbook
+from incidentctl.library.compiling import blocks, compile_runbook
 from incidentctl.library.policy import FILES, compile_policy, compile_profiles, is_policy
 from incidentctl.library.policy_wording import NAME as WORDING
 from incidentctl.library.policy_wording import compile_wording
@@ -18,13 +18,13 @@ from incidentctl.library.problems import lines
 from incidentctl.library.shelf import (
     RefusedFile,
     Shelf,
-    built_in,
     content,
     files_below,
     is_directory,
     is_test,
     names,
     opened_shelf,
+    search_path,
 )
 from incidentctl.ports import Found, Problem, Tests
 from incidentctl.words import Lang, Words
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 BUILT_IN = (*FLOW, PRIVACY)
 
-PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
 FORMS = "forms"
 TEMPLATES = "templates"
@@ -59,19 +58,12 @@ class YamlRunbooks:
         user: Path | None = None,
         built_in_at: Path | None = None,
     ) -> None:
-        """Keep where to look, first to last.
-
-        `flag` (--runbooks), `environment` (directories, joined by the platform's path separator),
-        `.incidentctl/runbooks` in `cwd` or the nearest parent that has it, `user`, and what is built in.
-        """
+        """Keep where to look, first to last; see `shelf.search_path`."""
         self._words = Words(lang)
-        shelves = [Shelf(flag, "flag")] if flag else []
-        shelves += [Shelf(Path(each), "environment") for each in environment.split(os.pathsep) if each]
-        home = next((each for each in (cwd, *cwd.parents) if os.path.lexists(each.joinpath(*PROJECT))), None)
-        shelves += [Shelf(home, "project", PROJECT)] if home else []
-        shelves += [Shelf(user, "user")] if user and user.is_dir() else []
-        self._built_in = Shelf(built_in_at or built_in(), "builtin")
-        self._shelves = [*shelves, self._built_in]
+        self._shelves = search_path(
+            cwd, flag=flag, environment=environment, user=user, built_in_at=built_in_at
+        )
+        self._built_in = self._shelves[-1]
         self._all: tuple[Found, ...] | None = None
         self._compiled: dict[bytes, Runbook | None] = {}
         self._policy: Policy | None = None
@@ -149,6 +141,10 @@ class YamlRunbooks:
         runbooks = self.check([file for file in files if not is_test(file.name)])
         tests = (self._tests(file) for file in files if is_test(file.name))
         return (*(without_cases(found) for found in runbooks), *tests)
+
+    def blocks(self, source: bytes) -> Mapping[str, tuple[str, ...]]:
+        """Give the lines of a runbook by step, with the remarks above it; those before the steps under ""."""
+        return blocks(source)
 
     def template(self, name: str) -> str:
         """Give an example for whoever writes a runbook."""

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from incidentctl.domain.nearest import near
+from incidentctl.library.shelf import LARGEST
 from incidentctl.ports import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LARGEST = 1024 * 1024  # bytes of a file
 DEEPEST = 32
 MOST_NODES = 20_000  # counted as often as aliases repeat them
 MOST_ALIASES = 100

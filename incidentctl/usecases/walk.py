@@ -15,7 +15,7 @@ from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.asking import REVIEWED, Asking, place
 from incidentctl.usecases.correct import undoable
-from incidentctl.usecases.freezing import choose_runbook, runbook_for
+from incidentctl.usecases.freezing import choose_runbook, frozen, is_edited, runbook_for
 from incidentctl.usecases.keeping import Again, Keeping
 from incidentctl.usecases.note import note
 from incidentctl.usecases.role import role_label
@@ -89,6 +89,7 @@ class _Walk:
         self.asking, self.talk = Asking(context, runbook), Talk(context)
         self.keeping = Keeping(context, located, self.talk)
         self.incident = self.reread()
+        self._frozen = self.incident.runbooks.get(runbook.id)
         self._checklist = Checklist(runbook)
         self._items: tuple[Incident | None, tuple[Item, ...]] = (None, ())  # as they stand in that state
         self.zone = context.zone_of(self.incident.pulse.zone)
@@ -100,6 +101,8 @@ class _Walk:
     def run(self) -> Walked:
         """Ask until nothing is open or somebody stops."""
         self.announce()
+        if self._frozen is not None and is_edited(self.context, self.incident, self.runbook.id):
+            self.talk.say("walk.edited", runbook=self.runbook.id)
         is_paused = False
         try:
             while (item := self.current()) is not None:
@@ -142,10 +145,24 @@ class _Walk:
     def current(self) -> Item | None:
         """Give the step to show: the one gone back to, else the first open one."""
         self.incident = self.reread()
+        self.renew()
         items = self.items()
         if self.focus:
             return next((item for item in items if item.step.id == self.focus), None)
         return next_item(items)
+
+    def renew(self) -> None:
+        """Go on with the text that somebody adopted meanwhile."""
+        fact = self.incident.runbooks.get(self.runbook.id)
+        if fact is None or self._frozen is None or fact.event.compiled == self._frozen.event.compiled:
+            self._frozen = fact
+            return
+        self._frozen = fact
+        self.runbook = frozen(self.context, self.incident, self.runbook.id) or self.runbook
+        self.asking, self._checklist = Asking(self.context, self.runbook), Checklist(self.runbook)
+        self._items = None, ()
+        self.focus = ""
+        self.talk.say("walk.adopted", runbook=self.runbook.id)
 
     def take(self, item: Item) -> None:
         """Show one step and record what comes back."""

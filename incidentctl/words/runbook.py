@@ -297,6 +297,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "the form {name} stays as it is, in every team: give this one another name",
         "様式 {name} は、どのチームでも変更できません。別の名前を付けてください",
     ),
+    # an edit of a runbook that is walked
+    "no-edit": (
+        "The files say what this incident walks.",
+        "ファイルの内容は、この障害で使っている手順書と同じ。",
+    ),
+    "edit.head": ("~ title and the like", "~ タイトルなど"),
+    "edit.changed": ("~ {step}  changed", "~ {step}  変更"),
+    "edit.added": ("+ {step}  added", "+ {step}  追加"),
+    "edit.removed": ("- {step}  removed", "- {step}  削除"),
+    "edit.moved": ("> {step}  moved", "> {step}  移動"),
+    "adopted": (
+        "Adopted: this incident walks {runbook} as it stands in the file. Steps keep their answers.",
+        "取り込んだ: この障害の {runbook} は今のファイルのとおりになった。手順の答えは残る。",
+    ),
+    "adopted-gone": (
+        "No longer asked, still on the timeline: {steps}",
+        "もう尋ねない手順(記録は残る): {steps}",
+    ),
     # writing runbooks
     "new-schema": (
         "For an editor that completes and underlines, offline: incidentctl runbook schema {root} -o {schema}",

@@ -12,6 +12,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Resumed at {place}; last entry {at} by the {role}, {ago} min ago.",
         "{place} から再開。最後の記録は {at} {role}({ago}分前)。",
     ),
+    "edited": (
+        "The file of {runbook} was edited since; see: incidentctl runbook diff {runbook}",
+        "{runbook} のファイルはその後編集されている。違いを見る: incidentctl runbook diff {runbook}",
+    ),
+    "adopted": (
+        "An edit of {runbook} was adopted meanwhile.",
+        "{runbook} の編集が、途中で取り込まれた。",
+    ),
     "was-skipped": (
         "(step {step}, which this one depends on, was skipped)",
         "(前提の手順 {step} は飛ばされている)",

@@ -27,6 +27,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Put the file right, then: incidentctl runbook check {path}",
         "ファイルを直してから: incidentctl runbook check {path}",
     ),
+    "runbook-not-walked": (
+        "This incident has not begun a runbook “{id}”.",
+        "この障害では、手順書「{id}」をまだ始めていません。",
+    ),
+    "runbook-not-walked.next": (
+        "Once begun, it is walked as its file stands then: incidentctl walk {id}",
+        "始めた時点のファイルの内容で進みます: incidentctl walk {id}",
+    ),
     "file-exists": (
         "There is already a file {path}; it is not replaced.",
         "{path} はすでにあります。上書きはしません。",

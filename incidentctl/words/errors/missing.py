@@ -147,6 +147,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "For example: incidentctl runbook new checkout-rollback -o checkout-rollback.yaml",
         "例: incidentctl runbook new checkout-rollback -o checkout-rollback.yaml",
     ),
+    "needs-runbook-to-adopt": (
+        "Which runbook is to be adopted?",
+        "どの手順書を取り込むかの指定がありません。",
+    ),
+    "needs-runbook-to-adopt.next": (
+        "See what was edited: incidentctl runbook diff",
+        "編集されたものを見る: incidentctl runbook diff",
+    ),
     "needs-runbook": (
         "The id of the runbook is missing.",
         "手順書のIDがありません。",

@@ -53,6 +53,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook test disk-full.test.yaml\nincidentctl runbook test\nincidentctl runbook test ops/runbooks --coverage\n\n"
         "手順書を試す(ファイルのケース、または全分岐)。何も実行しない",
     ),
+    "runbook-diff": (
+        "incidentctl runbook diff\nincidentctl runbook diff checkout-rollback\n\n"
+        "how the files differ from the checklists that this incident walks",
+        "incidentctl runbook diff\nincidentctl runbook diff checkout-rollback\n\n"
+        "この障害で使っている手順書と、ファイルとの違いを見る",
+    ),
+    "runbook-adopt": (
+        "incidentctl runbook adopt checkout-rollback\n\n"
+        "walk the edited file from now on; steps keep their answers",
+        "incidentctl runbook adopt checkout-rollback\n\n"
+        "編集したファイルの内容に切り替える(手順の答えは残る)",
+    ),
     "runbook-new": (
         "incidentctl runbook new checkout-rollback -o checkout-rollback.yaml\n"
         "incidentctl runbook new checkout-rollback --test\n\n"
