@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from incidentctl.words import Words
+from typing import Any, NamedTuple
 
 Text = dict[str, str]
 """One text by language; the first key is the runbook's own language, a missing one falls back to it."""
@@ -93,20 +88,6 @@ def fold_id(text: str) -> str:
 def said(text: Text, lang: str) -> str:
     """Give a text in a language, else in its own; "" when there is none."""
     return text.get(lang) or next(iter(text.values()), "")
-
-
-def asked(text: Text, words: Words, value: Callable[[str], str] = lambda _: "") -> str:
-    """Give a text in the reader's language, with the labels of roles where it says `$commander`.
-
-    In a runbook of an incident they stand there already, as its formation has them (`domain.roles.fitted`).
-    `value` gives what is put in the place of any other name; where it gives nothing, the name stays.
-    """
-    result = said(text, words.lang)
-    if "$" not in result:
-        return result
-    from incidentctl.domain.filling import replaced  # noqa: PLC0415 - start-up: only where there is a `$`
-
-    return replaced(result, lambda name: words(f"role.{name}") if name in ROLES else value(name))
 
 
 def to_json(runbook: Runbook) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.runbook import asked
+from incidentctl.domain.filling import asked
 from incidentctl.render.safe import markdown
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentctl.domain.runbook import asked
+from incidentctl.domain.filling import asked
 
 if TYPE_CHECKING:
     from incidentctl.domain.incident import Incident
