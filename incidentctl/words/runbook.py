@@ -380,7 +380,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "broken": ("(has errors)", "(誤りあり)"),
     "sound": ("{count} file(s), no error.", "{count}個のファイルに誤りなし。"),
     "when": ("when {when}", "条件: {when}"),
-    "timebox": ("at most {minutes} min", "{minutes}分まで"),
-    "wait": ("wait {minutes} min", "{minutes}分待つ"),
+    "timebox": ("at most {span}", "{span}まで"),
+    "wait": ("wait {span}", "{span}待つ"),
+    "timeout": ("ended after {span}", "{span}で打ち切る"),
+    "looks": ("only looks", "見るだけ"),
+    "expected": ("Expected: exit code {code}", "期待する結果: 終了コード {code}"),
+    "expected-text": (", and it prints {text}", "、出力に {text}"),
     "required": ("required", "必須"),
 }
