@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from incidentctl.domain.cases import Case
+    from incidentctl.domain.runbook import Runbook
     from incidentctl.ports import Prompter, Receipt, RunbookSource, Runner, Timeline, Trust
     from incidentctl.prompts.scripted import ScriptedPrompter
     from incidentctl.render.screen import LineScreen
+    from incidentctl.usecases.rehearsing import Stage
     from incidentctl.words import Lang
 
 APP = "incidentctl"
@@ -231,6 +234,7 @@ def make_context(environ: Mapping[str, str]) -> Context:
         receipts=receipts,
         runner=lambda: _runner(environ),
         trust=lambda: _trust(places),
+        on_disk=lambda origin, name: _on_disk(places, config, origin, name),
     )
     context.trouble = trouble
     return context
@@ -252,6 +256,15 @@ def _runbooks(context: Context, places: Home, config: Mapping[str, str]) -> Runb
         cwd=_here(),
         environment=config.get("runbooks", ""),
         user=places.config / "runbooks",
+    )
+
+
+def _on_disk(places: Home, config: Mapping[str, str], origin: str, name: str) -> bytes | None:
+    from incidentctl.library.shelf import search_path, text_of  # noqa: PLC0415 - only where one is walked again
+
+    user = places.config / "runbooks"
+    return text_of(
+        search_path(_here(), environment=config.get("runbooks", ""), user=user), origin, name
     )
 
 
@@ -295,6 +308,44 @@ def scripted(context: Context, file: Path) -> ScriptedPrompter:
     from incidentctl.prompts.scripted import ScriptedPrompter  # noqa: PLC0415 - only with a file
 
     return ScriptedPrompter(context.words, _screen(context, Style(colour=False)), file)
+
+
+REHEARSED_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+"""When every rehearsal is: on a Monday at noon, so that a test says the same tomorrow."""
+
+
+def stage(context: Context) -> Stage:
+    """Give what makes the context of a rehearsal: nothing is kept, nothing run, and a case answers."""
+    from incidentctl.library.trust import TrustAll  # noqa: PLC0415 - only where runbooks are tested
+    from incidentctl.prompts.rehearsed import RehearsedPrompter  # noqa: PLC0415 - as above
+    from incidentctl.timeline.memory import MemoryTimeline  # noqa: PLC0415 - as above
+
+    def make(runbook: Runbook, case: Case, name: str, beside: str) -> tuple[Context, RehearsedPrompter]:
+        from incidentctl.words import Words  # noqa: PLC0415 - start-up
+
+        lang: Lang = "ja" if name == "ja" else "en"
+        player = RehearsedPrompter(Words(lang), runbook, case, beside)
+        receipts: list[Receipt] = []
+        made = Context(
+            clock=lambda: REHEARSED_AT,
+            zone=UTC,
+            zone_name="UTC",
+            zones=zone_named,
+            user="you",
+            lang=lang,
+            terminal="rehearsal",
+            is_interactive=True,
+            config={},
+            timeline=lambda: MemoryTimeline(lambda: REHEARSED_AT, receipts),
+            runbooks=lambda: context.runbooks,
+            prompter=lambda: player,
+            receipts=receipts,
+            runner=lambda: player,
+            trust=TrustAll,
+        )
+        return made, player
+
+    return make
 
 
 def _screen(context: Context, style: Style) -> LineScreen:

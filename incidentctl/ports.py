@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
+    from incidentctl.domain.cases import Case
     from incidentctl.domain.facts import Fact, New
     from incidentctl.domain.forms import Form
     from incidentctl.domain.incident import Incident
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.policy import Policy, Profile
     from incidentctl.domain.pulse import Pulse
     from incidentctl.domain.runbook import Runbook
+    from incidentctl.domain.runbook_rules import Finding
     from incidentctl.domain.screens import Ask, Look, Reply, Say
     from incidentctl.domain.summary import Day, Finds, Page, Summary, Wanted
     from incidentctl.errors import IncidentctlError
@@ -248,6 +250,20 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Tests(NamedTuple):
+    """A file of tests, or a runbook without any. `found` is the runbook; None where something is wrong.
+
+    `lang` is the language of what is shown ("": the runbook's own); `at` gives a difference at its place.
+    """
+
+    path: str
+    found: Found | None
+    cases: tuple[Case, ...]
+    lang: str
+    problems: tuple[Problem, ...]
+    at: Callable[[Finding], Problem]
+
+
 class FormSource(Protocol):
     """Forms of reports from YAML."""
 
@@ -279,8 +295,28 @@ class RunbookSource(Protocol):
         """Give the runbook that a text says; None when it is not sound."""
         ...
 
+    def blocks(self, source: bytes) -> Mapping[str, tuple[str, ...]]:
+        """Give the lines of a runbook's text by step, with the remarks above; what is before them under ""."""
+        ...
+
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems."""
+        ...
+
+    def tests(self, paths: Sequence[Path]) -> Sequence[Tests]:
+        """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
+        ...
+
+    def template(self, name: str) -> str:
+        """Give a built-in example for whoever writes a runbook, by the name of its file."""
+        ...
+
+    def schema(self, root: str) -> Mapping[str, object]:
+        """Give the JSON Schema of a kind of file out of `schema_roots`."""
+        ...
+
+    def schema_roots(self) -> Sequence[str]:
+        """Give the kinds of files that there is a JSON Schema for."""
         ...
 
     def policy(self) -> Policy:
@@ -399,6 +435,7 @@ class Context:
         receipts: list[Receipt],
         runner: Callable[[], Runner] | None = None,
         trust: Callable[[], Trust] | None = None,
+        on_disk: Callable[[str, str], bytes | None] = lambda _, __: None,
     ) -> None:
         """Keep what bootstrap (or a test) chose. The ports are made when they are first needed."""
         self.clock = clock
@@ -413,6 +450,7 @@ class Context:
         self.config = config
         self.receipts = receipts
         self.echoed = 0  # how many of the receipts were told to the user
+        self.on_disk = on_disk  # what a runbook's file holds now, by origin and name; None where it is gone
         self.trouble: IncidentctlError | None = None  # a setting that could not be read; see cli/call.py
         self._make = (timeline, runbooks, prompter)
         self._make_runner, self._make_trust = runner, trust

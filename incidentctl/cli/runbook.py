@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli import choices
+from incidentctl.cli.adopting import adopt, diff
+from incidentctl.cli.authoring import new, schema
 from incidentctl.cli.call import Call
+from incidentctl.cli.rehearsal import test
 from incidentctl.domain.runbook import said
 from incidentctl.errors import Invalid, NeedsAnswer
 from incidentctl.ports import Found
@@ -158,6 +161,11 @@ commands = {
         "list": (list_, False),
         "show": (show, False),
         "check": (check, False),
+        "test": (test, False),
+        "diff": (diff, False),
+        "adopt": (adopt, False),
+        "new": (new, False),
+        "schema": (schema, False),
         "propose": (propose, False),
         "trust": (trust, False),
     }

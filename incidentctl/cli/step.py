@@ -10,7 +10,7 @@ from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.checklist import progress
 from incidentctl.domain.lifecycle import FOLLOWING
-from incidentctl.domain.runbook import asked, said
+from incidentctl.domain.runbook import said
 from incidentctl.errors import NeedsAnswer, Refused
 from incidentctl.usecases.steps import Listing, end_step, list_steps
 
@@ -44,12 +44,12 @@ def listing_json(listing: Listing, lang: str) -> dict[str, object]:
         "steps": [
             {
                 "id": item.step.id,
-                "title": said(item.step.title, lang),
+                "title": title,
                 "state": item.state,
                 "because": item.because,
                 "values": item.record.parts,
             }
-            for item in listing.items
+            for item, title in zip(listing.items, listing.titles, strict=True)
         ],
     }
 
@@ -59,13 +59,12 @@ def print_listing(call: Call, listing: Listing) -> None:
     ended, total = progress(listing.items)
     title = said(listing.runbook.title, call.context.lang)
     call.out(f"{listing.runbook.id}  {title}  {ended}/{total}")
-    for item in listing.items:
+    for item, step_title in zip(listing.items, listing.titles, strict=True):
         mark = MARKS.get(item.state, " ")
         because = f"  ← {item.because}" if item.because else ""
         why = getattr(item.record.fact.event, "why", "") if item.record.fact else ""
         reason = f"  ({why})" if why else ""
-        title = asked(item.step.title, call.words)
-        call.out(f"  [{mark}] {item.step.id:<5} {title}{because}{reason}")
+        call.out(f"  [{mark}] {item.step.id:<5} {step_title}{because}{reason}")
 
 
 def done(

@@ -8,7 +8,7 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.cli.step import listing_json, print_listing
-from incidentctl.domain.runbook import asked, said
+from incidentctl.domain.runbook import said
 from incidentctl.errors import Invalid, NeedsAnswer, NotFound
 from incidentctl.usecases.freezing import choose_runbook
 from incidentctl.usecases.locate import Located
@@ -135,8 +135,10 @@ def _pending(call: Call, located: Located, runbook: str) -> str:
 def _preview(call: Call, located: Located, runbook: str) -> None:
     """Print what a walk would ask; nothing is recorded."""
     from incidentctl.usecases.look import see
+    from incidentctl.usecases.spoken import spoken
 
-    chosen = choose_runbook(call.context, see(call.context, located).incident, runbook)
+    incident = see(call.context, located).incident
+    chosen = choose_runbook(call.context, incident, runbook)
     listings = list_steps(call.context, located, chosen)
     if call.is_json:
         call.json({"runbooks": [listing_json(listing, call.context.lang) for listing in listings]})
@@ -146,7 +148,7 @@ def _preview(call: Call, located: Located, runbook: str) -> None:
         for item in listing.items:
             for part in item.step.parts:
                 if len(item.step.parts) > 1:
-                    call.out(f"        {item.step.id}:{part.save}  {asked(part.title, call.words)}")
+                    call.out(f"        {item.step.id}:{part.save}  {spoken(call.context, incident, part.title)}")
 
 
 commands = {"walk": (walk, False)}

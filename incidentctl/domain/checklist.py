@@ -62,7 +62,7 @@ class Checklist:
         """Begin with nothing seen of `runbook`."""
         self._runbook = runbook
         self._lines = [
-            (step, f"{runbook.id}/{step.id}", fold_id(step.id), _condition(step)) for step in runbook.steps
+            (step, f"{runbook.id}/{step.id}", fold_id(step.id), condition_of(step)) for step in runbook.steps
         ]
         self._ids = {line[2] for line in self._lines}
         self._kept: dict[str, Item] = {}  # of the steps that follow from their record alone
@@ -174,7 +174,8 @@ def _item(
     return Item(step, "open", "", record, verdict.missing)
 
 
-def _condition(step: Step) -> Condition | None:
+def condition_of(step: Step) -> Condition | None:
+    """Give the condition of a step; None without a sound one."""
     try:
         return parse(step.when) if step.when else None
     except ConditionError:  # the reader refuses it; a step that was frozen with one is shown, never lost

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from incidentctl.domain.runbook import ROLES, said
+
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from incidentctl.domain.incident import Incident
-    from incidentctl.domain.runbook import Step
+    from incidentctl.domain.runbook import Step, Text
+    from incidentctl.words import Words
 
 VARIABLE = "IC_"
 """What the names of the variables begin with that a shell sees (`IC_SERVICE`, `IC_IMPACT_USERS`)."""
@@ -39,13 +42,28 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
     A name without a value stays as it is written.
     """
+    return replaced(text, lambda name: values.get(name, ""))
 
-    def value(match: re.Match[str]) -> str:
+
+def replaced(text: str, value: Callable[[str], str], *, dollar: str = "$") -> str:
+    """Give a text with `value` of each name in its place (where that is ""; the name) and `dollar` for `$$`."""
+
+    def each(match: re.Match[str]) -> str:
         if match[0] == "$$":
-            return "$"
-        return values.get(match[1] if match[1] is not None else match[2], match[0])
+            return dollar
+        return value(match[1] if match[1] is not None else match[2]) or match[0]
 
-    return names().sub(value, text) if "$" in text else text
+    return names().sub(each, text) if "$" in text else text
+
+
+def asked(text: Text, words: Words, value: Callable[[str], str] = lambda _: "") -> str:
+    """Give a text in the reader's language, with the labels of roles where it says `$commander`.
+
+    In a runbook of an incident they stand there already, as its formation has them (`domain.roles.fitted`).
+    `value` gives what is put in the place of any other name; where it gives nothing, the name stays.
+    """
+    result = said(text, words.lang)
+    return replaced(result, lambda name: words(f"role.{name}") if name in ROLES else value(name))
 
 
 def needed(step: Step) -> tuple[str, ...]:

@@ -127,15 +127,15 @@ def _fitted(step: Step, profile: Profile) -> Step:
 
 
 def _called(text: Text, profile: Profile) -> Text:
-    """Put the labels of roles where a text says `$commander`, in each language."""
+    """Put the labels of roles where a text says `$commander`, in each language; other names stay."""
     if not any("$" in words for words in text.values()):
         return text
+    from incidentctl.domain.filling import replaced  # noqa: PLC0415 - start-up: only where there is a `$`
+
     result = {}
     for lang, words in text.items():
-        known = labels(profile, lang)
-        for role in sorted(known, key=len, reverse=True):
-            words = words.replace(f"${role}", known[role])  # noqa: PLW2901 - one after the other
-        result[lang] = words
+        known = {name: label.replace("$", "$$") for name, label in labels(profile, lang).items()}
+        result[lang] = replaced(words, lambda name, known=known: known.get(name, ""), dollar="$$")  # type: ignore[misc]
     return result
 
 

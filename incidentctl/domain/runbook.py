@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from incidentctl.words import Words
+from typing import Any, NamedTuple
 
 Text = dict[str, str]
 """One text by language; the first key is the runbook's own language, a missing one falls back to it."""
@@ -91,17 +88,6 @@ def fold_id(text: str) -> str:
 def said(text: Text, lang: str) -> str:
     """Give a text in a language, else in its own; "" when there is none."""
     return text.get(lang) or next(iter(text.values()), "")
-
-
-def asked(text: Text, words: Words) -> str:
-    """Give a text in the reader's language, with the labels of roles where it says `$commander`.
-
-    In a runbook of an incident they stand there already, as its formation has them (`domain.roles.fitted`).
-    """
-    result = said(text, words.lang)
-    for role in ROLES if "$" in result else ():
-        result = result.replace(f"${role}", words(f"role.{role}"))
-    return result
 
 
 def to_json(runbook: Runbook) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import product, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from incidentctl.domain.checklist import DONE
@@ -189,8 +189,14 @@ def _names_in(place: Place, text: str, roles: Collection[str]) -> Iterator[Findi
         if match[0] == "$$":
             continue
         name = match[1] if match[1] is not None else match[2]
-        if name not in roles and name not in FIELDS and not (name.startswith(CUSTOM) and name != CUSTOM):
-            yield _unknown(place, "unknown-name", name, (*roles, *FIELDS), match.start(), len(match[0]))
+        if match[0].startswith("${") and not match[0].endswith("}"):
+            yield Finding(place, "name-unclosed", {"name": name}, match.start(), len(match[0]))
+        elif name not in roles and name not in FIELDS and not (name.startswith(CUSTOM) and name != CUSTOM):
+            finding = _unknown(place, "unknown-name", name, (*roles, *FIELDS), match.start(), len(match[0]))
+            rest = takewhile(lambda sign: sign.isalnum() or sign in "._", text[match.end() :])
+            if field_of(dotted := (name + "".join(rest)).rstrip(".")) is not None:  # $impact.users
+                finding = finding._replace(params={"name": name, "suggestion": f"${{{dotted}}}"})
+            yield finding
 
 
 def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) -> Iterator[Finding]:
@@ -212,7 +218,7 @@ def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) 
             sound = False
             yield _referent(place, runbook, term.step, term.at, earlier)
             continue
-        answers = answers_of(known) if known else _answers_of_field(field)
+        answers = answers_of(known) if known else answers_of_field(field)
         if not isinstance(term, Is) or answers is None:
             continue
         for value, at in zip(term.values, term.values_at, strict=True):
@@ -237,7 +243,7 @@ def _field_term(runbook: Runbook, name: str) -> Field | None:
     return None if runbook.step(name) is not None else field_of(name)
 
 
-def _answers_of_field(field: Field | None) -> tuple[str, ...] | None:
+def answers_of_field(field: Field | None) -> tuple[str, ...] | None:
     """Give the values that a field may be compared with, without "unknown"; None for any text."""
     return None if field is None else _YES_NO if field.type == "yesno" else field.choices or None
 
@@ -250,7 +256,7 @@ def _can_be_shown(runbook: Runbook, condition: Condition, earlier: dict[str, Ste
     cases = len(list(terms(condition)))
     for name in steps:
         step = earlier.get(name)
-        answers = answers_of(step) if step else _answers_of_field(_field_term(runbook, name))
+        answers = answers_of(step) if step else answers_of_field(_field_term(runbook, name))
         values = (*mentioned, "") if answers is None else answers
         cases *= len(values) + 2
         if cases > _MOST_CASES:

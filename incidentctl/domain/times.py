@@ -130,7 +130,7 @@ _DAYS = {
     **dict.fromkeys(("tomorrow", "明日", "あした", "あす"), 1),
     **dict.fromkeys(("明後日", "あさって"), 2),
 }
-_SECONDS = {
+SECONDS = {
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "週", "週間"), 7 * 86400),
     **dict.fromkeys(("d", "day", "days", "日", "日間"), 86400),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "時間"), 3600),
@@ -211,9 +211,9 @@ def _length(phrase: str) -> _Length | None:
     total, unit, finest, at = 0.0, float("inf"), 0.0, 0
     while at < len(phrase):
         piece = re.compile(_PIECE).match(phrase, at)
-        if piece is None or not _SECONDS.get(piece["unit"], unit) < unit:
+        if piece is None or not SECONDS.get(piece["unit"], unit) < unit:
             return None
-        unit = _SECONDS[piece["unit"]]
+        unit = SECONDS[piece["unit"]]
         finest = unit / 2 if piece["half"] or "." in piece["n"] else unit
         total += float(piece["n"]) * unit + (unit / 2 if piece["half"] else 0)
         at = piece.end()

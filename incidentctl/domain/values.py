@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from incidentctl.domain.times import iso, parse_due, parse_duration, parse_past, shown
+from incidentctl.domain.times import from_iso, iso, parse_due, parse_duration, parse_past, shown
 from incidentctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -192,3 +192,22 @@ _READERS: dict[str, Callable[[str], Value]] = {
     "person": lambda typed: typed.lstrip("@＠").strip(),
     "role": lambda typed: unicodedata.normalize("NFKC", typed).lower(),
 }
+
+
+def typed(value: Any, field: Field, zone: tzinfo) -> str:  # noqa: ANN401 - JSON
+    """Give a value as it is typed, so that Enter can take it again: "~2026-11-22 14:05", "1200..1500"."""
+    match value:
+        case {"t": at}:
+            local, precision = from_iso(at).astimezone(zone), value.get("pr", "minute")
+            if precision == "day":
+                return f"{local:%Y-%m-%d}"
+            return f"{'~' if precision in {'approx', 'hour'} else ''}{local:%Y-%m-%d %H:%M}"
+        case {"min": low, "max": high}:
+            number = f"{low}..{high}" if low is not None else f"<={high}"
+            if low == high or high is None:
+                number = f">={low}" if high is None else str(low)
+            return f"~{number}" if value.get("about") else number
+        case list():
+            return (" > " if field.type == "hops" else ", ").join(value)
+        case _:
+            return str(value)

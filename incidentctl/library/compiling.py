@@ -69,6 +69,26 @@ def place(reading: Reading, finding: Finding, *, on_key: bool = False) -> None:
     )
 
 
+def blocks(source: bytes) -> dict[str, tuple[str, ...]]:
+    """Give the lines of a runbook by the id of the step, with the remarks above it.
+
+    What stands before the steps is under ""; a text that is no runbook is there as a whole.
+    """
+    reading = read(source, "-")
+    steps = _below(reading.root, "steps") if reading.root is not None else None
+    items = steps.value if steps is not None and isinstance(steps.value, tuple) else ()
+    starts: list[tuple[str, int]] = [("", 0)]
+    for item in items:
+        id_ = _below(item, "id")
+        if id_ is not None and isinstance(id_.value, str):
+            line = max(item.line - 1, starts[-1][1])
+            while line > starts[-1][1] + 1 and reading.lines[line - 1].lstrip()[:1] in {"", "#"}:
+                line -= 1
+            starts.append((id_.value, line))
+    ends = [line for _, line in starts[1:]] + [len(reading.lines) - (reading.lines[-1:] == [""])]
+    return {id_: tuple(reading.lines[line:end]) for (id_, line), end in zip(starts, ends, strict=True)}
+
+
 def text_in(raw: Raw, key: str, lang: str) -> Text:
     """Give the text of `key` by language, the file's own first."""
     text = {lang: raw[key]} if key in raw else {}
@@ -100,7 +120,7 @@ def _below(node: Node, element: str | int) -> Node | None:
         if isinstance(element, int):
             return node.value[element] if element < len(node.value) else None
         return next((item for item in node.value if item.value == element), None)
-    if element == "parts":
+    if element == "parts" and element not in node.value:
         return node.value.get("fields")
     if isinstance(element, int):
         return None
@@ -167,6 +187,9 @@ class _Compiler:
             for word in ("save", "type", "options"):
                 if word in raw:
                     self._problem((*at, word), "beside-fields", {"name": word})
+        is_asking = kind in ("ask", "choose") or "save" in raw or "fields" in raw
+        if kind == "do" and "type" in raw and not is_asking:
+            self._problem((*at, "type"), "type-not-custom", {"type": "text"})
         if kind == "wait" and not self._has(at, "for"):
             self._problem(at, "missing-key", {"name": "for", "what": "step"})
         if kind == "run" and self._has(at, "run") == self._has(at, "shell"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.nearest import near
 from incidentctl.domain.runbook import FLOW, PRIVACY, ROLES, Runbook, fold_id
 from incidentctl.errors import Invalid, NotFound
-from incidentctl.library.compiling import compile_runbook
+from incidentctl.library.compiling import blocks, compile_runbook
 from incidentctl.library.policy import FILES, compile_policy, compile_profiles, is_policy
 from incidentctl.library.policy_wording import NAME as WORDING
 from incidentctl.library.policy_wording import compile_wording
@@ -18,14 +18,15 @@ from incidentctl.library.problems import lines
 from incidentctl.library.shelf import (
     RefusedFile,
     Shelf,
-    built_in,
     content,
     files_below,
     is_directory,
+    is_test,
     names,
     opened_shelf,
+    search_path,
 )
-from incidentctl.ports import Found, Problem
+from incidentctl.ports import Found, Problem, Tests
 from incidentctl.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 
 BUILT_IN = (*FLOW, PRIVACY)
 
-PROJECT = (".incidentctl", "runbooks")
 POLICY = "policy"
 FORMS = "forms"
+TEMPLATES = "templates"
 _OF_ROLES = frozenset({"unknown-role", "unknown-name"})
 
 
@@ -57,20 +58,14 @@ class YamlRunbooks:
         user: Path | None = None,
         built_in_at: Path | None = None,
     ) -> None:
-        """Keep where to look, first to last.
-
-        `flag` (--runbooks), `environment` (directories, joined by the platform's path separator),
-        `.incidentctl/runbooks` in `cwd` or the nearest parent that has it, `user`, and what is built in.
-        """
+        """Keep where to look, first to last; see `shelf.search_path`."""
         self._words = Words(lang)
-        shelves = [Shelf(flag, "flag")] if flag else []
-        shelves += [Shelf(Path(each), "environment") for each in environment.split(os.pathsep) if each]
-        home = next((each for each in (cwd, *cwd.parents) if os.path.lexists(each.joinpath(*PROJECT))), None)
-        shelves += [Shelf(home, "project", PROJECT)] if home else []
-        shelves += [Shelf(user, "user")] if user and user.is_dir() else []
-        self._built_in = Shelf(built_in_at or built_in(), "builtin")
-        self._shelves = [*shelves, self._built_in]
+        self._shelves = search_path(
+            cwd, flag=flag, environment=environment, user=user, built_in_at=built_in_at
+        )
+        self._built_in = self._shelves[-1]
         self._all: tuple[Found, ...] | None = None
+        self._compiled: dict[bytes, Runbook | None] = {}
         self._policy: Policy | None = None
         self._wording: Wording | None = None
         self._forms: Forms | None = None
@@ -112,15 +107,17 @@ class YamlRunbooks:
 
     def compiled(self, source: bytes) -> Runbook | None:
         """Give the runbook that a text says; None when it is not sound."""
-        return _sound(*compile_runbook(source, "-"))
+        if source not in self._compiled:
+            found = self._beside(_compiled(source, "-", "project"), [each.id for each in self.find()])
+            self._compiled[source] = found.runbook
+        return self._compiled[source]
 
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
         """Read files, or all YAML files below directories, and give each with its problems.
 
         Links are followed here: whoever names a path means it.
         """
-        files = [file for path in paths for file in (files_below(path) if is_directory(path) else [path])]
-        checked = [self._checked(file) for file in files]
+        checked = [self._checked(file) for file in _files(paths)]
         known = [found.id for found in (*self.find(), *checked) if found.id]
         seen: dict[str, Found] = {}
         result = []
@@ -133,6 +130,37 @@ class YamlRunbooks:
                 found = found._replace(runbook=None, problems=(taken, *found.problems))
             result.append(found)
         return tuple(result)
+
+    def tests(self, paths: Sequence[Path]) -> Sequence[Tests]:
+        """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
+        from incidentctl.library.cases import without_cases  # start-up: only where runbooks are tested
+
+        if not paths:
+            return tuple(without_cases(found) for found in self.find())
+        files = [file for file in _files(paths) if file in paths or POLICY not in file.parts[:-1]]
+        runbooks = self.check([file for file in files if not is_test(file.name)])
+        tests = (self._tests(file) for file in files if is_test(file.name))
+        return (*(without_cases(found) for found in runbooks), *tests)
+
+    def blocks(self, source: bytes) -> Mapping[str, tuple[str, ...]]:
+        """Give the lines of a runbook by step, with the remarks above it; those before the steps under ""."""
+        return blocks(source)
+
+    def template(self, name: str) -> str:
+        """Give an example for whoever writes a runbook."""
+        return (self._built_in.path / TEMPLATES / name).read_text(encoding="utf-8")
+
+    def schema(self, root: str) -> Mapping[str, object]:
+        """Give the JSON Schema of a kind of file."""
+        from incidentctl.library.json_schema import json_schema  # start-up: only for whoever writes one
+
+        return json_schema(root)
+
+    def schema_roots(self) -> Sequence[str]:
+        """Give the kinds of files that there is a schema for."""
+        from incidentctl.library.json_schema import ROOTS  # as above
+
+        return ROOTS
 
     def built_in_policy(self) -> Policy:
         """Give what is built in, whatever the team's files say."""
@@ -247,11 +275,23 @@ class YamlRunbooks:
         if not is_none_of_ours:
             self._refuse_policy([Problem(path, 1, 1, refused.key, refused.params)])
 
+    def _tests(self, file: Path) -> Tests:
+        from incidentctl.library.cases import compile_cases  # start-up: only where runbooks are tested
+
+        try:
+            data = content(None, str(file), is_ours=True)
+        except RefusedFile as refused:
+            problems = _refusal(str(file), "flag", refused).problems
+            return Tests(str(file), None, (), "", problems, lambda _: problems[0])
+        return compile_cases(data, str(file), self.get, lambda path: self.check([path])[0])
+
     def _checked(self, file: Path) -> Found:
         try:
             data = content(None, str(file), is_ours=True)
         except RefusedFile as refused:
             return _refusal(str(file), "flag", refused)
+        if is_test(file.name):
+            return Found(f"{POLICY}/{file}", str(file), "flag", None, data, self._tests(file).problems)
         if file.parts[-3:-1] == (POLICY, FORMS):
             from incidentctl.library.forms import compile_form  # as above
 
@@ -270,6 +310,12 @@ class YamlRunbooks:
             _, readings = compile_policy(self._policy_on(self._built_in), team)
             problems = [each for reading in readings for each in reading.problems if each.file == str(file)]
         return Found(f"{POLICY}/{file.stem}", str(file), "flag", None, data, tuple(problems))
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Give each file once that is meant by paths: itself, or all YAML files below a directory."""
+    files = (file for path in paths for file in (files_below(path) if is_directory(path) else [path]))
+    return list(dict.fromkeys(files))
 
 
 def _refusal(path: str, origin: str, refused: RefusedFile) -> Found:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from incidentctl.domain.nearest import near
+from incidentctl.library.shelf import LARGEST
 from incidentctl.ports import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LARGEST = 1024 * 1024  # bytes of a file
 DEEPEST = 32
 MOST_NODES = 20_000  # counted as often as aliases repeat them
 MOST_ALIASES = 100
@@ -113,7 +113,8 @@ def read(data: bytes, file: str) -> Reading:
     except _StopReading:
         pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        is_at_end = error.problem_mark is not None and error.problem_mark.index >= len(text)
+        mark = (is_at_end and error.context_mark) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         reading.report("syntax", line, column, detail=_sentence(error))
     except yaml.YAMLError as error:

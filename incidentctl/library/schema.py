@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,13 @@ from incidentctl.errors import UsageError
 from incidentctl.library.tables import ANY, TABLES, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from incidentctl.library.nodes import Node, Reading
 
 FORMAT = 1
 _LONGEST_ID = 64
+_NULLS = ("null", "Null", "NULL", "~")  # nothing, to whoever reads YAML by the book
 
 Raw = dict[str, Any]
 """A map as read: only the keys whose values are sound."""
@@ -65,7 +67,14 @@ def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: A
         case "list":
             table = TABLES[str(key.of)]
             return [_map(reading, item, str(key.of), table) for item in _items(reading, node, word)]
-        case "argv":
+        case "reply":
+            rows = node.value if isinstance(node.value, tuple) else (node,)
+            if not rows:
+                reading.blame(node, "empty-list", name=word)
+            return [reply for row in rows if (reply := _reply(reading, row, str(key.of))) is not None]
+        case "command" if isinstance(node.value, str):
+            return _text(reading, node)
+        case "argv" | "command":
             return [_argument(reading, item) for item in _items(reading, node, word)]
         case "labels" if not isinstance(node.value, str | tuple):
             labels = _map(reading, node, "labels", TABLES["labels"])
@@ -75,6 +84,18 @@ def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: A
             return [each for item in items if (each := _scalar(reading, item, one, word)) is not None]
         case _:
             return _scalar(reading, node, key, word)
+
+
+def _reply(reading: Reading, node: Node, name: str) -> str | Raw | None:
+    """Read what is typed: a text, which may be "" (Enter alone), or a map of the table `name`."""
+    if isinstance(node.value, Mapping):
+        return _map(reading, node, name, TABLES[name])
+    return _typed(reading, node)
+
+
+def _typed(reading: Reading, node: Node) -> str | None:
+    """Read a text that may be empty, when that is said with quotes."""
+    return "" if node.value == "" and not node.is_plain else _text(reading, node)
 
 
 def _items(reading: Reading, node: Node, word: str) -> tuple[Node, ...]:
@@ -103,6 +124,9 @@ def _text(reading: Reading, node: Node) -> str | None:
         return None
     if not node.value.strip():
         reading.blame(node, "empty-text")
+        return None
+    if node.is_plain and node.value in _NULLS:
+        reading.blame(node, "null-text", text=node.value)
         return None
     return node.value.strip("\n")
 
@@ -216,7 +240,10 @@ _SCALARS: Mapping[str, Callable[[Reading, Node], Any]] = {
     "text": _text,
     "line": _line,
     "word": _word,
+    "typed": _typed,
     "id": _id,
+    "role": _id,
+    "field": _line,
     "flag": _flag,
     "whole": _whole,
     "span": _span,

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.errors import NotFound
-from incidentctl.library.nodes import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+LARGEST = 1024 * 1024  # bytes of a file
+PROJECT = (".incidentctl", "runbooks")
 _ENDINGS = (".yaml", ".yml")
+_TESTS = (".test.yaml", ".test.yml")
 
 
 def built_in() -> Path:
@@ -45,6 +47,39 @@ class Shelf(NamedTuple):
     def is_ours(self) -> bool:
         """What came with the program may be linked and owned as the installer likes."""
         return self.origin == "builtin"
+
+
+def search_path(
+    cwd: Path,
+    *,
+    flag: Path | None = None,
+    environment: str = "",
+    user: Path | None = None,
+    built_in_at: Path | None = None,
+) -> list[Shelf]:
+    """Give where runbooks are looked for, first to last; what is built in comes last.
+
+    `flag` (--runbooks), `environment` (directories, joined by the platform's path separator),
+    `.incidentctl/runbooks` in `cwd` or the nearest parent that has it, `user`, and what is built in.
+    """
+    shelves = [Shelf(flag, "flag")] if flag else []
+    shelves += [Shelf(Path(each), "environment") for each in environment.split(os.pathsep) if each]
+    home = next((each for each in (cwd, *cwd.parents) if os.path.lexists(each.joinpath(*PROJECT))), None)
+    shelves += [Shelf(home, "project", PROJECT)] if home else []
+    shelves += [Shelf(user, "user")] if user and user.is_dir() else []
+    return [*shelves, Shelf(built_in_at or built_in(), "builtin")]
+
+
+def text_of(shelves: Sequence[Shelf], origin: str, name: str) -> bytes | None:
+    """Give what a file holds now on the first shelf of an origin that has it, unread; None where none has."""
+    for shelf in shelves:
+        if shelf.origin == origin:
+            try:
+                with opened_shelf(shelf) as directory:
+                    return content(directory, name, is_ours=shelf.is_ours)
+            except RefusedFile:
+                continue
+    return None
 
 
 class RefusedFile(Exception):  # noqa: N818 - carried to where it becomes a problem of a file
@@ -80,8 +115,13 @@ def is_directory(path: Path) -> bool:
 
 
 def names(directory: int) -> list[str]:
-    """Give the YAML files of an opened directory, in order."""
-    return sorted(name for name in os.listdir(directory) if name.endswith(_ENDINGS))
+    """Give the YAML files of an opened directory, in order; tests of runbooks are none to walk."""
+    return sorted(name for name in os.listdir(directory) if name.endswith(_ENDINGS) and not is_test(name))
+
+
+def is_test(name: str) -> bool:
+    """Say whether a file of this name holds tests of a runbook."""
+    return name.endswith(_TESTS)
 
 
 def content(directory: int | None, name: str, *, is_ours: bool) -> bytes:

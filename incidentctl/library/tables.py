@@ -1,6 +1,6 @@
 """The tables of keys: what each map of a runbook or policy file may hold.
 
-The parser, its suggestions and (later) the JSON Schema for editors all come from `TABLES`.
+The parser, its suggestions and the JSON Schema for editors all come from `TABLES`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ TYPES = (
     "person",
     "role",
 )
+OUTCOMES = ("open", "done", "skipped", "deferred", "not_applicable", "failed", "waiting")
 LEVELS = ("off", "hint", "warn", "block")
 SHARPNESS = ("off", "hint", "warn", "error")
 ANY = "*"  # in a table: every key
@@ -40,10 +41,12 @@ _ASKING = ("do", "ask", "choose")
 class Key(NamedTuple):
     """What a key of a map holds.
 
-    `type`: text, line (text without breaks), id, ids, flag (true or false), whole (a number from 0), span (a
-    duration; read as seconds), argv (a list of texts), one (a word of `of`), ones (a list of these), map and
-    list (of the table `of`), labels (ids, or ids with a label each), date and dates (2026-11-22), hour (of a
-    day, 18:00; read as minutes), version. `kinds`: the kinds of step that may have it.
+    `type`: text, line (text without breaks), word (a line, also ""), typed (a text, also ""), id, ids, role and
+    field (an id and a line, for which editors know what there is), flag (true or false), whole (a number from
+    0), span (a duration; read as seconds), argv (a list of texts), one (a word of `of`), ones (a list of
+    these), map and list (of the table `of`), labels (ids, or ids with a label each), date and dates
+    (2026-11-22), hour (of a day, 18:00; read as minutes), version. In tests of runbooks: reply (a text, a map of the table `of`, or a list
+    of either), command (an argv, or the text of a shell). `kinds`: the kinds of step that may have it.
     """
 
     type: str
@@ -80,11 +83,11 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
             "title": Key("line", required=True),
             "detail": Key("text"),
             "when": Key("line"),
-            "role": Key("id"),
+            "role": Key("role"),
             "timebox": Key("span"),
             "required": Key("flag"),
             "looks_at": Key("one", of=SIGHTS),
-            "save": Key("line", kinds=_ASKING),
+            "save": Key("field", kinds=_ASKING),
             "type": Key("one", of=TYPES, kinds=_ASKING),
             "options": Key("labels", kinds=("choose",)),
             "fields": Key("list", of="field", kinds=("do", "ask")),
@@ -106,7 +109,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
     },
     "field": _with_overlays(
         {
-            "save": Key("line", required=True),
+            "save": Key("field", required=True),
             "title": Key("line", required=True),
             "detail": Key("text"),
             "type": Key("one", of=TYPES),
@@ -117,6 +120,26 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
     "field texts": {"title": Key("line"), "detail": Key("text"), "options": Key("map", of="labels")},
     "labels": {ANY: Key("line")},
     "expect": {"exit": Key("whole"), "output": Key("text")},
+    "test": {
+        **_HEAD,
+        "runbook": Key("line", required=True),
+        "cases": Key("list", required=True, of="case"),
+    },
+    "case": {
+        "name": Key("line", required=True),
+        "known": Key("map", of="values"),
+        "answers": Key("map", of="replies"),
+        "steps": Key("map", of="outcomes"),
+        "fields": Key("map", of="values"),
+        "commands": Key("map", of="commands"),
+        "shown": Key("map", of="pieces"),
+    },
+    "values": {ANY: Key("typed")},
+    "replies": {ANY: Key("reply", of="reply")},
+    "reply": {"exit": Key("whole"), "output": Key("typed"), ANY: Key("typed")},
+    "outcomes": {ANY: Key("one", of=OUTCOMES)},
+    "commands": {ANY: Key("command")},
+    "pieces": {ANY: Key("text")},
     "severities": {
         **_HEAD,
         "questions": Key("list", of="question"),

@@ -54,3 +54,14 @@ class TrustFile:
                     text = file.read(_LARGEST).decode("ascii", "replace")
                     return frozenset(_LINE.findall(text))
         return frozenset()
+
+
+class TrustAll:
+    """Trusts everything: for where nothing is run."""
+
+    def __contains__(self, source: bytes) -> bool:
+        """Say yes."""
+        return True
+
+    def add(self, source: bytes) -> None:
+        """Change nothing."""

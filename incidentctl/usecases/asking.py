@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from incidentctl.domain.runbook import Part, Runbook, asked
+from incidentctl.domain.runbook import Part, Runbook
 from incidentctl.domain.screens import BY_HAND, RUN, Ask, Choice
 from incidentctl.domain.severity import COUNTS_AS, minutes_to_first
-from incidentctl.domain.times import from_iso
+from incidentctl.domain.values import typed
 from incidentctl.usecases.notices import notices_for
+from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.steps import field_of, labels_for
 
 if TYPE_CHECKING:
@@ -77,23 +78,24 @@ class Asking:
 
     def _texts(self, incident: Incident, item: Item, part: Part | None) -> tuple[str, str]:
         """Give title and detail; the detail of the step stands with its first question only."""
-        step, words = item.step, self._words
-        title, detail = asked(step.title, words), asked(step.detail, words)
+        step = item.step
+        title, detail = (spoken(self._context, incident, text) for text in (step.title, step.detail))
         if part is not None and part.title != step.title:
-            title = f"{title} — {asked(part.title, words)}"
+            title = f"{title} — {spoken(self._context, incident, part.title)}"
             is_first = self._explained.setdefault(step.id, part.save) == part.save
-            detail = "\n".join(filter(None, (detail if is_first else "", asked(part.detail, words))))
+            more = spoken(self._context, incident, part.detail)
+            detail = "\n".join(filter(None, (detail if is_first else "", more)))
         if part is not None and part.save.startswith(REVIEWED):
             from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
 
             detail = "\n".join(filter(None, (detail, *brought_back(self._context, incident, step, part))))
-        if part is None and self.command is not None:
-            from incidentctl.usecases.run import shown  # noqa: PLC0415 - start-up: only for a command
+        if part is None and (step.run or step.shell):
+            from incidentctl.usecases.performing import command_of  # noqa: PLC0415 - start-up: only for a command
+            from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
 
-            detail = "\n".join(filter(None, (detail, f"$ {shown(self.command)}")))
-        elif part is None and (step.run or step.shell):
-            by_hand = self._words("walk.by-hand", command=step.shell or " ".join(step.run))
-            detail = "\n".join(filter(None, (detail, by_hand)))
+            command = shown(command_of(step, incident))
+            line = f"$ {command}" if self.command is not None else self._words("walk.by-hand", command=command)
+            detail = "\n".join(filter(None, (detail, line)))
         return title, detail
 
     def _runs(self) -> tuple[Choice, ...]:
@@ -152,22 +154,3 @@ def place(items: Sequence[Item], item: Item) -> str:
     """Give the place of a step among those that apply: "3/9"."""
     shown = [known.step.id for known in items if known.state != "not_applicable"]
     return f"{shown.index(item.step.id) + 1}/{len(shown)}"
-
-
-def typed(value: Any, field: Field, zone: tzinfo) -> str:  # noqa: ANN401 - JSON
-    """Give a value as it is typed, so that Enter can take it again: "~2026-11-22 14:05", "1200..1500"."""
-    match value:
-        case {"t": at}:
-            local, precision = from_iso(at).astimezone(zone), value.get("pr", "minute")
-            if precision == "day":
-                return f"{local:%Y-%m-%d}"
-            return f"{'~' if precision in {'approx', 'hour'} else ''}{local:%Y-%m-%d %H:%M}"
-        case {"min": low, "max": high}:
-            number = f"{low}..{high}" if low is not None else f"<={high}"
-            if low == high or high is None:
-                number = f">={low}" if high is None else str(low)
-            return f"~{number}" if value.get("about") else number
-        case list():
-            return (" > " if field.type == "hops" else ", ").join(value)
-        case _:
-            return str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.checklist import checklist, next_item
@@ -54,8 +55,16 @@ def freeze(context: Context, located: Located, found: Found) -> Receipt:
         source=context.timeline.keep(found.source),
         compiled=context.timeline.keep(compiled),
         origin=found.origin,
+        file=found.path.rpartition("/")[2],
     )
     return context.timeline.append(located.id, [New(event)], by=context.user)
+
+
+def is_edited(context: Context, incident: Incident, runbook_id: str) -> bool:
+    """Say whether the file of a runbook of the incident holds another text by now; it is not read as YAML."""
+    event = incident.runbooks[runbook_id].event
+    text = context.on_disk(event.origin, event.file or f"{runbook_id}.yaml")
+    return text is not None and sha256(text).hexdigest() != event.source
 
 
 def runbook_for(context: Context, located: Located, incident: Incident, runbook_id: str) -> Runbook:

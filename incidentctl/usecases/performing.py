@@ -10,12 +10,12 @@ from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import field_named
 from incidentctl.domain.filling import filled, known_values, needed, variable
-from incidentctl.domain.runbook import said
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import Refused, UsageError
 from incidentctl.ports import Command
 from incidentctl.usecases.keeping import Again
 from incidentctl.usecases.run import Ran, run
+from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.trusting import is_trusted
 from incidentctl.usecases.value import labels_of
 
@@ -66,14 +66,14 @@ class Performing:
         self._talk.say("run.untrusted", runbook=addressed.runbook.id)
         return False
 
-    def fill(self, field: Field) -> None:
-        """Ask for a field that a command needs, and record it; raise `Again` where nobody knows it."""
+    def fill(self, field: Field, step: str) -> bool:
+        """Ask for a field that the command of a step needs, and record it; False where nobody knows it now."""
         context, words = self._context, self._context.words
         key = f"fields.{field.name}"
         self._talk.say("run.needs", field=words(key) if words.has(key) else field.name)
-        typed = self._talk.line("run.ask-value")
+        typed = self._talk.line("run.ask-value", f"{step}:{field.name}")
         if not typed:
-            raise Again
+            return False
         zone = context.zone_of(self._located.pulse.zone)
         try:
             value = parse_value(field, typed, context.now(), zone, labels_of(field))
@@ -82,6 +82,7 @@ class Performing:
             raise Again from None
         new = event_for(field, value, severities={})
         context.timeline.append(self._located.id, [new], by=context.user)
+        return True
 
     def perform(self, incident: Incident, item: Item, addressed: Addressed) -> Ran:
         """Run the command of a step; what came to what is expected ticks it. Raise `Again` when nothing ran.
@@ -104,7 +105,7 @@ class Performing:
                 if not override:
                     raise Again from None
         self._context.echoed = len(self._context.receipts)
-        self._tell(ran, step)
+        self._tell(ran, step, incident)
         return ran
 
     def _run(self, incident: Incident, addressed: Addressed, override: str) -> Ran:
@@ -118,14 +119,14 @@ class Performing:
             self._context,
             self._located,
             command_of(step, incident),
-            text=said(step.title, self._context.lang),
+            text=spoken(self._context, incident, step.title, is_kept=True),
             look=not step.writes,
             step=addressed.key,
             override=override,
             following=ticked,
         )
 
-    def _tell(self, ran: Ran, step: Step) -> None:
+    def _tell(self, ran: Ran, step: Step, incident: Incident) -> None:
         """Say how it ended; after a failure, also how to undo it."""
         is_ticked = any(fact.kind == "step_done" for fact in ran.ended.facts)
         key = "run.expected" if is_ticked else "run.unexpected"
@@ -134,7 +135,7 @@ class Performing:
         if not is_ticked:
             if step.expect_output and ran.is_done:
                 self._talk.say("run.expected-text", text=step.expect_output)
-            if undo := said(step.undo, self._context.lang):
+            if undo := spoken(self._context, incident, step.undo):
                 self._talk.say("walk.undo-text", text=undo)
 
     def _how(self, ran: Ran) -> str:

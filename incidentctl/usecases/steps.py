@@ -20,7 +20,6 @@ from incidentctl.domain.runbook import (
     Part,
     Runbook,
     Step,
-    asked,
     fold_id,
     said,
 )
@@ -28,6 +27,7 @@ from incidentctl.domain.values import parse_value
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.freezing import as_walked, freeze, frozen, frozen_runbooks
 from incidentctl.usecases.record import Recorded, Warned, record, record_answers
+from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.value import labels_of, severities, severity_labels
 
 if TYPE_CHECKING:
@@ -127,10 +127,11 @@ def _option_label(context: Context, part: Part, option: Option) -> str:
 
 
 class Listing(NamedTuple):
-    """The steps of one runbook as they stand."""
+    """The steps of one runbook as they stand, and the title of each as it is shown."""
 
     runbook: Runbook
     items: tuple[Item, ...]
+    titles: tuple[str, ...] = ()
 
 
 def list_steps(context: Context, located: Located, runbook_id: str = "") -> Sequence[Listing]:
@@ -143,7 +144,11 @@ def list_steps(context: Context, located: Located, runbook_id: str = "") -> Sequ
         runbooks: Sequence[Runbook] = [runbook] if runbook else []
     else:
         runbooks = frozen_runbooks(context, incident)
-    return [Listing(runbook, items_of(context, incident, runbook)) for runbook in runbooks]
+    listings = [Listing(runbook, items_of(context, incident, runbook)) for runbook in runbooks]
+    return [
+        listing._replace(titles=tuple(spoken(context, incident, item.step.title) for item in listing.items))
+        for listing in listings
+    ]
 
 
 def items_of(context: Context, incident: Incident, runbook: Runbook) -> tuple[Item, ...]:
@@ -240,8 +245,9 @@ def _done(  # noqa: PLR0913 - what an answer may carry
     if not parts:
         return [New(StepDone(addressed.key, whole), at)], [whole]
     if not values:
+        incident = context.timeline.state(located.id)
         names = tuple(
-            f"  {part.save or addressed.step.id}: {asked(part.title, context.words)}" for part in parts
+            f"  {part.save or addressed.step.id}: {spoken(context, incident, part.title)}" for part in parts
         )
         raise NeedsAnswer("step-needs-value", step=addressed.key, details=names)
     if len(parts) == 1 and not _pair(parts, values[0]):

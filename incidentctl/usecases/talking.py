@@ -23,10 +23,10 @@ class Talk:
         """Speak through the prompter of `context`."""
         self._words, self._prompter = context.words, context.prompter
 
-    def line(self, key: str) -> str:
-        """Ask for one line; "" when a slash command comes back instead."""
+    def line(self, key: str, name: str = "") -> str:
+        """Ask for one line; "" when a slash command comes back instead. `name`: as answers files call it."""
         while True:
-            ask = Ask(name=key, kind="text", title=self._words(key), commands="q", flag="--answers")
+            ask = Ask(name=name or key, kind="text", title=self._words(key), commands="q", flag="--answers")
             reply = self._prompter.ask(ask)
             if reply.command or reply.text.strip():
                 return "" if reply.command else reply.text.strip()

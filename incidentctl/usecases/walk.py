@@ -9,16 +9,17 @@ from incidentctl.domain.checklist import Checklist, Item, next_item, open_parts,
 from incidentctl.domain.events.corrections import Undone
 from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
 from incidentctl.domain.facts import New
-from incidentctl.domain.runbook import PRIVACY, Part, Runbook, said
+from incidentctl.domain.runbook import PRIVACY, Part, Runbook, Text
 from incidentctl.domain.screens import RUN, Reply, Say
 from incidentctl.domain.times import iso, parse_due
 from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
 from incidentctl.usecases.asking import REVIEWED, Asking, place
 from incidentctl.usecases.correct import undoable
-from incidentctl.usecases.freezing import choose_runbook, runbook_for
+from incidentctl.usecases.freezing import choose_runbook, frozen, is_edited, runbook_for
 from incidentctl.usecases.keeping import Again, Keeping
 from incidentctl.usecases.note import note
 from incidentctl.usecases.role import role_label
+from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.steps import (
     Addressed,
     answer,
@@ -88,6 +89,7 @@ class _Walk:
         self.asking, self.talk = Asking(context, runbook), Talk(context)
         self.keeping = Keeping(context, located, self.talk)
         self.incident = self.reread()
+        self._frozen = self.incident.runbooks.get(runbook.id)
         self._checklist = Checklist(runbook)
         self._items: tuple[Incident | None, tuple[Item, ...]] = (None, ())  # as they stand in that state
         self.zone = context.zone_of(self.incident.pulse.zone)
@@ -99,6 +101,8 @@ class _Walk:
     def run(self) -> Walked:
         """Ask until nothing is open or somebody stops."""
         self.announce()
+        if self._frozen is not None and is_edited(self.context, self.incident, self.runbook.id):
+            self.talk.say("walk.edited", runbook=self.runbook.id)
         is_paused = False
         try:
             while (item := self.current()) is not None:
@@ -141,10 +145,24 @@ class _Walk:
     def current(self) -> Item | None:
         """Give the step to show: the one gone back to, else the first open one."""
         self.incident = self.reread()
+        self.renew()
         items = self.items()
         if self.focus:
             return next((item for item in items if item.step.id == self.focus), None)
         return next_item(items)
+
+    def renew(self) -> None:
+        """Go on with the text that somebody adopted meanwhile."""
+        fact = self.incident.runbooks.get(self.runbook.id)
+        if fact is None or self._frozen is None or fact.event.compiled == self._frozen.event.compiled:
+            self._frozen = fact
+            return
+        self._frozen = fact
+        self.runbook = frozen(self.context, self.incident, self.runbook.id) or self.runbook
+        self.asking, self._checklist = Asking(self.context, self.runbook), Checklist(self.runbook)
+        self._items = None, ()
+        self.focus = ""
+        self.talk.say("walk.adopted", runbook=self.runbook.id)
 
     def take(self, item: Item) -> None:
         """Show one step and record what comes back."""
@@ -181,8 +199,7 @@ class _Walk:
         if not commands.may(self.incident, addressed):
             return False
         for field in missing(item.step, self.incident)[:1]:
-            commands.fill(field)
-            return True
+            return commands.fill(field, addressed.key)
         self.asking.command = command_of(item.step, self.incident)
         try:
             reply = self.put(item, addressed, None)
@@ -327,20 +344,25 @@ class _Walk:
 
     def help(self, item: Item) -> None:
         """Show the whole step and what each slash command does."""
-        lang = self.words.lang
-        lines = [line for line in said(item.step.detail, lang).split("\n") if line]
-        for part in item.step.parts:
-            lines += [line for line in said(part.detail, lang).split("\n") if line]
+        details = (item.step.detail, *(part.detail for part in item.step.parts))
+        lines = [line for text in details for line in self.spoken(text).split("\n") if line]
         question = next(iter(open_parts(item)), None)
         if question is not None and question.save.startswith(REVIEWED):
             from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
 
             lines += brought_back(self.context, self.incident, item.step, question)
         if item.step.run or item.step.shell:
-            lines.append(f"$ {item.step.shell or ' '.join(item.step.run)}")
-        if undo := said(item.step.undo, lang):
+            from incidentctl.usecases.performing import command_of  # noqa: PLC0415 - start-up
+            from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
+
+            lines.append(f"$ {shown(command_of(item.step, self.incident))}")
+        if undo := self.spoken(item.step.undo):
             lines.append(self.words("walk.undo-text", text=undo))
         self.prompter.say(Say("walk.help", {}, tuple(lines)))
+
+    def spoken(self, text: Text) -> str:
+        """Give a text of the runbook with what is known by now."""
+        return spoken(self.context, self.incident, text)
 
     def reason(self, text: str, key: str) -> str:
         """Give the text of a slash command, asked for where there is none; else the step comes again."""

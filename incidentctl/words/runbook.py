@@ -88,6 +88,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.not-a-text": ("a text is expected here", "ここには文字列が必要です"),
     "problem.not-one-line": ("this must fit on one line", "ここは1行で書いてください"),
     "problem.empty-text": ("this is empty", "値が空です"),
+    "problem.null-text": (
+        "{text} means nothing in YAML: quote it if it is the text",
+        "YAML では {text} は「値なし」です。文字なら引用符で囲んでください",
+    ),
     "problem.empty-list": ("{name} is an empty list", "{name} の一覧が空です"),
     "problem.not-an-id": (
         "“{text}” cannot be an id: letters, digits, - _ . and at most 64 of them",
@@ -164,6 +168,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.unknown-name": (
         "no such name: ${name} (write $$ for a dollar sign)",
         "その名前はありません: ${name} (ドル記号は $$ と書きます)",
+    ),
+    "problem.name-unclosed": (
+        "the brace is not closed: write ${{{name}}}",
+        "波かっこが閉じていません。${{{name}}} と書いてください",
     ),
     "problem.duplicate-step": (
         "the id {name} is taken by an earlier step ({before})",
@@ -289,11 +297,94 @@ WORDS: dict[str, tuple[str, str]] = {
         "the form {name} stays as it is, in every team: give this one another name",
         "様式 {name} は、どのチームでも変更できません。別の名前を付けてください",
     ),
+    # an edit of a runbook that is walked
+    "no-edit": (
+        "The files say what this incident walks.",
+        "ファイルの内容は、この障害で使っている手順書と同じ。",
+    ),
+    "edit.head": ("~ title and the like", "~ タイトルなど"),
+    "edit.changed": ("~ {step}  changed", "~ {step}  変更"),
+    "edit.added": ("+ {step}  added", "+ {step}  追加"),
+    "edit.removed": ("- {step}  removed", "- {step}  削除"),
+    "edit.moved": ("> {step}  moved", "> {step}  移動"),
+    "adopted": (
+        "Adopted: this incident walks {runbook} as it stands in the file. Steps keep their answers.",
+        "取り込んだ: この障害の {runbook} は今のファイルのとおりになった。手順の答えは残る。",
+    ),
+    "adopted-gone": (
+        "No longer asked, still on the timeline: {steps}",
+        "もう尋ねない手順(記録は残る): {steps}",
+    ),
+    # writing runbooks
+    "new-schema": (
+        "For an editor that completes and underlines, offline: incidentctl runbook schema {root} -o {schema}",
+        "エディターで補完と検査をするには(オフラインで動く): incidentctl runbook schema {root} -o {schema}",
+    ),
+    "new-written": ("Written: {path} (and {schema}, for editors)", "書き込みました: {path}(エディター用に {schema})"),
+    "new-replaces": (
+        "Its id, {id}, is that of {path}: where this file is found first, it replaces that one.",
+        "ID {id} は {path} と同じです。こちらが先に見つかる場所に置くと、置き換わります。",
+    ),
+    "schema-written": (
+        "Written: {path}. The first line of a file beside it: {line}",
+        "書き込みました: {path}。同じ場所のファイルの1行目に書く: {line}",
+    ),
+    # tests of runbooks
+    "problem.case-runbook": (
+        "this runbook has errors: incidentctl runbook check {path}",
+        "この手順書に誤りがあります: incidentctl runbook check {path}",
+    ),
+    "problem.case-name": ("another case is called “{name}”, too", "「{name}」という名前のケースがもう一つあります"),
+    "problem.case-no-step": ("{runbook} has no step {name}", "{runbook} に手順 {name} はありません"),
+    "problem.case-no-command": ("the step {name} is no command", "手順 {name} はコマンドではありません"),
+    "problem.case-no-answer": (
+        "{name} was asked, and this case has no answer: {question}",
+        "{name} が尋ねられましたが、このケースに答えがありません: {question}",
+    ),
+    "problem.case-refused": ("this was not taken: {reason}", "受け付けられませんでした: {reason}"),
+    "problem.case-not-asked": (
+        "never typed: {name} did not ask for this ({state})",
+        "使われませんでした: {name} では尋ねられていません({state})",
+    ),
+    "problem.case-step": ("{name} is {actual}, not {expected}", "{name} は {expected} ではなく {actual} です"),
+    "problem.case-not-shown": ("{name} was never on the screen", "{name} は画面に出ませんでした"),
+    "problem.case-shown": ("not on the screen; what was: {actual}", "画面にありません。出たのは: {actual}"),
+    "problem.case-not-run": (
+        "nothing was run at {name}, which is {state}",
+        "{name} では何も実行されませんでした(状態: {state})",
+    ),
+    "problem.case-command": ("what would run: {actual}", "実行されるのは: {actual}"),
+    "problem.case-ran": (
+        "{name} would run, too: {actual}",
+        "{name} でも実行されます: {actual}",
+    ),
+    "problem.case-no-value": ("{name} has no value", "{name} に値はありません"),
+    "problem.case-field": ("{name} is {actual}", "{name} は {actual} です"),
+    "case-failed": ("FAILED {runbook}: {name}", "失敗 {runbook}: {name}"),
+    "tested": (
+        "{count} walk(s), all as expected. Nothing was run.",
+        "{count}通り歩き、すべて期待どおり。何も実行していない。",
+    ),
+    "tried": (
+        "{path}: {count} walk(s), {reached} of {total} branches",
+        "{path}: {count}通り、{total} の分岐のうち {reached}",
+    ),
+    "tried-most": (
+        "  There are more ways than these: a sample of them was walked.",
+        "  道筋はこれより多い。一部を選んで歩いた。",
+    ),
+    "gap.step": ("{step} is never asked", "{step} が一度も尋ねられない"),
+    "gap.answer": ("{step} is never answered with {value}", "{step} に {value} と答えるケースがない"),
+    "gap.condition": ("{step} is never left out by its condition", "{step} が条件で省かれるケースがない"),
     # lists and printed runbooks
     "broken": ("(has errors)", "(誤りあり)"),
     "sound": ("{count} file(s), no error.", "{count}個のファイルに誤りなし。"),
     "when": ("when {when}", "条件: {when}"),
-    "timebox": ("at most {minutes} min", "{minutes}分まで"),
-    "wait": ("wait {minutes} min", "{minutes}分待つ"),
+    "timebox": ("at most {span}", "{span}まで"),
+    "wait": ("wait {span}", "{span}待つ"),
+    "timeout": ("ended after {span}", "{span}で打ち切る"),
+    "looks": ("only looks", "見るだけ"),
+    "expected": ("Expected: exit code {code}", "期待する結果: 終了コード {code}"),
+    "expected-text": (", and it prints {text}", "、出力に {text}"),
     "required": ("required", "必須"),
 }

@@ -12,6 +12,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Resumed at {place}; last entry {at} by the {role}, {ago} min ago.",
         "{place} から再開。最後の記録は {at} {role}({ago}分前)。",
     ),
+    "edited": (
+        "The file of {runbook} was edited since; see: incidentctl runbook diff {runbook}",
+        "{runbook} のファイルはその後編集されている。違いを見る: incidentctl runbook diff {runbook}",
+    ),
+    "adopted": (
+        "An edit of {runbook} was adopted meanwhile.",
+        "{runbook} の編集が、途中で取り込まれた。",
+    ),
     "was-skipped": (
         "(step {step}, which this one depends on, was skipped)",
         "(前提の手順 {step} は飛ばされている)",
@@ -47,6 +55,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-failed": ("What did not work?", "何がうまくいかなかったか"),
     "ask-undo": ("Take this back?", "取り消してよいか"),
     "undo-text": ("To undo: {text}", "戻し方: {text}"),
+    "unset": ("({field}: not filled in)", "({field}: 未記入)"),
+    "not-known": ("({field}: unknown)", "({field}: 不明)"),
     "by-hand": ("Run by hand: {command}", "手で実行する: {command}"),
     "help": (
         "/n note  /u undo  /b back  /s skip (with a reason)  /d done  /w later (/w 30m)  /f failed  /q stop here",

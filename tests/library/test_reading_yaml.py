@@ -86,7 +86,7 @@ def test_an_alias_repeats_what_it_names() -> None:
         ("a: &x [*x]\n", [(1, 8, "alias-unknown")]),
         ("? [a]\n: b\n", [(1, 3, "key-not-text")]),
         ("a: [x\nb: y\n", [(2, 2, "syntax")]),
-        ("a: 'x\n", [(2, 1, "syntax")]),
+        ("a: 'x\n", [(1, 4, "syntax")]),  # where it begins, for it ends nowhere
         ("a:\n\t- x\n", [(2, 1, "tab")]),
         ("", [(1, 1, "empty-file")]),
         ("# nothing\n", [(1, 1, "empty-file")]),

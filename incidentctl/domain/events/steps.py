@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 class RunbookFrozen(NamedTuple):
-    """A runbook entered the incident as it stood: hashes of its source text and of its compiled form."""
+    """A runbook entered the incident as it stood, or an edit of it was adopted: the last one is walked.
+
+    `source` and `compiled` are the hashes of its text and of its compiled form, `file` is the name of its file.
+    """
 
     runbook: str
     source: str
     compiled: str
     origin: str = ""
+    file: str = ""
 
 
 class StepStarted(NamedTuple):

@@ -27,6 +27,46 @@ WORDS: dict[str, tuple[str, str]] = {
         "Put the file right, then: incidentctl runbook check {path}",
         "ファイルを直してから: incidentctl runbook check {path}",
     ),
+    "runbook-not-walked": (
+        "This incident has not begun a runbook “{id}”.",
+        "この障害では、手順書「{id}」をまだ始めていません。",
+    ),
+    "runbook-not-walked.next": (
+        "Once begun, it is walked as its file stands then: incidentctl walk {id}",
+        "始めた時点のファイルの内容で進みます: incidentctl walk {id}",
+    ),
+    "file-exists": (
+        "There is already a file {path}; it is not replaced.",
+        "{path} はすでにあります。上書きはしません。",
+    ),
+    "file-exists.next": (
+        "Give another name, or move it away.",
+        "別の名前にするか、先に移してください。",
+    ),
+    "no-runbook-id": (
+        "“{id}” cannot be the id of a runbook.",
+        "「{id}」は手順書の ID に使えません。",
+    ),
+    "no-runbook-id.next": (
+        "Letters, digits, - _ . and at most 64 of them: checkout-rollback",
+        "使えるのは文字・数字・- _ . で、64字までです: checkout-rollback",
+    ),
+    "no-such-schema": (
+        "There is no kind of file “{kind}”.",
+        "「{kind}」という種類のファイルはありません。",
+    ),
+    "no-such-schema.next": (
+        "There are: {choices}",
+        "あるのは: {choices}",
+    ),
+    "cases-failed": (
+        "{failed} of {count} walk(s) did not come out as expected.",
+        "{count}通りのうち {failed}通りが期待どおりになりませんでした。",
+    ),
+    "cases-failed.next": (
+        "Put the runbook right, or its test. Nothing was run.",
+        "手順書かテストを直してください。何も実行していません。",
+    ),
     "policy-invalid": (
         "The policy cannot be used: {path}",
         "ポリシーを使えません: {path}",

@@ -163,6 +163,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "See the steps: incidentctl step list",
         "手順を見る: incidentctl step list",
     ),
+    "needs-new-id": (
+        "What is the runbook to be called?",
+        "手順書の ID がありません。",
+    ),
+    "needs-new-id.next": (
+        "For example: incidentctl runbook new checkout-rollback -o checkout-rollback.yaml",
+        "例: incidentctl runbook new checkout-rollback -o checkout-rollback.yaml",
+    ),
+    "needs-runbook-to-adopt": (
+        "Which runbook is to be adopted?",
+        "どの手順書を取り込むかの指定がありません。",
+    ),
+    "needs-runbook-to-adopt.next": (
+        "See what was edited: incidentctl runbook diff",
+        "編集されたものを見る: incidentctl runbook diff",
+    ),
     "needs-runbook": (
         "The id of the runbook is missing.",
         "手順書のIDがありません。",

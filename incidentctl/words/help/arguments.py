@@ -58,6 +58,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "files or directories; without any, all runbooks found",
         "ファイルかディレクトリ(省けばすべての手順書)",
     ),
+    "argument-tests": (
+        "NAME.test.yaml, runbooks, or directories; without any, all runbooks found",
+        "NAME.test.yaml・手順書・ディレクトリ(省けばすべての手順書)",
+    ),
+    "argument-new": ("what the runbook is called", "手順書の ID"),
+    "argument-schema": (
+        "runbook (unless said), test, or a policy file such as rules",
+        "runbook(省いたとき)・test、または rules などのポリシー",
+    ),
     "argument-shell": ("the shell", "シェル"),
     "argument-topic": ("a command or a topic", "コマンド名か項目"),
     "argument-import-file": (

@@ -47,6 +47,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl runbook check my-runbook.yaml\n\nevery problem at once, with its place",
         "incidentctl runbook check my-runbook.yaml\n\n誤りをすべて、場所つきで示す",
     ),
+    "runbook-test": (
+        "incidentctl runbook test disk-full.test.yaml\nincidentctl runbook test\nincidentctl runbook test ops/runbooks --coverage\n\n"
+        "try runbooks out: the cases of a file, or every branch; nothing is run",
+        "incidentctl runbook test disk-full.test.yaml\nincidentctl runbook test\nincidentctl runbook test ops/runbooks --coverage\n\n"
+        "手順書を試す(ファイルのケース、または全分岐)。何も実行しない",
+    ),
+    "runbook-diff": (
+        "incidentctl runbook diff\nincidentctl runbook diff checkout-rollback\n\n"
+        "how the files differ from the checklists that this incident walks",
+        "incidentctl runbook diff\nincidentctl runbook diff checkout-rollback\n\n"
+        "この障害で使っている手順書と、ファイルとの違いを見る",
+    ),
+    "runbook-adopt": (
+        "incidentctl runbook adopt checkout-rollback\n\n"
+        "walk the edited file from now on; steps keep their answers",
+        "incidentctl runbook adopt checkout-rollback\n\n"
+        "編集したファイルの内容に切り替える(手順の答えは残る)",
+    ),
+    "runbook-new": (
+        "incidentctl runbook new checkout-rollback -o checkout-rollback.yaml\n"
+        "incidentctl runbook new checkout-rollback --test\n\n"
+        "a commented example to begin with, right as it stands; no file is replaced",
+        "incidentctl runbook new checkout-rollback -o checkout-rollback.yaml\n"
+        "incidentctl runbook new checkout-rollback --test\n\n"
+        "説明つきのひな形(そのままで正しい)。ファイルは上書きしない",
+    ),
+    "runbook-schema": (
+        "incidentctl runbook schema -o incidentctl.schema.json\nincidentctl runbook schema test\n\n"
+        "the JSON Schema by which an editor completes and underlines, offline",
+        "incidentctl runbook schema -o incidentctl.schema.json\nincidentctl runbook schema test\n\n"
+        "エディターの補完と検査に使う JSON Schema(オフラインで動く)",
+    ),
     "doctor": (
         "incidentctl doctor\n\nfind at noon what would fail at three in the morning",
         "incidentctl doctor\n\n夜中に困ることを、昼のうちに見つける",
