@@ -134,7 +134,7 @@ ROWS: dict[int, Row] = {
         "the log is replaced while it is open",
         (f"{MANY}what_is_written_while_the_file_is_replaced_is_in_the_visible_one",
          f"{PRIVATE}a_file_replaced_while_it_is_locked_is_not_written"),
-        (f"{MANY}a_store_that_does_not_look_again_after_the_lock_loses_facts",),
+        (f"{MANY}whoever_does_not_look_again_after_the_lock_writes_for_nobody",),
     ),
     17: Row(
         "a reader during long writes",
