@@ -31,6 +31,8 @@ TEXTS = "faults/test_row_23_to_26_text_in_files.py::test_"
 OTHERS = "faults/test_row_27_to_29_who_else_is_there.py::test_"
 DAMAGE, HIDDEN = "timeline/test_damage.py::test_", "timeline/test_hidden_loss.py::test_"
 PRIVATE, PULSE = "timeline/test_private_files.py::test_", "timeline/test_pulse.py::test_"
+RESERVES, FORKS = "timeline/test_reserves.py::test_", "timeline/test_forks.py::test_"
+RECOVERY, REDACTION = "timeline/test_recovery.py::test_", "timeline/test_redaction.py::test_"
 RECORD, SAFE = "timeline/test_record.py::test_", "render/test_safe.py::test_"
 YAML, FOLLOW = "library/test_reading_yaml.py::test_", "cli/test_follow_up.py::test_"
 
@@ -45,7 +47,8 @@ ROWS: dict[int, Row] = {
     2: Row(
         "ENOSPC at each call of an append",
         (*_EACH, f"{PRIVATE}a_full_disk_sends_the_fact_to_the_fallback",
-         f"{PRIVATE}when_no_file_takes_it_the_text_is_given_back"),
+         f"{PRIVATE}when_no_file_takes_it_the_text_is_given_back",
+         f"{RESERVES}when_the_ballast_is_used_up_facts_go_outside_and_nothing_is_lost"),
         _NAIVE,
     ),
     3: Row("EINTR at each call of an append", _EACH, _NAIVE),
@@ -71,7 +74,9 @@ ROWS: dict[int, Row] = {
     7: Row(
         "a disk that is full, then freed",
         (f"{DISKS}on_a_full_disk_the_text_is_given_back_and_the_way_out_is_said",
-         f"{DISKS}what_a_filling_disk_takes_is_kept_and_the_rest_is_said_not_to_be"),
+         f"{DISKS}what_a_filling_disk_takes_is_kept_and_the_rest_is_said_not_to_be",
+         f"{RESERVES}a_full_disk_gets_the_ballast_back_and_the_fact_goes_to_the_log",
+         f"{RESERVES}the_ballast_comes_back_where_there_is_room_and_only_there"),
         (f"{DISKS}a_naive_store_loses_all_on_a_full_disk",),
     ),
     8: Row(
@@ -79,7 +84,9 @@ ROWS: dict[int, Row] = {
         (f"{DISKS}a_directory_that_is_closed_to_us_is_said_and_nothing_is_lost",
          f"{DISKS}the_views_of_a_closed_home_work",
          f"{DISKS}a_disk_that_becomes_read_only_takes_nothing_and_shows_everything",
-         f"{PRIVATE}a_home_that_cannot_be_opened_sends_facts_to_the_fallback"),
+         f"{PRIVATE}a_home_that_cannot_be_opened_sends_facts_to_the_fallback",
+         f"{RECOVERY}all_that_waits_outside_goes_home_as_it_is",
+         f"{RECOVERY}nothing_is_lost_wherever_it_is_killed"),
         (f"{DISKS}what_is_closed_takes_nothing_from_a_program_that_only_writes",),
     ),
     9: Row(
@@ -134,7 +141,7 @@ ROWS: dict[int, Row] = {
         "the log is replaced while it is open",
         (f"{MANY}what_is_written_while_the_file_is_replaced_is_in_the_visible_one",
          f"{PRIVATE}a_file_replaced_while_it_is_locked_is_not_written"),
-        (f"{MANY}a_store_that_does_not_look_again_after_the_lock_loses_facts",),
+        (f"{MANY}whoever_does_not_look_again_after_the_lock_writes_for_nobody",),
     ),
     17: Row(
         "a reader during long writes",
@@ -147,7 +154,9 @@ ROWS: dict[int, Row] = {
         (f"{COPIES}a_home_that_was_put_back_writes_under_a_new_name_and_forks_nothing",
          f"{DAMAGE}a_restored_backup_that_went_on_is_a_fork_and_both_are_kept",
          f"{PULSE}a_copied_home_gets_a_writer_of_its_own",
-         f"{HIDDEN}a_home_restored_into_the_same_inode_gets_a_new_writer"),
+         f"{HIDDEN}a_home_restored_into_the_same_inode_gets_a_new_writer",
+         f"{FORKS}a_copied_home_writes_under_another_id_and_both_come_together",
+         f"{FORKS}a_restored_backup_goes_on_in_a_chain_of_its_own"),
         (f"{COPIES}a_restored_home_that_kept_its_name_would_fork",),
     ),
     19: Row(
@@ -161,6 +170,7 @@ ROWS: dict[int, Row] = {
         "an endless line, NUL bytes, a binary, 100,000 files",
         (f"{FLOODS}an_endless_line", f"{FLOODS}a_file_of_something_else", f"{FLOODS}a_hundred_thousand_files",
          f"{DAMAGE}an_endless_line_costs_neither_time_nor_memory",
+         f"{DAMAGE}fifty_thousand_lines_that_are_no_records_are_told_in_a_hundred_and_one",
          f"{DAMAGE}strange_files_beside_the_log_disturb_nobody"),
         (f"{FLOODS}an_endless_line",),
     ),
@@ -229,12 +239,14 @@ ROWS: dict[int, Row] = {
         (f"{OTHERS}a_line_without_quotes_is_run",),
     ),
     30: Row(
-        "clocks that jump",
+        "clocks that jump; a secret that is redacted",
         (f"{COPIES}facts_stand_in_the_order_of_their_causes_whatever_the_clock_does",
          f"{COPIES}the_clock_of_somebody_ahead_is_told_and_mine_goes_on",
          "cli/test_clock_changes.py::test_every_zone_counts_the_same_minutes",
          "cli/test_two_machines.py::test_what_a_clock_of_next_year_began_can_be_ended",
-         f"{RECORD}a_redacted_payload_leaves_the_chain_whole"),
+         f"{RECORD}a_redacted_payload_leaves_the_chain_whole",
+         f"{REDACTION}a_redacted_text_is_nowhere_and_the_log_verifies",
+         f"{REDACTION}wherever_it_is_killed_it_is_not_begun_or_hidden_and_can_be_finished"),
         (f"{COPIES}facts_stand_in_the_order_of_their_causes_whatever_the_clock_does",),
     ),
 }  # fmt: skip

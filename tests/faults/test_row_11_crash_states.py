@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from incidentctl.timeline import lock
-from tests.faults.homes import begin
+from tests.faults.homes import begin, keep_writer
 from tests.faults.oracle import SILENT, NaiveStore, Oracle, OurStore
 
 if TYPE_CHECKING:
@@ -55,10 +55,12 @@ def test_every_state_loses_and_invents_nothing(
     for key in told:
         assert store.append(key) == "recorded"
         pulses.append((main.stat().st_size, pulse.read_bytes()))
-    whole = main.read_bytes()
+    whole, writer = main.read_bytes(), (home / "writer").read_bytes()
     for number, state in enumerate(list(states(whole, durable))[::stride]):
-        for file in main.parent.glob("w-*-*.jsonl"):  # what the state before it had to do with
+        for file in {*main.parent.glob("w-*.jsonl")} - {main}:  # of the state before
             file.unlink()
+        (home / "writer").write_bytes(writer)
+        keep_writer(home)
         main.write_bytes(state)
         possible = [each for size, each in pulses if state[:size] == whole[:size]]  # it is saved afterwards
         pulse.write_bytes(possible[number % len(possible)])

@@ -16,8 +16,9 @@ from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
 from incidentctl.domain.incident import fold
 from incidentctl.timeline.journal import FileTimeline
-from tests.faults.homes import begin, keep_writer, now
-from tests.faults.oracle import RECORDED, Oracle, OurStore, key_of
+from incidentctl.timeline.record import chain, mint, parse, stamp
+from tests.faults.homes import begin, now
+from tests.faults.oracle import RECORDED, Oracle, OurStore, is_record, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,16 +69,15 @@ def test_a_home_that_was_put_back_writes_under_a_new_name_and_forks_nothing(
 
 
 def test_a_restored_home_that_kept_its_name_would_fork(tmp_path: Path) -> None:
-    home, backup = tmp_path / "home", tmp_path / "backup"
+    """It would put its own next record behind the last one of the backup."""
+    home = tmp_path / "home"
     incident = begin(home)
-    shutil.copytree(home, backup)
-    keep_writer(backup)
+    (ours,) = logs(home)
+    last = parse(ours.read_bytes().splitlines()[-1])
     note(home, incident, "one")
-    note(backup, incident, "another")
-    ((ours,), (theirs,)) = logs(home), logs(backup)
-    assert ours.name == theirs.name
+    minted = stamp(mint([New(Noted("another"))], "ann", now(), lambda data: data.hex()), last.clock)
     with ours.open("ab") as file:
-        file.write(theirs.read_bytes().splitlines(keepends=True)[-1])
+        file.write(chain(minted, incident, last.writer, (last.n, last.hash), {})[0])
     reading = FileTimeline(home, now, []).verify(incident)
     assert "fork" in {each.key for each in reading.troubles}
     assert {"one", "another"} <= {key_of(fact) for fact in reading.facts}
@@ -105,7 +105,7 @@ def test_files_of_others_may_come_cut_at_any_byte_and_twice(
         (home / theirs).write_bytes(whole[:end])
         reading = timeline.read(incident)
         assert {each.severity for each in reading.troubles} <= {"notice"}
-        assert len(reading.facts) == 5 + whole[:end].count(b"\n")
+        assert len(reading.facts) == 5 + sum(map(is_record, whole[:end].split(b"\n")))
         assert timeline.pulse(incident) == fold(reading.facts).pulse
         ledger.enter(1)
     for _ in range(2):

@@ -16,7 +16,7 @@ from incidentctl.domain.events.incidents import Declared
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.facts import New
 from incidentctl.errors import NotRecorded
-from incidentctl.timeline import files, lock
+from incidentctl.timeline import lock
 from incidentctl.timeline.journal import FileTimeline
 from tests.faults.homes import now
 from tests.faults.oracle import NOT_RECORDED, NaiveStore
@@ -54,8 +54,6 @@ def write(store: str, home: Path, incident: str, name: str, size: int) -> Iterat
     """Write one fact after the other, and give the word for each and its key."""
     if store == "ours, with no fsync":
         lock.confirm = os.fsync = unconfirmed
-    if store == "ours, looking once":
-        files.is_in_place = lambda *_: True  # what is left out, so that a test can fail
     timeline, naive = FileTimeline(home, now, []), NaiveStore(home)
     for number in count():
         text = key(name, number) + "x" * (size * (number % 7) // 6)

@@ -21,10 +21,14 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.incident import fold
 from incidentctl.errors import NotRecorded
 from incidentctl.timeline import blobs, lock
+from incidentctl.timeline.journal import FileTimeline
+from incidentctl.timeline.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
+    from incidentctl.timeline.place import Directory
     from tests.timeline.conftest import Desk  # noqa: PLC0415
 
     Child = Callable[..., subprocess.Popen[str]]
@@ -328,3 +332,25 @@ def test_a_blob_that_no_disk_takes_is_said_to_be_lost(desk: Desk, monkeypatch: p
     assert caught.value.key == "blob-not-kept"
     assert caught.value.details == ("x" * 300_000,)
     assert desk.texts() == []
+
+
+def test_a_home_that_vanishes_while_it_is_opened_is_not_made_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link stood in its place, gone at the second look: facts went to a new tree, in a chain from 1."""
+    incidents = desk.root / "home" / "incidents"
+    incidents.rename(desk.root / "aside")
+    incidents.symlink_to(desk.root / "aside")
+    alone = FileTimeline(desk.root / "home", desk.clock, [])
+    incident = Place.incident
+
+    def open_and_remove(place: Place, *args: str, create: bool = False) -> AbstractContextManager[Directory]:
+        if create:
+            incidents.unlink()
+        return incident(place, *args, create=create)
+
+    monkeypatch.setattr(Place, "incident", open_and_remove)
+    with pytest.raises(NotRecorded) as caught:
+        alone.append(desk.incident, [New(Noted("precious"))], by="ann")
+    assert caught.value.details == ("precious",)
+    assert incidents.is_symlink()
