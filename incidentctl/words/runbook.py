@@ -38,6 +38,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "値が {most} 個を超えています(エイリアスを含む)",
     ),
     "problem.too-many-aliases": ("more than {most} aliases", "エイリアスが {most} 個を超えています"),
+    "problem.too-much-repeated": (
+        "aliases repeat more than {most} characters",
+        "エイリアスで繰り返す文字が {most} 字を超えています",
+    ),
     "problem.alias-unknown": (
         "the alias *{name} has nothing complete to point to",
         "エイリアス *{name} の指す先がないか、まだ終わっていません",
@@ -186,6 +190,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "1つの手順の2つの質問が、同じ {name} に保存されます",
     ),
     "problem.duplicate-option": ("the option {name} is there twice", "選択肢 {name} が2つあります"),
+    "problem.too-many-options": ("more than {most} options", "選択肢が {most} 個を超えています"),
     "problem.unknown-declared": (
         "“don't know” is always offered; it is never declared",
         "「わからない」は常に出るので、選択肢に書きません",
@@ -252,6 +257,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.pattern-ways": (
         "too many ways to try this at one place ({ways}; at most {most}): fewer ? and narrower {{ }}",
         "1か所での試し方が多すぎます({ways}通り。上限は {most})。? を減らすか {{ }} の幅を狭めてください",
+    ),
+    "problem.patterns-slow": (
+        "trying the patterns takes too long from here on: make them simpler, or their examples shorter",
+        "ここから先のパターンを試すのに時間がかかりすぎます。パターンを簡単にするか、例を短くしてください",
     ),
     "problem.example-not-found": (
         "the pattern does not find this example",
