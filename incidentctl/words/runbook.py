@@ -98,8 +98,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.empty-list": ("{name} is an empty list", "{name} の一覧が空です"),
     "problem.not-an-id": (
-        "“{text}” cannot be an id: letters, digits, - _ . and at most 64 of them",
-        "「{text}」は ID に使えません。使えるのは文字・数字・- _ . で、64字までです",
+        "“{text}” cannot be an id: letters, digits, then also - _ . and at most 64 of them",
+        "「{text}」は ID に使えません。使えるのは文字・数字と、2字目からは - _ . も。64字までです",
     ),
     "problem.reserved-id": (
         "“{text}” means something in `when`, so it cannot be an id",
@@ -110,12 +110,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "ここは true か false です(「{text}」ではありません)",
     ),
     "problem.not-a-number": (
-        "a whole number is expected here, not “{text}”",
-        "ここには整数が必要です(「{text}」ではありません)",
+        "a whole number up to 99999 is expected here, not “{text}”",
+        "ここには 99999 までの整数が必要です(「{text}」ではありません)",
     ),
     "problem.not-a-duration": (
         "“{text}” is no length of time: write 90s, 5m, 1h30m",
         "「{text}」は時間の長さではありません。90s、5m、1h30m のように書いてください",
+    ),
+    "problem.due-too-far": (
+        "no deadline lies more than ten years ahead",
+        "期限は10年先までです",
     ),
     "problem.not-a-date": (
         "“{text}” is no date: write 2026-11-22",
