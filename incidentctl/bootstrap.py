@@ -102,18 +102,16 @@ def configuration(environ: Mapping[str, str], config_home: Path) -> Settings:
     """
     values: dict[str, str] = {}
     trouble: IncidentctlError | None = None
-    for file in (config_home / "config.yaml", _project_file()):
-        if file is not None and _is_file(file):
+    for file, is_project in ((config_home / "config.yaml", False), (_project_file(), True)):
+        if file is not None and os.path.lexists(file):
             from incidentctl.library.config import read_config  # noqa: PLC0415 - start-up: yaml
             from incidentctl.words import Words  # noqa: PLC0415 - as above
 
             words = Words(_asked_language(environ))
             try:
-                values.update(read_config(file, tuple(CONFIG_KEYS), words))
+                values.update(read_config(file, tuple(CONFIG_KEYS), words, is_project=is_project))
             except Invalid as error:
                 trouble = error
-            except OSError as error:
-                trouble = Invalid("config-unreadable", path=str(file), why=error.strerror or str(error))
     values.update({key: environ[name] for key, name in CONFIG_KEYS.items() if environ.get(name)})
     return Settings(values, trouble)
 
@@ -126,17 +124,9 @@ def _project_file() -> Path | None:
     """Give the `.incidentctl/config.yaml` of this directory or the nearest parent that has one."""
     directory = _here()
     for each in (directory, *directory.parents):
-        if _is_file(each / ".incidentctl" / "config.yaml"):
+        if os.path.lexists(each / ".incidentctl" / "config.yaml"):
             return each / ".incidentctl" / "config.yaml"
     return None
-
-
-def _is_file(path: Path) -> bool:
-    """Say whether there is a file; where nobody may look there is none."""
-    try:
-        return path.is_file()
-    except PermissionError:
-        return False
 
 
 def _here() -> Path:

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from incidentctl.domain.runbook import fold_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _MOST = 500  # among more than these, comparing takes longer than it helps
+_LISTED = 30  # nobody reads more of them in a sentence
+
+
+def listed(words: Sequence[str]) -> str:
+    """Give words as a sentence lists them: the first ones, where they are many."""
+    return ", ".join((*words[:_LISTED], "…") if len(words) > _LISTED else words)
 
 
 def near(word: str, words: Iterable[str]) -> str:

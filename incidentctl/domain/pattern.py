@@ -13,7 +13,9 @@ MOST_WAYS = 100_000
 """In how many ways a pattern may be tried at one place of a text."""
 
 _REPEAT = re.compile(r"\{([0-9]*)(,?)([0-9]*)\}")
-_ODD_SET = re.compile(r"(?<!\\)\[(?:\[|\^?\]?(?:\\.|[^\\\]]){0,200}?(--|&&|~~|\|\|))")
+_SET = re.compile(r"\\.|\[(?:\[|\^?\]?)(?:\\.|[^\\\]])*", re.DOTALL)
+_ODD = ("[[", "--", "&&", "~~", "||")
+"""In a set, what `re` would warn of, on the screen of whoever runs lint."""
 _LOOKS = ("(?:", "(?=", "(?!", "(?<=", "(?<!")
 
 
@@ -35,18 +37,35 @@ def fault_of(pattern: str) -> Fault | None:
     if len(pattern) > LONGEST:
         return Fault("pattern-long", None, {"most": LONGEST})
     try:
-        if odd := _ODD_SET.search(pattern):  # `re` would warn of it, on the screen of whoever runs lint
-            return Fault("pattern-other", odd.start())
+        for found in _SET.finditer(pattern):
+            if found[0].startswith("[") and any(sign in found[0] for sign in _ODD):
+                return Fault("pattern-other", found.start())
         re.compile(pattern)
     except re.error as error:
         return Fault("pattern-invalid", error.pos, {"why": error.msg})
     except (OverflowError, RecursionError) as error:
         return Fault("pattern-invalid", None, {"why": str(error)})
     try:
-        ways = _Structure(pattern).ways()
+        ways = ways_of(pattern)
     except _FaultError as found:
         return found.fault
     return Fault("pattern-ways", None, {"ways": ways, "most": MOST_WAYS}) if ways > MOST_WAYS else None
+
+
+def ways_of(pattern: str) -> int:
+    """Give at most how many ways there are to try a pattern at one place of a text; it has no other fault."""
+    return _Structure(pattern).ways()
+
+
+def _most_alike(words: list[str]) -> int:
+    """Count the most words of which each begins with the one before: all of these may match at one place."""
+    most, chain = 0, list[str]()
+    for word in sorted(words):
+        while chain and not word.startswith(chain[-1]):
+            chain.pop()
+        chain.append(word)
+        most = max(most, len(chain))
+    return most
 
 
 class _FaultError(Exception):
@@ -77,8 +96,7 @@ class _Structure:
             else:
                 others += count
             if self._peek() != "|":
-                alike = max((sum(each.startswith(word) for word in words) for each in words), default=0)
-                return max(others + alike, 1)
+                return max(others + _most_alike(words), 1)
             self.at += 1
 
     def _sequence(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -18,7 +19,7 @@ from incidentctl.domain.conditions import (
 )
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field, field_named
 from incidentctl.domain.filling import names
-from incidentctl.domain.nearest import near
+from incidentctl.domain.nearest import listed, near
 from incidentctl.domain.runbook import ROLES, UNKNOWN, Option, Part, Runbook, Step, Text, fold_id
 from incidentctl.errors import UsageError
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 BEFORE_CODE = {"expected": "I1", "symptom": "I2", "path": "I4", "path.first_bad": "I5"}
 """The fields that have to be asked before a step that looks at code (S0-19), and the steps that do it."""
+
+MOST_OPTIONS = 100
+"""Nobody chooses among more."""
 
 _BEYOND_CAUSE = ("write_report", "fix", "close")  # stages whose cause was isolated before they began
 _YES_NO = ("yes", "no")
@@ -139,6 +143,9 @@ def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:
         return
     if field and field.hidden:
         yield Finding((*place, "save"), "never-asked", {"name": part.save})
+    if len(part.options) > MOST_OPTIONS:
+        yield Finding((*place, "options"), "too-many-options", {"most": MOST_OPTIONS})
+        return
     seen: set[str] = set()
     for option in part.options:
         if fold_id(option.id) in seen:
@@ -149,7 +156,7 @@ def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:
         elif field and field.type in ("choice", "yesno"):
             known = field.choices or _YES_NO
             if option.id not in known:
-                known_text = {"field": part.save, "known": ", ".join(known)}
+                known_text = {"field": part.save, "known": listed(known)}
                 finding = _unknown((*place, "options", option.id), "option-not-of-field", option.id, known)
                 yield finding._replace(params={**finding.params, **known_text})
     if part.options and part.type not in ("choice", "yesno"):
@@ -213,22 +220,27 @@ def _when(place: Place, runbook: Runbook, step: Step, earlier: dict[str, Step]) 
     sound = True
     for term in terms(condition):
         known = earlier.get(fold_id(term.step))
-        field = _field_term(runbook, term.step)
+        field = None if known else _field_term(runbook, term.step)
         if known is None and field is None:
             sound = False
             yield _referent(place, runbook, term.step, term.at, earlier)
             continue
         answers = answers_of(known) if known else answers_of_field(field)
-        if not isinstance(term, Is) or answers is None:
+        if not isinstance(term, Is) or answers is None or len(answers) > MOST_OPTIONS:
             continue
         for value, at in zip(term.values, term.values_at, strict=True):
-            if value not in answers and fold_id(value) not in map(fold_id, (*answers, UNKNOWN)):
+            if value not in answers and fold_id(value) not in _folded(answers):
                 sound = False
                 finding = _unknown(place, "when-option", value, (*answers, UNKNOWN), at, len(value))
-                more = {"step": known.id if known else term.step, "known": ", ".join((*answers, UNKNOWN))}
+                more = {"step": known.id if known else term.step, "known": listed((*answers, UNKNOWN))}
                 yield finding._replace(params={**finding.params, **more})
     if sound and len(earlier) < _MOST_STEPS and not _can_be_shown(runbook, condition, earlier):
         yield Finding(place, "never-shown", {"name": step.id}, severity="note")
+
+
+@lru_cache(maxsize=64)
+def _folded(answers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_id, (*answers, UNKNOWN)))
 
 
 def _referent(place: Place, runbook: Runbook, name: str, at: int, earlier: dict[str, Step]) -> Finding:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from incidentctl.errors import Invalid
 from incidentctl.library.nodes import read
 from incidentctl.library.problems import lines
+from incidentctl.library.shelf import RefusedFile, Shelf, content, opened_shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +16,22 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 
-def read_config(file: Path, keys: Sequence[str], words: Words) -> dict[str, str]:
+def read_config(
+    file: Path, keys: Sequence[str], words: Words, *, is_project: bool = False
+) -> dict[str, str]:
     """Give the keys that a configuration file sets; every value is text.
 
-    Raises `Invalid` with every problem: an unknown key, a value that is no text, no YAML at all.
+    Raises `Invalid` with every problem: an unknown key, a value that is no text, no YAML at all, no file. That
+    of a project is read through no link, and one that belongs to somebody else sets nothing.
     """
-    reading = read(file.read_bytes(), str(file))
+    try:
+        data = _content(file, is_project=is_project)
+    except RefusedFile as refused:
+        if refused.key == "foreign-owner":
+            return {}
+        why = refused.params.get("why") or words(f"runbook.problem.{refused.key}", **refused.params)
+        raise Invalid("config-unreadable", path=str(file), why=why) from None
+    reading = read(data, str(file))
     config: dict[str, str] = {}
     root = reading.root
     values = root.value if root is not None else {}
@@ -39,3 +50,10 @@ def read_config(file: Path, keys: Sequence[str], words: Words) -> dict[str, str]
         details = tuple(line for problem in problems for line in lines(problem, words))
         raise Invalid("config-invalid", details=details, keys=", ".join(keys))
     return config
+
+
+def _content(file: Path, *, is_project: bool) -> bytes:
+    if not is_project:
+        return content(None, str(file), is_ours=True)
+    with opened_shelf(Shelf(file.parent.parent, "project", (file.parent.name,))) as directory:
+        return content(directory, file.name, is_ours=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.fields import FIELDS, field_named
@@ -23,6 +22,7 @@ from incidentctl.domain.report_parts import PARTS
 from incidentctl.domain.runbook import fold_id
 from incidentctl.domain.runbook_rules import Finding, Place
 from incidentctl.errors import Invalid, UsageError
+from incidentctl.library.blanks import blanks
 from incidentctl.library.compiling import duplicates, own_overlay, place, text_in
 from incidentctl.library.nodes import Reading, read
 from incidentctl.library.problems import lines
@@ -218,12 +218,10 @@ class _Compiler:
     def _blanks(self, text: Text, key: str) -> None:
         for lang, words in text.items():
             at: Place = (key,) if lang == self._lang else (lang, key)
-            try:
-                blanks = [blank for _, blank, spec, how in Formatter().parse(words) if blank is not None]
-            except ValueError:
+            found = blanks(words)
+            if found is None:
                 self._blame(at, "phrase-braces")
-                continue
-            for blank in blanks:
+            for blank in sorted(found or ()):
                 if blank not in BLANKS:
                     known, near = ", ".join(BLANKS), self._reading.near(blank, BLANKS)
                     self._blame(at, "phrase-blank", name=blank, known=known, suggestion=near)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEEPEST = 32
 MOST_NODES = 20_000  # counted as often as aliases repeat them
 MOST_ALIASES = 100
+MOST_REPEATED = 100_000  # characters of what aliases repeat
 MOST_PROBLEMS = 100  # told of one file
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,7 +32,7 @@ class Node(NamedTuple):
     """A text, a list of nodes, or a map from text to node. Lines and columns count characters from 1.
 
     `width` is how many characters a caret spans. `is_plain`: a text without quotes. `keys` holds the key
-    nodes of a map, `size` how many nodes are in it, itself included.
+    nodes of a map, `size` how many nodes are in it, itself included, and `length` how many characters.
     """
 
     value: str | tuple[Node, ...] | Mapping[str, Node]
@@ -41,6 +42,7 @@ class Node(NamedTuple):
     is_plain: bool = False
     keys: Mapping[str, Node] = {}
     size: int = 1
+    length: int = 0
 
 
 class Reading:
@@ -191,6 +193,7 @@ class _Builder:
         self._anchors: dict[str, Node | None] = {}
         self._nodes = 0
         self._aliases = 0
+        self._repeated = 0
         self._documents = 0
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
@@ -231,6 +234,9 @@ class _Builder:
         if node is None:
             self._stop(event, "alias-unknown", name=event.anchor)
         else:
+            self._repeated += node.length
+            if self._repeated > MOST_REPEATED:
+                self._stop(event, "too-much-repeated", most=MOST_REPEATED)
             self._add(node, event)
 
     def _text(self, event: Any) -> Node:  # noqa: ANN401
@@ -239,7 +245,8 @@ class _Builder:
         width = end.column - mark.column if end.line == mark.line else 1
         if is_plain:
             self._check_plain(event)
-        return Node(event.value, mark.line + 1, mark.column + 1, max(width, 1), is_plain)
+        length = len(event.value)
+        return Node(event.value, mark.line + 1, mark.column + 1, max(width, 1), is_plain, length=length)
 
     def _check_plain(self, event: Any) -> None:  # noqa: ANN401
         """Refuse plain text that was cut by a comment, or that the two loaders read differently."""
@@ -270,6 +277,7 @@ class _Builder:
             mark.column + 1,
             keys=top.keys,
             size=1 + sum(child.size + is_map for child in children),
+            length=sum(child.length for child in (*children, *top.keys.values())),
         )
         self._add(node, top.event)
 

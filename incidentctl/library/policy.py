@@ -21,6 +21,7 @@ from incidentctl.domain.policy import (
     Term,
 )
 from incidentctl.domain.runbook_rules import Finding, Place
+from incidentctl.library.blanks import blanks
 from incidentctl.library.compiling import duplicates, own_overlay, place, text_in
 from incidentctl.library.nodes import Reading, read
 from incidentctl.library.policy_clocks import Source, compile_calendars, compile_clocks
@@ -280,15 +281,15 @@ def _is_known(reading: Reading, row: Raw, at: Place, known: Mapping[str, object]
 
 def _phrase(reading: Reading, name: str, text: Text, built_in: Text, at: Place, lang: str) -> None:  # noqa: PLR0913, PLR0917
     """Refuse a changed P1, and {names} that the program does not fill in."""
-    known = {each for words in built_in.values() for each in _blanks(words) or ()}
+    known = {each for words in built_in.values() for each in blanks(words) or ()}
     for each, words in text.items():
         there = (*at, "text") if each == lang else (*at, each, "text")
         if name == FIXED_PHRASE and words != built_in.get(each):
             place(reading, Finding(there, "phrase-fixed", {"name": name}))
-        blanks = _blanks(words)
-        if blanks is None:
+        found = blanks(words)
+        if found is None:
             place(reading, Finding(there, "phrase-braces", {}))
-        for blank in blanks or ():
+        for blank in sorted(found or ()):
             if blank not in known:
                 params = {
                     "name": blank,
@@ -296,17 +297,3 @@ def _phrase(reading: Reading, name: str, text: Text, built_in: Text, at: Place, 
                     "suggestion": reading.near(blank, known),
                 }
                 place(reading, Finding(there, "phrase-blank", params))
-
-
-def _blanks(text: str) -> set[str] | None:
-    """Give the {names} in a phrase, with whatever follows in their braces; None when those do not match."""
-    from string import Formatter  # start-up: only for a team's own phrases
-
-    try:
-        return {
-            f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
-            for _, name, spec, conversion in Formatter().parse(text)
-            if name is not None
-        }
-    except ValueError:
-        return None

@@ -29,6 +29,9 @@ _PLAIN = (
     *("roll", "same_as", "checked_on", "confidence"),
 )
 _NEEDED = ("name", "regime", "anchor", "due")
+_FARTHEST = {"h": 87_840, "day": 3_660, "business_day": 2_610, "month": 120}
+"""Ten years, as every length of time that the program reads."""
+_MIDNIGHT = 24 * 60
 
 
 def compile_clocks(sources: Sequence[Source], calendars: Collection[str]) -> dict[str, LegalClock]:
@@ -60,6 +63,9 @@ def compile_calendars(sources: Sequence[Source]) -> Calendars:
         if "peak" in raw:
             peaks = tuple(_peak(row) for row in raw["peak"] if {"days", "from", "to"} <= row.keys())
         release_from = raw.get("release_from", release_from)
+        if release_from >= _MIDNIGHT:  # the day has no such time; peaks may end there
+            place(reading, Finding(("release_from",), "not-an-hour", {"text": "24:00"}))
+            release_from = Calendars().release_from
     return Calendars(named, peaks, release_from)
 
 
@@ -111,6 +117,10 @@ def _check(
             params = {"name": name, "suggestion": reading.near(name, known)}
             place(reading, Finding((*at, key), "unknown-id", params))
     _check_zone(reading, row.get("tz", ""), (*at, "tz"))
+    due = row.get("due", {})
+    for key in ("amount", "soft_from"):
+        if due.get(key, 0) > _FARTHEST[due.get("unit", "h")]:
+            place(reading, Finding((*at, "due", key), "due-too-far", {}))
 
 
 def _check_zone(reading: Reading, name: str, at: Place) -> None:

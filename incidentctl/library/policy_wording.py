@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.lint import SEEN_BY_CODE, Pattern, Wording, WordRule, lint
-from incidentctl.domain.pattern import fault_of
+from incidentctl.domain.pattern import LONGEST, fault_of, ways_of
 from incidentctl.domain.runbook_rules import Finding
 from incidentctl.library.compiling import own_overlay, place, text_in
 from incidentctl.library.nodes import read
@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 NAME = "wording"
 """The file, without its ending."""
 
+MOST_WORK = 50_000_000
+"""How much trying the patterns of a file may take: characters of an example times the ways to try one."""
+
+_COMPILING = 300  # of the same work: one character of a pattern
+
 _NEEDED = ("level", "rewrite", "patterns")
-_Lists = dict[tuple[str, str], tuple[str, ...]]
+_Lists = dict[tuple[str, str], str]
+"""The words of each list as alternatives of a pattern, by (id, language)."""
 
 
 def compile_wording(
@@ -40,7 +46,7 @@ def compile_wording(
     sources: list[_Source] = []
     for data, path in files:
         reading = read(data, path)
-        sources.append(_Source(reading, shape(reading, NAME) or {}, len(sources) >= trusted))
+        sources.append(_Source(reading, shape(reading, NAME) or {}, len(sources) >= trusted, [0]))
     lists = _lists(sources)
     rules: dict[str, WordRule] = {}
     never: list[str] = []
@@ -56,6 +62,7 @@ class _Source(NamedTuple):
     reading: Reading
     raw: Raw
     is_checked: bool
+    work: list[int]  # what trying its patterns has taken; one number
 
     @property
     def lang(self) -> str:
@@ -64,15 +71,15 @@ class _Source(NamedTuple):
 
 
 def _lists(sources: Sequence[_Source]) -> _Lists:
-    """Give the words of each list by (id, language): those of all files together."""
-    lists: _Lists = {}
+    """Give the words of each list: those of all files together."""
+    lists: dict[tuple[str, str], list[str]] = {}
     for source in sources:
         for index, row in enumerate(source.raw.get("lists", ())):
             own_overlay(source.reading, row, source.lang, ("lists", index))
             for lang, part in _by_lang(row, source.lang):
                 key = row.get("id", ""), lang
-                lists[key] = (*lists.get(key, ()), *(word.lower() for word in part.get("words", ())))
-    return lists
+                lists.setdefault(key, []).extend(_quoted(word.lower()) for word in part.get("words", ()))
+    return {key: "|".join(words) for key, words in lists.items()}
 
 
 def _by_lang(row: Raw, own: str) -> Iterator[tuple[str, Raw]]:
@@ -119,11 +126,13 @@ def _pattern(source: _Source, raw: Raw, at: Place, lang: str, lists: _Lists) -> 
     pattern = Pattern(words, filled.text, raw.get("level", ""))
     if not source.is_checked:
         return pattern
+    if not _may_take(source, _COMPILING * len(filled.text), (*at, "match")):
+        return None
     if fault := fault_of(filled.text):
         there = (0, 0) if fault.offset is None else (filled.place(fault.offset), 1)
         place(source.reading, Finding((*at, "match"), fault.key, dict(fault.params), *there))
         return None
-    _check_examples(source.reading, raw, pattern, at)
+    _check_examples(source, raw, pattern, at)
     return pattern
 
 
@@ -152,8 +161,10 @@ def _filled(source: _Source, match: str, at: Place, lang: str, lists: _Lists) ->
         text += match[done : found.start()]
         done = found.end()
         joints.append((len(text), found.start()))
-        text += f"(?:{'|'.join(_quoted(word) for word in words)})"
+        text += f"(?:{words})"
         joints.append((len(text), done))
+        if len(text) > LONGEST:  # that is told of it
+            break
     return _Filled(text + match[done:], tuple(joints))
 
 
@@ -168,9 +179,24 @@ def _named() -> re.Pattern[str]:
     return re.compile(r"(?<!\(\?)(?<!\(\?P)<([a-z-]+)>")
 
 
-def _check_examples(reading: Reading, raw: Mapping[str, Sequence[str]], pattern: Pattern, at: Place) -> None:
+def _may_take(source: _Source, work: int, at: Place) -> bool:
+    """Say whether there is time for more; where it ends is reported once."""
+    was_enough = source.work[0] <= MOST_WORK
+    source.work[0] += work
+    if was_enough and source.work[0] > MOST_WORK:
+        place(source.reading, Finding(at, "patterns-slow", {}))
+    return source.work[0] <= MOST_WORK
+
+
+def _check_examples(
+    source: _Source, raw: Mapping[str, Sequence[str]], pattern: Pattern, at: Place
+) -> None:
+    """Try the examples of a pattern, as long as that takes no time."""
+    reading, ways = source.reading, len(pattern.words) + ways_of(pattern.match)
     alone = Wording({"x": WordRule("x", "warn", {}, (pattern._replace(level=""),))})
     for name, key in (("hits", "example-not-found"), ("misses", "example-found")):
         for index, text in enumerate(raw.get(name, ())):
+            if not _may_take(source, len(text) * ways, (*at, name, index)):
+                return
             if text and bool(lint(text, alone, "en")) != (name == "hits"):
                 place(reading, Finding((*at, name, index), key, {}))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from incidentctl.ports import Problem
     from incidentctl.words import Words
 
+_LONGEST = 1000  # characters of one thing that a sentence quotes
 _WHOLE = 100  # characters of a line that is shown whole
 _LEFT = 40  # of a longer one: characters shown before the caret
 _RIGHT = 60  # and from it on
@@ -16,7 +17,7 @@ _RIGHT = 60  # and from it on
 
 def lines(problem: Problem, words: Words) -> tuple[str, ...]:
     """Give `file:line:column: what is wrong`, then the line and the caret, placed by display width."""
-    params = {key: value for key, value in problem.params.items() if key != "suggestion"}
+    params = {key: _clipped(value) for key, value in problem.params.items() if key != "suggestion"}
     sentence = words(f"runbook.problem.{problem.key}", **params)
     suggestion = problem.params.get("suggestion")
     if suggestion:
@@ -28,6 +29,11 @@ def lines(problem: Problem, words: Words) -> tuple[str, ...]:
         return (head,)
     before, spot, after = _around(problem)
     return (head, f"  {before}{spot}{after}", f"  {' ' * _width(before)}{'^' * max(_width(spot), 1)}")
+
+
+def _clipped(value: object) -> object:
+    """Cut what was written in the file to a length that somebody reads."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 def _around(problem: Problem) -> tuple[str, str, str]:

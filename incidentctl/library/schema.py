@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 _LONGEST_ID = 64
 _NULLS = ("null", "Null", "NULL", "~")  # nothing, to whoever reads YAML by the book
+_MOST_DIGITS = 5  # minutes, people, business days: what is reckoned with it stays within the calendar
 
 Raw = dict[str, Any]
 """A map as read: only the keys whose values are sound."""
@@ -153,7 +154,11 @@ def _id(reading: Reading, node: Node) -> str | None:
     text = _text(reading, node)
     if text is None:
         return None
-    is_sound = len(text) <= _LONGEST_ID and all(sign.isalnum() or sign in "-_." for sign in text)
+    is_sound = (
+        len(text) <= _LONGEST_ID
+        and text[0].isalnum()  # it is typed as an argument, and may become the name of a file
+        and all(sign.isalnum() or sign in "-_." for sign in text)
+    )
     if is_sound and text not in KEYWORDS:
         return text
     reading.blame(node, "not-an-id" if not is_sound else "reserved-id", text=text[:_LONGEST_ID])
@@ -174,7 +179,7 @@ def _flag(reading: Reading, node: Node) -> bool | None:
 
 def _whole(reading: Reading, node: Node) -> int | None:
     text = _text(reading, node)
-    if text is None or (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - enough
+    if text is None or (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         return None if text is None else int(text)
     reading.blame(node, "not-a-number", text=text)
     return None

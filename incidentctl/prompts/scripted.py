@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.domain.times import shown
 from incidentctl.errors import UsageError
 from incidentctl.prompts.answers import Unclear, fold, unanswered, understand, with_choices
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from incidentctl.domain.screens import Ask, Reply, Say
     from incidentctl.ports import Screen
     from incidentctl.words import Words
+
+
+LARGEST = 1024 * 1024
+"""Bytes of a file of answers."""
 
 
 class Line(NamedTuple):
@@ -39,7 +44,7 @@ def read_answers(text: str, file: str) -> list[Line]:
             continue
         key, *value = line.split(maxsplit=1)
         if len(key) == 1 or not key.endswith((":", "：")):
-            raise UsageError("answers-line", file=file, line=number, text=line)
+            raise UsageError("answers-line", file=file, line=number, text=shown(line))
         lines.append(Line(number, fold(key[:-1]), "".join(value), line))
     return lines
 
@@ -57,10 +62,19 @@ class ScriptedPrompter:
         self._file = str(file)
         self._target = target or sys.stderr
         try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+            with file.open("rb") as opened:
+                data = opened.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
             raise UsageError("answers-unreadable", file=self._file, why=str(error)) from None
-        self._lines = read_answers(text, self._file)
+        if len(data) > LARGEST:
+            raise UsageError("answers-too-large", file=self._file, most=LARGEST)
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode().split("\n")
+            at = {"line": len(before), "column": len(before[-1]) + 1}
+            raise UsageError("answers-not-utf8", file=self._file, **at) from None
+        self._lines = read_answers(text.replace("\r\n", "\n").replace("\r", "\n"), self._file)
 
     def ask(self, ask: Ask) -> Reply:
         """Give the next answer; raise `NeedsAnswer` when there is none, `UsageError` when it is no answer."""
@@ -74,7 +88,7 @@ class ScriptedPrompter:
             if isinstance(reply, Unclear):
                 reason = self._words(reply.key, **reply.params)
                 raise UsageError(
-                    "answers-value", file=self._file, line=line.number, text=line.value, reason=reason
+                    "answers-value", file=self._file, line=line.number, text=shown(line.value), reason=reason
                 )
             return reply
         raise unanswered(ask)

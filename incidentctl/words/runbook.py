@@ -38,6 +38,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "値が {most} 個を超えています(エイリアスを含む)",
     ),
     "problem.too-many-aliases": ("more than {most} aliases", "エイリアスが {most} 個を超えています"),
+    "problem.too-much-repeated": (
+        "aliases repeat more than {most} characters",
+        "エイリアスで繰り返す文字が {most} 字を超えています",
+    ),
     "problem.alias-unknown": (
         "the alias *{name} has nothing complete to point to",
         "エイリアス *{name} の指す先がないか、まだ終わっていません",
@@ -94,8 +98,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.empty-list": ("{name} is an empty list", "{name} の一覧が空です"),
     "problem.not-an-id": (
-        "“{text}” cannot be an id: letters, digits, - _ . and at most 64 of them",
-        "「{text}」は ID に使えません。使えるのは文字・数字・- _ . で、64字までです",
+        "“{text}” cannot be an id: letters, digits, then also - _ . and at most 64 of them",
+        "「{text}」は ID に使えません。使えるのは文字・数字と、2字目からは - _ . も。64字までです",
     ),
     "problem.reserved-id": (
         "“{text}” means something in `when`, so it cannot be an id",
@@ -106,12 +110,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "ここは true か false です(「{text}」ではありません)",
     ),
     "problem.not-a-number": (
-        "a whole number is expected here, not “{text}”",
-        "ここには整数が必要です(「{text}」ではありません)",
+        "a whole number up to 99999 is expected here, not “{text}”",
+        "ここには 99999 までの整数が必要です(「{text}」ではありません)",
     ),
     "problem.not-a-duration": (
         "“{text}” is no length of time: write 90s, 5m, 1h30m",
         "「{text}」は時間の長さではありません。90s、5m、1h30m のように書いてください",
+    ),
+    "problem.due-too-far": (
+        "no deadline lies more than ten years ahead",
+        "期限は10年先までです",
     ),
     "problem.not-a-date": (
         "“{text}” is no date: write 2026-11-22",
@@ -186,6 +194,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "1つの手順の2つの質問が、同じ {name} に保存されます",
     ),
     "problem.duplicate-option": ("the option {name} is there twice", "選択肢 {name} が2つあります"),
+    "problem.too-many-options": ("more than {most} options", "選択肢が {most} 個を超えています"),
     "problem.unknown-declared": (
         "“don't know” is always offered; it is never declared",
         "「わからない」は常に出るので、選択肢に書きません",
@@ -252,6 +261,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.pattern-ways": (
         "too many ways to try this at one place ({ways}; at most {most}): fewer ? and narrower {{ }}",
         "1か所での試し方が多すぎます({ways}通り。上限は {most})。? を減らすか {{ }} の幅を狭めてください",
+    ),
+    "problem.patterns-slow": (
+        "trying the patterns takes too long from here on: make them simpler, or their examples shorter",
+        "ここから先のパターンを試すのに時間がかかりすぎます。パターンを簡単にするか、例を短くしてください",
     ),
     "problem.example-not-found": (
         "the pattern does not find this example",

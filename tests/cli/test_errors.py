@@ -12,6 +12,8 @@ import pytest
 from incidentctl import bootstrap
 from incidentctl.__main__ import main
 from incidentctl.errors import Interrupted
+from incidentctl.library import config
+from incidentctl.library.shelf import RefusedFile
 from incidentctl.timeline.journal import FileTimeline
 
 if TYPE_CHECKING:
@@ -226,11 +228,11 @@ def test_a_setting_file_that_cannot_be_read_is_told_like_a_broken_one(
 ) -> None:
     setting(tmp_path, "lang: ja\n")
 
-    def refused(*_: Any) -> bytes:
-        raise PermissionError(errno.EACCES, "Permission denied")
+    def refused(*_: Any, **__: Any) -> bytes:
+        raise RefusedFile("unreadable", why="Permission denied", errno=errno.EACCES)
 
     real("declare", "x")
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(config, "content", refused)
     assert real("note", "kept").code == 0
     ran = real("list")
     assert (ran.code, "Permission denied" in ran.err) == (5, True)

@@ -89,7 +89,7 @@ def test_an_unreadable_file_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="answers-unreadable"):
         ScriptedPrompter(words, screen, tmp_path / "missing")
     (tmp_path / "binary").write_bytes(b"\xff\xfe")
-    with pytest.raises(UsageError, match="answers-unreadable"):
+    with pytest.raises(UsageError, match="answers-not-utf8"):
         ScriptedPrompter(words, screen, tmp_path / "binary")
 
 

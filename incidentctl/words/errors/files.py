@@ -123,6 +123,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Give a UTF-8 text file with lines such as “R4: yes”.",
         "「R4: はい」のような行を書いた、UTF-8のテキストファイルを指定してください。",
     ),
+    "answers-too-large": (
+        "The answers in {file} are larger than {most} bytes.",
+        "回答ファイル {file} が {most} バイトを超えています。",
+    ),
+    "answers-too-large.next": (
+        "Keep only the lines for this walk.",
+        "この手順書に使う行だけを残してください。",
+    ),
+    "answers-not-utf8": (
+        "{file}:{line}:{column}: this is not UTF-8.",
+        "{file}:{line}:{column}: UTF-8 ではありません。",
+    ),
+    "answers-not-utf8.next": (
+        "Save the file as UTF-8.",
+        "ファイルを UTF-8 で保存してください。",
+    ),
     "answers-line": (
         "{file}:{line}: not an answer: “{text}”.",
         "{file}:{line}: 回答の行として読めません: 「{text}」",
