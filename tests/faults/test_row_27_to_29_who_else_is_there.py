@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,6 +164,7 @@ class Swapper(threading.Thread):
             self._path.unlink()
             aside.rename(self._path)
             self.times += 1
+            time.sleep(0.0005)  # so that now and then a whole write meets the directory
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(1500, marks=pytest.mark.slow)])
