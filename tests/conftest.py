@@ -46,6 +46,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def nothing_outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let whatever a test starts keep facts below its own directory when a home takes none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INCIDENTCTL_FALLBACK", str(tmp_path_factory.mktemp("outside")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def no_sockets() -> Iterator[None]:
     """Refuse every connection: nothing leaves the machine unasked."""
 

@@ -180,7 +180,8 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     def run(*argv: str, **environ: str) -> Ran:
         from tests.cli.conftest import Ran as Result
 
-        given: Mapping[str, str] = {"INCIDENTCTL_HOME": str(tmp_path / "home"), "TZ": "Asia/Tokyo", **environ}
+        places = {"INCIDENTCTL_HOME": str(tmp_path / "home"), "INCIDENTCTL_FALLBACK": str(tmp_path)}
+        given: Mapping[str, str] = {**places, "TZ": "Asia/Tokyo", **environ}
         capsys.readouterr()
         code = main(list(argv), None, given)
         captured = capsys.readouterr()
@@ -293,8 +294,23 @@ def test_a_working_directory_that_is_gone_stops_nothing(
 
 def test_a_home_that_is_no_directory_is_exit_74_with_the_text(tmp_path: Path, real: Any) -> None:
     (tmp_path / "file").write_text("mine")
-    ran = real("declare", "the only copy", INCIDENTCTL_HOME=str(tmp_path / "file"))
+    place = {"INCIDENTCTL_HOME": str(tmp_path / "file"), "INCIDENTCTL_FALLBACK": str(tmp_path / "file")}
+    ran = real("declare", "the only copy", **place)
     assert (ran.code, "the only copy" in ran.err) == (74, True)
+
+
+def test_a_home_that_is_no_directory_sends_facts_outside_and_says_where(tmp_path: Path, real: Any) -> None:
+    (tmp_path / "file").write_text("mine")
+    place = {"INCIDENTCTL_HOME": str(tmp_path / "file"), "INCIDENTCTL_FALLBACK": str(tmp_path)}
+    ran = real("declare", "the only copy", **place)
+    assert (ran.code, "incidentctl recover" in ran.err) == (0, True)
+    assert f"{tmp_path}/incidentctl-" in ran.err
+    assert real("note", "goes on", **place).code == 0
+    assert "goes on" in real("timeline", **place).out
+    assert real("recover", **place).code == 6
+    (tmp_path / "file").unlink()
+    assert real("recover", **place).code == 0
+    assert "goes on" in real("timeline", **place).out
 
 
 def test_a_name_in_the_settings_is_who_acts(real: Any) -> None:

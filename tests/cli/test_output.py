@@ -41,7 +41,10 @@ VIEW_KEYS = [
 ROW_KEYS = {
     (): ("progress", "runbook ended total"),
     ("list",): ("incidents", "id title phase severity declared open facts service updated drill damaged"),
-    ("timeline",): ("entries", "id handle kind at precision recorded role by undone amended private data"),
+    ("timeline",): (
+        "entries",
+        "id handle kind at precision recorded role by undone amended erased private data",
+    ),
     ("verify",): ("incidents", "id sound facts heads troubles"),
     ("step", "list"): ("runbooks", "runbook title steps"),
     ("runbook", "list"): ("runbooks", "id title origin path errors"),
