@@ -54,7 +54,7 @@ def ways(runbook: Runbook, most: int = MOST) -> Ways:
         trail.append((picked, count))
         return picked
 
-    while len(cases) <= most:
+    while len(cases) < most:
         trail.clear()
         cases.append(route.walked(next_, len(cases)))
         while trail and trail[-1][0] + 1 == trail[-1][1]:
