@@ -8,9 +8,8 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.errors import NeedsAnswer
-from incidentctl.usecases.adopting import Edit
+from incidentctl.usecases.adopting import Edit, edits
 from incidentctl.usecases.adopting import adopt as adopt_edit
-from incidentctl.usecases.adopting import edits
 
 Id = Annotated[
     str | None, typer.Argument(metavar="ID", help="help.argument-runbook", autocompletion=choices.runbooks)

@@ -9,10 +9,11 @@ import typer
 from incidentctl.cli.call import Call
 from incidentctl.errors import FoundWanting, Invalid
 from incidentctl.ports import Problem
-from incidentctl.usecases.rehearsing import Trial, rehearse
+from incidentctl.usecases.rehearsing import Trial
+from incidentctl.usecases.rehearsing import rehearse as rehearse_all
 
 
-def test(
+def rehearse(
     call: Call,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="help.argument-tests")] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="help.option-coverage")] = False,
@@ -20,7 +21,7 @@ def test(
     """Play the cases of files of tests, and walk runbooks through every branch."""
     from incidentctl.bootstrap import stage  # only here
 
-    trials = rehearse(call.context, stage(call.context), paths or ())
+    trials = rehearse_all(call.context, stage(call.context), paths or ())
     if call.is_json:
         call.json({"files": [_json(call, each) for each in trials]})
     else:

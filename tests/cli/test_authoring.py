@@ -76,7 +76,9 @@ def test_an_id_that_is_taken_is_told(desk: Desk, tmp_path: Path) -> None:
     assert (ran.code, "runbooks/close.yaml" in ran.err) == (0, True)
 
 
-@pytest.mark.parametrize("wanted", ["../x", "a b", "a\nid: b", "$(id)", "#", "and", "x" * 65, "a: b", "", "~"])
+@pytest.mark.parametrize(
+    "wanted", ["../x", "a b", "a\nid: b", "$(id)", "#", "and", "x" * 65, "a: b", "", "~"]
+)
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_what_cannot_be_an_id_makes_no_file(desk: Desk, tmp_path: Path, wanted: str, lang: str) -> None:
     ran = desk("runbook", "new", wanted, "-o", str(tmp_path / "x.yaml"), "--lang", lang)

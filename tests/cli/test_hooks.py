@@ -1,4 +1,4 @@
-"""The hooks for pre-commit: what they name is there, and run as pre-commit runs them they refuse a mistake."""
+"""The hooks for pre-commit: what they name is there, and, run as it runs them, they refuse a mistake."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
@@ -21,7 +17,7 @@ GOOD = "incidentctl: 1\nid: good\ntitle: Good\nsteps:\n  - {id: A, title: A}\n"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Path]:
+def project(tmp_path: Path) -> Path:
     """Make a team's repository with a runbook and a file that is none, both staged."""
     directory = tmp_path / ".incidentctl" / "runbooks"
     directory.mkdir(parents=True)
@@ -30,7 +26,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
     git = ("git", "-c", "init.defaultBranch=main")
     subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run([*git, "add", "-A"], cwd=tmp_path, check=True)
-    yield tmp_path
+    return tmp_path
 
 
 def run(hook: dict[str, str], project: Path) -> subprocess.CompletedProcess[str]:
@@ -53,7 +49,9 @@ def run(hook: dict[str, str], project: Path) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
-def test_a_hook_lets_what_is_right_pass_and_looks_at_nothing_else(hook: dict[str, str], project: Path) -> None:
+def test_a_hook_lets_what_is_right_pass_and_looks_at_nothing_else(
+    hook: dict[str, str], project: Path
+) -> None:
     assert {"id", "name", "entry", "language", "files"} <= hook.keys()
     ran = run(hook, project)
     assert ran.returncode == 0, ran

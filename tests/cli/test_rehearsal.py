@@ -25,7 +25,12 @@ id: mine
 title: Mine
 steps:
   - {id: A, title: Ask, kind: choose, options: [yes-it-is, no]}
-  - {id: B, title: Act on $service, kind: run, when: A == yes-it-is, run: [act, --on, $service], expect: {output: ok}}
+  - id: B
+    kind: run
+    title: Act on $service
+    when: A == yes-it-is
+    run: [act, --on, $service]
+    expect: {output: ok}
   - {id: C, title: How many, kind: ask, save: impact.users}
   - {id: D, title: Done}
 """
@@ -78,14 +83,17 @@ def test_every_test_that_comes_with_it_passes(desk: Desk, path: Path) -> None:
         ("    answers: {A: no, C: many}\n", ["5:25 case-refused"]),
         ("    answers: {A: no, B: by-hand, C: '1'}\n", ["5:25 case-not-asked"]),
         ("    answers: {A: [no, no], C: '1'}\n", ["5:23 case-not-asked"]),
-        ("    answers: {A: no, C: '1'}\n    steps: {B: done, D: skipped}\n", ["6:16 case-step", "6:25 case-step"]),
+        (
+            "    answers: {A: no, C: '1'}\n    steps: {B: done, D: skipped}\n",
+            ["6:16 case-step", "6:25 case-step"],
+        ),
         ("    answers: {A: no, C: '1'}\n    fields: {impact.users: '2'}\n", ["6:28 case-field"]),
         ("    answers: {A: no, C: '1'}\n    fields: {impact.users: few}\n", ["6:28 case-refused"]),
         ("    answers: {A: no, C: '1'}\n    fields: {summary: x}\n", ["6:23 case-no-value"]),
         ("    known: {detected_at: whenever}\n    answers: {A: no, C: '1'}\n", ["5:26 case-refused"]),
         ("    answers: {A: no, C: '1'}\n    commands: {B: [act]}\n", ["6:19 case-not-run"]),
         (
-            "    known: {service: web}\n    answers: {A: yes-it-is, C: '1'}\n    commands: {B: [act, --on]}\n",
+            "    known: {service: web}\n    answers: {A: yes-it-is, C: '1'}\n    commands: {B: [act, x]}\n",
             ["7:19 case-command"],
         ),
         (
@@ -122,12 +130,16 @@ def test_what_does_not_come_out_is_told_at_its_place(
         "    answers: {A: 'No', C: unknown}\n    fields: {impact.users: unknown}\n",
         "    answers: {A: no}\n    steps: {C: open, D: open}\n",
         "    answers: {A: no, C: /s nobody knows}\n    steps: {C: skipped}\n    commands: {}\n",
-        "    answers: {A: yes-it-is, B: [web, {exit: 0, output: ok}], C: '1'}\n"
-        "    fields: {service: web}\n    commands: {B: [act, --on, web]}\n",
+        (
+            "    answers: {A: yes-it-is, B: [web, {exit: 0, output: ok}], C: '1'}\n"
+            "    fields: {service: web}\n    commands: {B: [act, --on, web]}\n"
+        ),
         "    answers: {A: yes-it-is, B: by-hand, C: '1'}\n    steps: {B: done}\n    commands: {}\n",
         "    answers: {A: yes-it-is, B: /f no access, C: '1'}\n    steps: {B: failed}\n",
-        "    known: {service: web}\n    answers: {A: yes-it-is, B: [{exit: 1}, run], C: '1'}\n"
-        "    steps: {B: done}\n    shown: {B: Act on web}\n",
+        (
+            "    known: {service: web}\n    answers: {A: yes-it-is, B: [{exit: 1}, run], C: '1'}\n"
+            "    steps: {B: done}\n    shown: {B: Act on web}\n"
+        ),
     ],
 )
 def test_what_comes_out_as_the_case_says_passes(desk: Desk, mine: Path, text: str) -> None:

@@ -89,7 +89,9 @@ def test_people_and_private_fields_stay_out_of_what_is_kept(walked: Desk) -> Non
     walked("set", "change.by", "suzuki")
     assert "suzuki" not in titles(walked)[1]  # S1-1: shown nowhere
     asked(walked, "look: done", "restart: run")
-    (begun,) = [each for each in walked("timeline", "--json").json["entries"] if each["kind"] == "command_begun"]
+    (begun,) = [
+        each for each in walked("timeline", "--json").json["entries"] if each["kind"] == "command_begun"
+    ]
     said = str(begun)
     assert "Restart checkout with" in said
     pages = [walked("report", "--form", form).out for form in ("postmortem", "final", "progress")]
@@ -107,7 +109,11 @@ def test_a_runbook_by_itself_shows_the_names(walked: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("$impact.users", "${impact.users}"), ("$custom.volume now", "${custom.volume}"), ("$servise", "service")],
+    [
+        ("$impact.users", "${impact.users}"),
+        ("$custom.volume now", "${custom.volume}"),
+        ("$servise", "service"),
+    ],
 )
 def test_a_name_with_a_dot_wants_braces(desk: Desk, text: str, meant: str) -> None:
     file = desk.home / "f.yaml"

@@ -42,11 +42,11 @@ def test_a_step_that_a_condition_names_is_answered_with_all_that_it_takes() -> N
 
 
 def test_ways_that_cannot_be_reached_are_not_walked() -> None:
-    walked = ways(runbook(choose("A", "x", "y"), choose("B", "p", "q", when="A == x"), do("C", when="B == p")))
-    assert len(walked.cases) == 4 + 4 + 2  # A is x or left out: B in four ways; else B is not asked
-    assert all(
-        ("B" in case.answers) is (case.steps["B"] != "not_applicable") for case in walked.cases
+    walked = ways(
+        runbook(choose("A", "x", "y"), choose("B", "p", "q", when="A == x"), do("C", when="B == p"))
     )
+    assert len(walked.cases) == 4 + 4 + 2  # A is x or left out: B in four ways; else B is not asked
+    assert all(("B" in case.answers) is (case.steps["B"] != "not_applicable") for case in walked.cases)
 
 
 def test_a_tick_that_a_condition_names_fails_and_is_left_out_too() -> None:
