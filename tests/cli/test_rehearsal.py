@@ -161,6 +161,12 @@ def test_a_test_of_a_wrong_runbook_names_the_check(desk: Desk, mine: Path) -> No
     assert (ran.code, f"incidentctl runbook check {mine.parent / 'mine.yaml'}" in ran.out) == (5, True)
 
 
+@pytest.mark.parametrize("name", ["runbooks/policy/rules.yaml", "runbooks/policy", "tests/golden"])
+def test_where_there_is_nothing_to_try_that_is_said(desk: Desk, name: str) -> None:
+    ran = desk("runbook", "test", str(ROOT / name))
+    assert (ran.code, "NAME.test.yaml" in ran.err) == (3, True)
+
+
 def test_coverage_lists_what_no_case_reaches(desk: Desk, mine: Path) -> None:
     mine.write_text(case("    answers: {A: no, C: '1'}\n"))
     ran = desk("runbook", "test", str(mine), "--coverage")
