@@ -253,9 +253,7 @@ def _on_disk(places: Home, config: Mapping[str, str], origin: str, name: str) ->
     from incidentctl.library.shelf import search_path, text_of  # noqa: PLC0415 - only where one is walked again
 
     user = places.config / "runbooks"
-    return text_of(
-        search_path(_here(), environment=config.get("runbooks", ""), user=user), origin, name
-    )
+    return text_of(search_path(_here(), environment=config.get("runbooks", ""), user=user), origin, name)
 
 
 def _runner(environ: Mapping[str, str]) -> Runner:

@@ -296,7 +296,7 @@ class RunbookSource(Protocol):
         ...
 
     def blocks(self, source: bytes) -> Mapping[str, tuple[str, ...]]:
-        """Give the lines of a runbook's text by step, with the remarks above; what is before them under ""."""
+        """Give the lines of a runbook by step, with the remarks above it; those before the steps under ""."""
         ...
 
     def check(self, paths: Sequence[Path]) -> Sequence[Found]:
@@ -304,7 +304,7 @@ class RunbookSource(Protocol):
         ...
 
     def tests(self, paths: Sequence[Path]) -> Sequence[Tests]:
-        """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
+        """Read files of tests and runbooks, or all below directories; no path: all on the search path."""
         ...
 
     def template(self, name: str) -> str:

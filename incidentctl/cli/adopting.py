@@ -1,16 +1,16 @@
 """`runbook diff` and `runbook adopt`: an edit of a runbook that is being walked."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call
 from incidentctl.errors import NeedsAnswer
-from incidentctl.usecases.adopting import Edit
-from incidentctl.usecases.adopting import adopt as adopt_edit
-from incidentctl.usecases.adopting import edits
+
+if TYPE_CHECKING:
+    from incidentctl.usecases.adopting import Edit
 
 Id = Annotated[
     str | None, typer.Argument(metavar="ID", help="help.argument-runbook", autocompletion=choices.runbooks)
@@ -19,6 +19,8 @@ Id = Annotated[
 
 def diff(call: Call, wanted: Id = None) -> None:
     """Print how the files of this incident's runbooks differ from what it walks."""
+    from incidentctl.usecases.adopting import edits  # only here
+
     found = edits(call.context, call.located(), wanted or "")
     if call.is_json:
         call.json({"edits": [_json(each) for each in found]})
@@ -35,6 +37,8 @@ def adopt(call: Call, wanted: Id = None) -> None:
     """Walk the text that stands in the file from now on."""
     if not wanted:
         raise NeedsAnswer("needs-runbook-to-adopt")
+    from incidentctl.usecases.adopting import adopt as adopt_edit  # only here
+
     edit = adopt_edit(call.context, call.located(is_write=True), wanted)
     if call.is_json:
         call.json({"adopted": _json(edit) if edit else None})
@@ -49,7 +53,7 @@ def adopt(call: Call, wanted: Id = None) -> None:
     call.err(f"→ incidentctl walk {edit.runbook}")
 
 
-def _lines(call: Call, edit: Edit) -> Iterator[str]:
+def _lines(call: Call, edit: "Edit") -> Iterator[str]:
     yield f"{edit.runbook}  {edit.found.path}"
     for change in edit.changes:
         key = f"runbook.edit.{change.key}" if change.step else "runbook.edit.head"
@@ -58,6 +62,6 @@ def _lines(call: Call, edit: Edit) -> Iterator[str]:
         yield from change.diff
 
 
-def _json(edit: Edit) -> dict[str, object]:
+def _json(edit: "Edit") -> dict[str, object]:
     changes = [{**change._asdict(), "diff": "\n".join(change.diff)} for change in edit.changes]
     return {"runbook": edit.runbook, "path": edit.found.path, "changes": changes}

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incidentctl.cli.call import Call
-from incidentctl.errors import FoundWanting, Invalid
-from incidentctl.ports import Problem
-from incidentctl.usecases.rehearsing import Trial, rehearse
+from incidentctl.errors import FoundWanting, Invalid, NotFound
+
+if TYPE_CHECKING:
+    from incidentctl.ports import Problem
+    from incidentctl.usecases.rehearsing import Trial
 
 
-def test(
+def rehearse(
     call: Call,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="help.argument-tests")] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="help.option-coverage")] = False,
 ) -> None:
     """Play the cases of files of tests, and walk runbooks through every branch."""
     from incidentctl.bootstrap import stage  # only here
+    from incidentctl.usecases.rehearsing import rehearse as rehearse_all  # as above
 
-    trials = rehearse(call.context, stage(call.context), paths or ())
+    trials = rehearse_all(call.context, stage(call.context), paths or ())
     if call.is_json:
         call.json({"files": [_json(call, each) for each in trials]})
     else:
@@ -29,6 +32,8 @@ def test(
     wrong = [each for each in trials if each.problems]
     if wrong:
         raise Invalid("runbooks-wrong", count=sum(len(each.problems) for each in wrong), files=len(wrong))
+    if not any(each.tried for each in trials):
+        raise NotFound("no-tests", paths=", ".join(map(str, paths or ())))
     failed, count = sum(each.failed for each in trials), sum(len(each.tried) for each in trials)
     if failed:
         raise FoundWanting("cases-failed", failed=failed, count=count)
@@ -36,7 +41,7 @@ def test(
         call.err(call.words("runbook.tested", count=count))
 
 
-def _lines(call: Call, trial: Trial, *, is_covering: bool) -> Iterator[str]:
+def _lines(call: Call, trial: "Trial", *, is_covering: bool) -> Iterator[str]:
     from incidentctl.library.problems import lines  # only here
 
     words = call.words
@@ -57,7 +62,7 @@ def _lines(call: Call, trial: Trial, *, is_covering: bool) -> Iterator[str]:
         yield f"  {words(f'runbook.gap.{gap.key}', step=gap.step, value=gap.value)}"
 
 
-def _json(call: Call, trial: Trial) -> dict[str, object]:
+def _json(call: Call, trial: "Trial") -> dict[str, object]:
     return {
         "path": trial.path,
         "runbook": trial.runbook or None,
@@ -72,7 +77,7 @@ def _json(call: Call, trial: Trial) -> dict[str, object]:
     }
 
 
-def _problem(call: Call, problem: Problem) -> dict[str, object]:
+def _problem(call: Call, problem: "Problem") -> dict[str, object]:
     from incidentctl.library.problems import lines  # only here
 
     return {

@@ -9,7 +9,7 @@ from incidentctl.cli import choices
 from incidentctl.cli.adopting import adopt, diff
 from incidentctl.cli.authoring import new, schema
 from incidentctl.cli.call import Call
-from incidentctl.cli.rehearsal import test
+from incidentctl.cli.rehearsal import rehearse
 from incidentctl.domain.runbook import said
 from incidentctl.errors import Invalid, NeedsAnswer
 from incidentctl.ports import Found
@@ -161,7 +161,7 @@ commands = {
         "list": (list_, False),
         "show": (show, False),
         "check": (check, False),
-        "test": (test, False),
+        "test": (rehearse, False),
         "diff": (diff, False),
         "adopt": (adopt, False),
         "new": (new, False),

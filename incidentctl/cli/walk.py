@@ -148,7 +148,9 @@ def _preview(call: Call, located: Located, runbook: str) -> None:
         for item in listing.items:
             for part in item.step.parts:
                 if len(item.step.parts) > 1:
-                    call.out(f"        {item.step.id}:{part.save}  {spoken(call.context, incident, part.title)}")
+                    call.out(
+                        f"        {item.step.id}:{part.save}  {spoken(call.context, incident, part.title)}"
+                    )
 
 
 commands = {"walk": (walk, False)}

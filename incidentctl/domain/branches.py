@@ -54,7 +54,7 @@ def ways(runbook: Runbook, most: int = MOST) -> Ways:
         trail.append((picked, count))
         return picked
 
-    while len(cases) <= most:
+    while len(cases) < most:
         trail.clear()
         cases.append(route.walked(next_, len(cases)))
         while trail and trail[-1][0] + 1 == trail[-1][1]:
@@ -86,15 +86,19 @@ def turns(walked: Sequence[tuple[Case, Played]], gaps: Sequence[Gap]) -> Case | 
 
 
 def _sample(route: _Route, most: int) -> Iterator[Case]:
-    for number in range(most):
-        rest = [number * _SPREAD % 2**32]
+    return (route.walked(_spread(number), number) for number in range(most))
 
-        def spread(count: int, rest: list[int] = rest) -> int:
-            picked = rest[0] % count
-            rest[0] = rest[0] // count or (number + 1) * _SPREAD % 2**31
-            return picked
 
-        yield route.walked(spread, number)
+def _spread(number: int) -> Callable[[int], int]:
+    """Give how one walk of a sample chooses: by the digits of a number that lies far from its neighbours'."""
+    rest = first = (number + 1) * _SPREAD % 2**32
+
+    def pick(count: int) -> int:
+        nonlocal rest
+        rest, picked = divmod(rest or first // 3, count)
+        return picked
+
+    return pick
 
 
 class _Route:
@@ -106,12 +110,17 @@ class _Route:
         conditions = [found for step in runbook.steps if (found := condition_of(step))]
         self._named = {fold_id(name): name for each in conditions for name in references(each)}
         said = [term for each in conditions for term in terms(each) if isinstance(term, Is)]
-        self._said = {name: {v for term in said if fold_id(term.step) == name for v in term.values} for name in self._named}
+        self._said = {
+            name: {v for term in said if fold_id(term.step) == name for v in term.values}
+            for name in self._named
+        }
         ids = {fold_id(step.id) for step in runbook.steps}
         saved = {fold_id(part.save) for step in runbook.steps for part in step.parts}
         self._known = [name for name in self._named if name not in ids | saved]  # before the walk begins
         needs = dict.fromkeys(name for step in runbook.steps for name in needed(step))
-        self._needs = [name for name in needs if fold_id(name) not in saved and fold_id(name) not in self._known]
+        self._needs = [
+            name for name in needs if fold_id(name) not in saved and fold_id(name) not in self._known
+        ]
 
     def walked(self, pick: Callable[[int], int], number: int) -> Case:
         """Make one walk: `pick` chooses among so many answers where it matters, `number` takes turns."""

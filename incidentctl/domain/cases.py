@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Ran: TypeAlias = "tuple[str, ...] | str"
 
+
 class Given(NamedTuple):
     """What is typed once at a step: a text, the answers to several questions, or what a command comes to."""
 
@@ -32,6 +33,7 @@ class Given(NamedTuple):
     def is_run(self) -> bool:
         """Say whether it is what a command comes to."""
         return self.exit is not None or self.output is not None
+
 
 class Case(NamedTuple):
     """One walk and what must come out of it, by step (or field) as the file writes them.
@@ -48,11 +50,12 @@ class Case(NamedTuple):
     commands: Mapping[str, Ran] | None = None
     shown: Mapping[str, str] = {}
 
+
 class Played(NamedTuple):
     """What came out of a case: how each step stands, what ran, and what stood on the screen at a step.
 
-    `answers` is what `when` sees of each step that was answered. `trouble` is what kept the walk from going as
-    the case says, `findings` where fields are not as it says; their places begin in the case.
+    `answers` is what `when` sees of each step that was answered. `trouble` is what kept the walk from going
+    as the case says, `findings` where fields are not as it says; their places begin in the case.
     """
 
     states: Mapping[str, str]
@@ -61,6 +64,7 @@ class Played(NamedTuple):
     shown: Mapping[str, str]
     trouble: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
+
 
 def problems(case: Case, runbook: Runbook) -> Iterator[Finding]:
     """Give every step and field that a case names and the runbook has not; places begin in the case."""
@@ -74,7 +78,11 @@ def problems(case: Case, runbook: Runbook) -> Iterator[Finding]:
     for key, part in parts:
         for name in part:
             if fold_id(name) not in ids:
-                params = {"name": name, "runbook": runbook.id, "suggestion": near(name, (s.id for s in ids.values()))}
+                params = {
+                    "name": name,
+                    "runbook": runbook.id,
+                    "suggestion": near(name, (s.id for s in ids.values())),
+                }
                 yield Finding((key, name), "case-no-step", params)
             elif key == "commands" and not (ids[fold_id(name)].run or ids[fold_id(name)].shell):
                 yield Finding((key, name), "case-no-command", {"name": name})
@@ -86,6 +94,7 @@ def problems(case: Case, runbook: Runbook) -> Iterator[Finding]:
         if step is not None:
             yield from _given(step, name, given)
 
+
 def _given(step: Step, name: str, given: Sequence[Given]) -> Iterator[Finding]:
     saves = [part.save for part in step.parts if part.save]
     for index, each in enumerate(given):
@@ -94,8 +103,10 @@ def _given(step: Step, name: str, given: Sequence[Given]) -> Iterator[Finding]:
             yield Finding(place, "case-no-command", {"name": step.id})
         yield from (_no_field((*place, field), field, saves) for field in each.fields if field not in saves)
 
+
 def _no_field(place: Place, name: str, known: Iterable[str]) -> Finding:
     return Finding(place, "unknown-field", {"name": name, "suggestion": near(name, known)})
+
 
 def differences(case: Case, played: Played) -> Iterator[Finding]:
     """Give where what came out is not as the case says; where the walk did not go as it says, only that."""
@@ -106,15 +117,19 @@ def differences(case: Case, played: Played) -> Iterator[Finding]:
     for name, expected in case.steps.items():
         actual = played.states[fold_id(name)]
         if actual != expected:
-            yield Finding(("steps", name), "case-step", {"name": name, "expected": expected, "actual": actual})
+            yield Finding(
+                ("steps", name), "case-step", {"name": name, "expected": expected, "actual": actual}
+            )
     for name, piece in case.shown.items():
-        actual = played.shown.get(fold_id(name))
-        if actual is None:
+        text = played.shown.get(fold_id(name))
+        if text is None:
             yield Finding(("shown", name), "case-not-shown", {"name": name})
-        elif piece not in actual:
-            yield Finding(("shown", name), "case-shown", {"name": name, "actual": actual.replace("\n", " / ")})
+        elif piece not in text:
+            params = {"name": name, "actual": text.replace("\n", " / ")}
+            yield Finding(("shown", name), "case-shown", params)
     if case.commands is not None:
         yield from _of_commands(case.commands, played)
+
 
 def _of_commands(commands: Mapping[str, Ran], played: Played) -> Iterator[Finding]:
     for name, expected in commands.items():
@@ -129,11 +144,13 @@ def _of_commands(commands: Mapping[str, Ran], played: Played) -> Iterator[Findin
         if name not in map(fold_id, commands):
             yield Finding(("commands",), "case-ran", {"name": name, "actual": _listed(ran[0])})
 
+
 def _listed(ran: Ran) -> str:
     """Write a command as a test states it."""
     import json  # noqa: PLC0415 - only where something is wrong
 
     return json.dumps(ran if isinstance(ran, str) else list(ran), ensure_ascii=False)
+
 
 class Gap(NamedTuple):
     """What no case reaches: a step, an answer to it (`value`), or its condition being false.
@@ -144,6 +161,7 @@ class Gap(NamedTuple):
     key: str
     step: str
     value: str = ""
+
 
 def coverage(runbook: Runbook, played: Sequence[Played]) -> tuple[int, tuple[Gap, ...]]:
     """Give how many branches a runbook has, and those that none of the walks took.
@@ -162,13 +180,15 @@ def coverage(runbook: Runbook, played: Sequence[Played]) -> tuple[int, tuple[Gap
         answers = answers_of(step) if step.parts else None
         told = {fold_id(each.answers[name]) for each in played if name in each.answers}
         unknown = (UNKNOWN,) if name in looked_at else ()
-        branches += [(Gap("answer", step.id, value), fold_id(value) in told) for value in (*(answers or ()), *unknown)
-                     if step.parts]
+        branches += [
+            (Gap("answer", step.id, value), fold_id(value) in told)
+            for value in (*(answers or ()), *unknown)
+            if step.parts
+        ]
     return len(branches), tuple(gap for gap, is_reached in branches if not is_reached)
+
 
 def references_of(step: Step) -> tuple[str, ...]:
     """Give what the condition of a step names; () without a sound one."""
     condition = condition_of(step)
     return references(condition) if condition else ()
-
-__all__ = ["CUSTOM"]

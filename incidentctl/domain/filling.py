@@ -42,21 +42,22 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
     A name without a value stays as it is written.
     """
-    return replaced(text, lambda name: values.get(name, ""))
+    return replaced(text, values.get)
 
 
-def replaced(text: str, value: Callable[[str], str], *, dollar: str = "$") -> str:
-    """Give a text with `value` of each name in its place (where that is ""; the name) and `dollar` for `$$`."""
+def replaced(text: str, value: Callable[[str], str | None], *, dollar: str = "$") -> str:
+    """Give a text with `value` of each name in its place (None: the name stays) and `dollar` for `$$`."""
 
     def each(match: re.Match[str]) -> str:
         if match[0] == "$$":
             return dollar
-        return value(match[1] if match[1] is not None else match[2]) or match[0]
+        known = value(match[1] if match[1] is not None else match[2])
+        return match[0] if known is None else known
 
     return names().sub(each, text) if "$" in text else text
 
 
-def asked(text: Text, words: Words, value: Callable[[str], str] = lambda _: "") -> str:
+def asked(text: Text, words: Words, value: Callable[[str], str | None] = lambda _: None) -> str:
     """Give a text in the reader's language, with the labels of roles where it says `$commander`.
 
     In a runbook of an incident they stand there already, as its formation has them (`domain.roles.fitted`).

@@ -129,7 +129,9 @@ def _footer(basis: Basis, *, is_ours: bool, is_private: bool) -> Footer:
     """Give what the report was made from; readers outside have no use for our checklists and files."""
     incident = basis.incident
     frozen = [entry.fact.event for entry in incident.entries if entry.fact.kind == "runbook_frozen"]
-    every = dict.fromkeys((event.runbook, event.source[:_SHORT]) for event in frozen)  # also those adopted later
+    every = dict.fromkeys(
+        (event.runbook, event.source[:_SHORT]) for event in frozen
+    )  # also those adopted later
     runbooks = tuple(each for each in every if is_ours and (each[0] == PRIVACY) == is_private)
     return Footer(basis.now, len(incident.entries), runbooks, tuple(basis.heads) if is_ours else ())
 

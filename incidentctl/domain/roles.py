@@ -135,7 +135,7 @@ def _called(text: Text, profile: Profile) -> Text:
     result = {}
     for lang, words in text.items():
         known = {name: label.replace("$", "$$") for name, label in labels(profile, lang).items()}
-        result[lang] = replaced(words, lambda name, known=known: known.get(name, ""), dollar="$$")  # type: ignore[misc]
+        result[lang] = replaced(words, known.get, dollar="$$")
     return result
 
 

@@ -52,7 +52,9 @@ def compile_cases(
         return reading.problems.pop()
 
     is_sound = found is not None and found.runbook is not None and not reading.problems
-    return Tests(file, found if is_sound else None, cases, raw.get("lang", ""), (*reading.problems,), at_place)
+    return Tests(
+        file, found if is_sound else None, cases, raw.get("lang", ""), (*reading.problems,), at_place
+    )
 
 
 def without_cases(found: Found) -> Tests:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,7 +131,7 @@ class YamlRunbooks:
         return tuple(result)
 
     def tests(self, paths: Sequence[Path]) -> Sequence[Tests]:
-        """Read files of tests and runbooks, or all below directories; without a path, all on the search path."""
+        """Read files of tests and runbooks, or all below directories; no path: all on the search path."""
         from incidentctl.library.cases import without_cases  # start-up: only where runbooks are tested
 
         if not paths:

@@ -1,4 +1,4 @@
-"""The JSON Schema of runbooks and the like, for editors: made from the table of keys that the parser reads."""
+"""The JSON Schema of runbooks and the like, for editors: made from the table of keys that is the parser's."""
 
 from __future__ import annotations
 
@@ -25,26 +25,61 @@ MARK = "Made by `incidentctl runbook schema`."
 ROOTS = tuple(table for table, keys in TABLES.items() if "incidentctl" in keys)
 """The tables of whole files."""
 
-BEYOND = frozenset({
-    # what is no YAML to us, or is lost before a schema sees it
-    *("syntax", "tab", "control", "not-utf8", "too-deep", "directive", "second-document", "tag", "merge-key"),
-    *("duplicate-key", "key-not-text", "cut-by-comment", "quote-inline", "alias-unknown", "too-many-aliases"),
-    # what is right or wrong only beside something else in the file, or in another file
-    *("duplicate-step", "duplicate-save", "duplicate-option", "duplicate-id", "overlay-of-own"),
-    *("unknown-option", "unknown-role", "unknown-name", "name-unclosed", "unknown-runbook", "unknown-declared"),
-    *("option-not-of-field", "options-for-type", "code-too-early"),
-    *("when-later", "when-missing", "when-option", "condition-step", "condition-value", "condition-comparison"),
-    *("condition-joint", "condition-expected", "condition-deep"),
-    *("case-name", "case-no-step", "case-no-command", "case-runbook"),
-})
-"""The problems that no JSON Schema can find: those files are right to an editor, and `runbook check` tells."""
+BEYOND = frozenset(
+    {
+        # what is no YAML to us, or is lost before a schema sees it
+        *(
+            "syntax",
+            "tab",
+            "control",
+            "not-utf8",
+            "too-deep",
+            "directive",
+            "second-document",
+            "tag",
+            "merge-key",
+        ),
+        *(
+            "duplicate-key",
+            "key-not-text",
+            "cut-by-comment",
+            "quote-inline",
+            "alias-unknown",
+            "too-many-aliases",
+        ),
+        # what is right or wrong only beside something else in the file, or in another file
+        *("duplicate-step", "duplicate-save", "duplicate-option", "duplicate-id", "overlay-of-own"),
+        *(
+            "unknown-option",
+            "unknown-role",
+            "unknown-name",
+            "name-unclosed",
+            "unknown-runbook",
+            "unknown-declared",
+        ),
+        *("option-not-of-field", "options-for-type", "code-too-early"),
+        *(
+            "when-later",
+            "when-missing",
+            "when-option",
+            "condition-step",
+            "condition-value",
+            "condition-comparison",
+        ),
+        *("condition-joint", "condition-expected", "condition-deep"),
+        *("case-name", "case-no-step", "case-no-command", "case-runbook"),
+    }
+)
+"""The problems that no JSON Schema can find: the file is right to an editor, and `runbook check` tells."""
 
 _SCALAR = ["string", "number", "boolean"]  # an editor types what is written without quotes
-_DIGITS = "[0-9０-９]"
+_DIGITS = r"[0-9\uff10-\uff19]"
 _TEXT = r"\S"
 _LINE = r"^\n*[^\n]*[^\s][^\n]*\n*$"
 # letters, digits and - _ . of any script: what is none of the other signs
-_SIGNS = r"\s\x00-,/:-@\[-^`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u206f\u3000-\u3004\u3008-\u3030"
+_SIGNS = (
+    r"\s\x00-,/:-@\[-^`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u206f\u3000-\u3004\u3008-\u3030"
+)
 _ID = rf"^[^{_SIGNS}\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]{{1,64}}\n*$"
 _DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _HOUR = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
@@ -154,7 +189,11 @@ def _of_kinds() -> list[dict[str, Any]]:
 
 def _closed() -> Iterable[str]:
     """Give the fields that bring their own options."""
-    return (name for name, field in FIELDS.items() if field.choices and field.type == "choice" or field.type == "yesno")
+    return (
+        name
+        for name, field in FIELDS.items()
+        if (field.choices and field.type == "choice") or field.type == "yesno"
+    )
 
 
 def _named(names: Iterable[str]) -> str:
@@ -163,7 +202,9 @@ def _named(names: Iterable[str]) -> str:
 
 
 def _any_case(text: str) -> str:
-    return "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() and sign.isascii() else re.escape(sign) for sign in text)
+    return "".join(
+        f"[{sign}{sign.upper()}]" if sign.isalpha() and sign.isascii() else re.escape(sign) for sign in text
+    )
 
 
 def _spans() -> str:
@@ -173,7 +214,7 @@ def _spans() -> str:
         units.setdefault(seconds, []).append(_any_case(word))
     number = rf"{_DIGITS}{{1,9}}(\.{_DIGITS}{{1,3}})? ?"
     pieces = (f"({number}({'|'.join(words)})半? ?)?" for _, words in sorted(units.items(), reverse=True))
-    return rf"^(?=.*[1-9１-９])\s*{''.join(pieces)}\s*$"
+    return rf"^(?=.*[1-9\uff11-\uff19])\s*{''.join(pieces)}\s*$"
 
 
 _OF_TYPE = {

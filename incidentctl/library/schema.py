@@ -61,7 +61,7 @@ def _map(reading: Reading, node: Node, name: str, table: Mapping[str, Key]) -> R
     return raw
 
 
-def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: ANN401 - by `key.type`
+def _value(reading: Reading, node: Node, key: Key, word: str) -> Any:  # noqa: ANN401, PLR0911 - by `key.type`
     match key.type:
         case "map":
             return _map(reading, node, str(key.of), TABLES[str(key.of)])

@@ -41,12 +41,13 @@ _ASKING = ("do", "ask", "choose")
 class Key(NamedTuple):
     """What a key of a map holds.
 
-    `type`: text, line (text without breaks), word (a line, also ""), typed (a text, also ""), id, ids, role and
-    field (an id and a line, for which editors know what there is), flag (true or false), whole (a number from
-    0), span (a duration; read as seconds), argv (a list of texts), one (a word of `of`), ones (a list of
+    `type`: text, line (text without breaks), word (a line, also ""), typed (a text, also ""), id, ids, role
+    and field (an id and a line, for which editors know what there is), flag (true or false), whole (a number
+    from 0), span (a duration; read as seconds), argv (a list of texts), one (a word of `of`), ones (a list of
     these), map and list (of the table `of`), labels (ids, or ids with a label each), date and dates
-    (2026-11-22), hour (of a day, 18:00; read as minutes), version. In tests of runbooks: reply (a text, a map of the table `of`, or a list
-    of either), command (an argv, or the text of a shell). `kinds`: the kinds of step that may have it.
+    (2026-11-22), hour (of a day, 18:00; read as minutes), version. In tests of runbooks: reply (a text, a map
+    of the table `of`, or a list of either), command (an argv, or the text of a shell). `kinds`: the kinds of
+    step that may have it.
     """
 
     type: str

@@ -25,7 +25,6 @@ _STOP = Reply("", "q")
 """Stops the walk, where a step is asked; else it takes back the question."""
 
 
-
 class RehearsedPrompter:
     """Answers as a case says, and runs nothing: a command comes to what the case says.
 
@@ -57,27 +56,33 @@ class RehearsedPrompter:
         if name.startswith(f"{self._runbook.id}/"):
             self._step = fold_id(name.removeprefix(f"{self._runbook.id}/"))
             self._show(ask)
-            if self._beside and self._is_value(field):
-                return _STOP if self._complaint else Reply(self._beside)
-        elif self._beside and not self._is_stopped:
-            return Reply(ask.choices[0].id) if ask.choices else Reply(self._beside)
-        if self._is_stopped:
-            return _STOP
+        is_beside = not name.startswith(f"{self._runbook.id}/") or self._is_value(field)
+        if self._is_stopped or (self._beside and is_beside):
+            return self._aside(ask, field)
         name, given = self._given.get(self._step, (self._step, ()))
         index = self._next.get(self._step, 0)
         reply = self._typed(ask, given[index], field) if index < len(given) else self._well(ask, given)
         if isinstance(reply, Unclear):
             reason = self._words(reply.key, **reply.params)
             return self._stop(Finding(("answers", name, index), "case-refused", {"reason": reason}))
-        if reply is not None:
-            self._complaint = ""
-            return reply
+        if reply is None:
+            return self._without(ask, ("answers", name, max(index - 1, 0)))
+        self._complaint = ""
+        return reply
+
+    def _without(self, ask: Ask, at: Place) -> Reply:
+        """Stop where nothing is left to be typed: an answer was refused, or there is none."""
         if self._complaint:
-            at = ("answers", name, max(index - 1, 0))
             return self._stop(Finding(at, "case-refused", {"reason": self._complaint}))
         if self._expected.get(self._step) == "open":
             return self._stop()
         return self._stop(Finding(("name",), "case-no-answer", {"name": ask.name, "question": ask.title}))
+
+    def _aside(self, ask: Ask, field: str) -> Reply:
+        """Answer what is asked beside the steps; a value that was not taken is not typed again."""
+        if self._is_stopped or (field and self._complaint):
+            return _STOP
+        return Reply(ask.choices[0].id) if ask.choices else Reply(self._beside)
 
     def say(self, say: Say) -> None:
         """Remember what was wrong with an answer."""

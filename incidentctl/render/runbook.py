@@ -25,7 +25,8 @@ def runbook_markdown(runbook: Runbook, words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _step(step: Step, words: Words) -> list[str]:
+def _facts(step: Step, words: Words) -> list[str]:
+    """Give what stands in brackets behind the title: by which name, when, for whom, for how long."""
     facts = [f"`{step.id}`"]
     if step.when:
         facts.append(words("runbook.when", when=_code(step.when)))
@@ -41,7 +42,11 @@ def _step(step: Step, words: Words) -> list[str]:
         facts.append(words("runbook.looks"))
     if step.timeout:
         facts.append(words("runbook.timeout", span=_span(step.timeout, words)))
-    lines = [f"- [ ] {_text(step.title, words)} ({', '.join(facts)})"]
+    return facts
+
+
+def _step(step: Step, words: Words) -> list[str]:
+    lines = [f"- [ ] {_text(step.title, words)} ({', '.join(_facts(step, words))})"]
     lines += [f"  {markdown(line)}  " for line in asked(step.detail, words).split("\n") if line]
     for part in step.parts:
         lines += _part(part, words, is_only=len(step.parts) == 1)

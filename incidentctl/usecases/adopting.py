@@ -39,8 +39,8 @@ class Edit(NamedTuple):
 def edits(context: Context, located: Located, wanted: str = "") -> tuple[Edit, ...]:
     """Give the runbooks of the incident whose files were edited since, or the one that is `wanted`.
 
-    Raises `NotFound` for one that the incident has not, or whose file is gone, `Invalid` for a wrong file, and
-    `Damaged` where the text in the incident is lost.
+    Raises `NotFound` for one that the incident has not, or whose file is gone, `Invalid` for a wrong file,
+    and `Damaged` where the text in the incident is lost.
     """
     incident = context.timeline.state(located.id)
     ids = [known for known in incident.runbooks if not wanted or fold_id(known) == fold_id(wanted)]

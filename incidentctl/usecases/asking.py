@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from incidentctl.domain.runbook import Part, Runbook
 from incidentctl.domain.screens import BY_HAND, RUN, Ask, Choice
 from incidentctl.domain.severity import COUNTS_AS, minutes_to_first
 from incidentctl.domain.values import typed
@@ -14,12 +13,11 @@ from incidentctl.usecases.steps import field_of, labels_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import tzinfo
 
     from incidentctl.domain.checklist import Item
-    from incidentctl.domain.fields import Field
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
+    from incidentctl.domain.runbook import Part, Runbook
     from incidentctl.ports import Command, Context
 
 COMMANDS = "nubsdwfhq"
@@ -94,7 +92,9 @@ class Asking:
             from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
 
             command = shown(command_of(step, incident))
-            line = f"$ {command}" if self.command is not None else self._words("walk.by-hand", command=command)
+            line = (
+                f"$ {command}" if self.command is not None else self._words("walk.by-hand", command=command)
+            )
             detail = "\n".join(filter(None, (detail, line)))
         return title, detail
 

@@ -67,7 +67,7 @@ class Performing:
         return False
 
     def fill(self, field: Field, step: str) -> bool:
-        """Ask for a field that the command of a step needs, and record it; False where nobody knows it now."""
+        """Ask for a field that the command of a step needs, and record it; False where nobody knows it."""
         context, words = self._context, self._context.words
         key = f"fields.{field.name}"
         self._talk.say("run.needs", field=words(key) if words.has(key) else field.name)

@@ -1,4 +1,4 @@
-"""Rehearsing: a runbook is walked in an incident of its own, as a case of a test says; nothing is run or kept."""
+"""Rehearsing: a runbook is walked in an incident of its own, as a case says; nothing is run or kept."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class Tried(NamedTuple):
 class Trial(NamedTuple):
     """What came out of all cases of a file, or of all ways through a runbook.
 
-    `branches` counts all of the runbook, `gaps` are those that nothing reached. `is_whole`: with all ways that
-    there are, or the cases of a file. `problems` kept it from being tried.
+    `branches` counts all of the runbook, `gaps` are those that nothing reached. `is_whole`: with all ways
+    that there are, or the cases of a file. `problems` kept it from being tried.
     """
 
     path: str
@@ -112,7 +112,7 @@ def _tried(stage: Stage, tests: Tests, index: int, case: Case) -> Tried:
 def play(stage: Stage, found: Found, case: Case, lang: str = "", *, beside: str = "") -> Played:
     """Walk a runbook as a case says, and compare the fields that it names.
 
-    `lang`: "" for its own. `beside` is typed at whatever is asked beside the steps ("": the case has it, too).
+    `lang`: "" for its own. `beside` is typed at what is asked beside the steps ("": the case has it, too).
     """
     assert found.runbook is not None  # noqa: S101 - the runbook is sound
     context, player = stage(found.runbook, case, lang or found.runbook.lang, beside)

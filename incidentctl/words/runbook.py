@@ -333,7 +333,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "For an editor that completes and underlines, offline: incidentctl runbook schema {root} -o {schema}",
         "エディターで補完と検査をするには(オフラインで動く): incidentctl runbook schema {root} -o {schema}",
     ),
-    "new-written": ("Written: {path} (and {schema}, for editors)", "書き込みました: {path}(エディター用に {schema})"),
+    "new-written": (
+        "Written: {path} (and {schema}, for editors)",
+        "書き込みました: {path}(エディター用に {schema})",
+    ),
     "new-replaces": (
         "Its id, {id}, is that of {path}: where this file is found first, it replaces that one.",
         "ID {id} は {path} と同じです。こちらが先に見つかる場所に置くと、置き換わります。",
@@ -347,7 +350,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "this runbook has errors: incidentctl runbook check {path}",
         "この手順書に誤りがあります: incidentctl runbook check {path}",
     ),
-    "problem.case-name": ("another case is called “{name}”, too", "「{name}」という名前のケースがもう一つあります"),
+    "problem.case-name": (
+        "another case is called “{name}”, too",
+        "「{name}」という名前のケースがもう一つあります",
+    ),
     "problem.case-no-step": ("{runbook} has no step {name}", "{runbook} に手順 {name} はありません"),
     "problem.case-no-command": ("the step {name} is no command", "手順 {name} はコマンドではありません"),
     "problem.case-no-answer": (
@@ -359,7 +365,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "never typed: {name} did not ask for this ({state})",
         "使われませんでした: {name} では尋ねられていません({state})",
     ),
-    "problem.case-step": ("{name} is {actual}, not {expected}", "{name} は {expected} ではなく {actual} です"),
+    "problem.case-step": (
+        "{name} is {actual}, not {expected}",
+        "{name} は {expected} ではなく {actual} です",
+    ),
     "problem.case-not-shown": ("{name} was never on the screen", "{name} は画面に出ませんでした"),
     "problem.case-shown": ("not on the screen; what was: {actual}", "画面にありません。出たのは: {actual}"),
     "problem.case-not-run": (

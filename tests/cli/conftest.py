@@ -23,6 +23,7 @@ from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NeedsAnswer
 from incidentctl.library import find
 from incidentctl.library.find import YamlRunbooks
+from incidentctl.library.shelf import search_path, text_of
 from incidentctl.library.trust import TrustFile
 from incidentctl.ports import Command, Context, Finished
 from incidentctl.timeline.journal import FileTimeline
@@ -111,6 +112,7 @@ class Desk:
             receipts=receipts,
             runner=lambda: self.runner,
             trust=lambda: TrustFile(self.home / "trusted"),
+            on_disk=lambda origin, name: text_of(search_path(self.home), origin, name),
         )
         return context
 

@@ -132,6 +132,15 @@ def test_the_runbook_in_the_readme_is_sound(desk: Desk, tmp_path: Path) -> None:
     assert ran.code == ExitCode.OK, ran.out
 
 
+def test_the_test_of_a_runbook_in_the_readme_passes(desk: Desk, tmp_path: Path) -> None:
+    for marker, name in (("runbook", "checkout-rollback.yaml"), ("test of a runbook", "x.test.yaml")):
+        block = re.search(rf"<!-- {marker} -->\n```yaml\n(.*?)```", text(), flags=re.DOTALL)
+        assert block is not None
+        (tmp_path / name).write_text(block[1], encoding="utf-8")
+    ran = desk("runbook", "test", str(tmp_path / "x.test.yaml"))
+    assert (ran.code, "2 walk(s)" in ran.err) == (ExitCode.OK, True), ran.out
+
+
 def test_the_policy_files_in_the_readme_are_sound_and_count(desk: Desk) -> None:
     blocks = re.findall(r"<!-- policy: (\S+) -->\n```yaml\n(.*?)```", text(), flags=re.DOTALL)
     assert [name for name, _ in blocks] == ["rules.yaml", "clocks.yaml", "forms/partner.yaml"]

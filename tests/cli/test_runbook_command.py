@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Desk
 
 GOOD = 'incidentctl: 1\nid: mine\nlang: en\ntitle: "Mine"\nsteps:\n  - {id: A1, title: "Look"}\n'
@@ -154,3 +153,25 @@ def test_a_phrase_that_cannot_be_filled_in_is_explained_with_the_braces_to_write
     assert "nothing fills in {action:>9999999999}; there is: action" in out
     assert "nothing fills in {action!r:{x}}; there is: action" in out
     assert "Next update at 14:35 JST" in desk("declare", "x").out  # the built-in phrase
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_directory_of_broken_files_is_told_whole_each_problem_at_its_place(desk: Desk, lang: str) -> None:
+    bad = Path(__file__).parents[1] / "library" / "corpus" / "bad"
+    ran = desk("runbook", "check", str(bad), "--lang", lang)
+    assert ran.code == 5
+    files = sorted(bad.iterdir())
+    assert len(files) >= 50
+    for file in files:
+        head = file.read_bytes().split(b"\n")[0].decode().removeprefix("# ") or "1:1 empty-file"
+        for place in (each.split()[0] for each in head.split(", ")):
+            assert f"{file}:{place}: " in ran.out
+
+
+def test_a_test_of_a_runbook_is_checked_with_the_runbooks(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(GOOD)
+    (tmp_path / "mine.test.yaml").write_text(
+        "incidentctl: 1\nrunbook: mine.yaml\ncases:\n  - {name: one, steps: {B1: done}}\n"
+    )
+    ran = desk("runbook", "check", str(tmp_path))
+    assert (ran.code, f"{tmp_path / 'mine.test.yaml'}:4:25: error" in ran.out) == (5, True)

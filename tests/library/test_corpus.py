@@ -45,7 +45,7 @@ def validator(root: str) -> Draft7Validator:
     return Draft7Validator(schema)
 
 
-def as_an_editor_reads(node: Node) -> Any:
+def as_an_editor_reads(node: Node) -> Any:  # noqa: PLR0911 - one line per type
     """Give the values of YAML 1.2 (its core schema), which an editor hands to a JSON Schema."""
     if isinstance(node.value, tuple):
         return [as_an_editor_reads(item) for item in node.value]

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from incidentctl.domain.fields import FIELDS
-from incidentctl.domain.values import parse_value
-from incidentctl.usecases.asking import typed
+from incidentctl.domain.values import parse_value, typed
 
 NOW = datetime(2026, 11, 22, 15, 10, tzinfo=UTC)
 TOKYO = ZoneInfo("Asia/Tokyo")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class RunbookFrozen(NamedTuple):
     """A runbook entered the incident as it stood, or an edit of it was adopted: the last one is walked.
 
-    `source` and `compiled` are the hashes of its text and of its compiled form, `file` is the name of its file.
+    `source` and `compiled` are the hashes of its text and of its compiled form, `file` is its file's name.
     """
 
     runbook: str

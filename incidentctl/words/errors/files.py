@@ -59,6 +59,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "There are: {choices}",
         "あるのは: {choices}",
     ),
+    "no-tests": (
+        "There is no runbook and no test of one here: {paths}",
+        "手順書もそのテストもありません: {paths}",
+    ),
+    "no-tests.next": (
+        "Tests are called NAME.test.yaml. All runbooks, through every branch: incidentctl runbook test",
+        "テストのファイル名は NAME.test.yaml です。すべての手順書を全分岐で試す: incidentctl runbook test",
+    ),
     "cases-failed": (
         "{failed} of {count} walk(s) did not come out as expected.",
         "{count}通りのうち {failed}通りが期待どおりになりませんでした。",

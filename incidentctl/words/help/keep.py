@@ -62,8 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "runbook-adopt": (
         "incidentctl runbook adopt checkout-rollback\n\n"
         "walk the edited file from now on; steps keep their answers",
-        "incidentctl runbook adopt checkout-rollback\n\n"
-        "編集したファイルの内容に切り替える(手順の答えは残る)",
+        "incidentctl runbook adopt checkout-rollback\n\n編集したファイルの内容に切り替える(手順の答えは残る)",
     ),
     "runbook-new": (
         "incidentctl runbook new checkout-rollback -o checkout-rollback.yaml\n"
