@@ -33,13 +33,39 @@ def written(event: CommandBegun) -> str:
 
 
 def quoted(argv: Sequence[str]) -> str:
-    """Give the words of a command for a shell: quoted only where one would read them otherwise."""
+    r"""Give the words of a command for a shell, on one line: quoted only where one would read them otherwise.
+
+    A word in which something cannot be seen is written so that it can (`$'a\nb'`, which bash, zsh and ksh
+    read).
+    """
     return " ".join(_quoted(word) for word in argv)
 
 
 def _quoted(word: str) -> str:
+    if any(is_hidden(sign) for sign in word):
+        return "$'" + "".join(map(_escaped, word)) + "'"
     is_plain = word and all(sign.isalnum() or sign in "@%+=:,./-_" for sign in word)
     return word if is_plain else "'" + word.replace("'", "'\"'\"'") + "'"
+
+
+def _escaped(sign: str) -> str:
+    if sign in _LETTERS or not is_hidden(sign):
+        return _LETTERS.get(sign, sign)
+    code = ord(sign)
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - a byte that is no UTF-8, as the system hands it to us
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+_LETTERS = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", "'": "\\'"}
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that show nothing."""
+
+
+def is_hidden(sign: str) -> bool:
+    """Say whether a character cannot be seen, or is taken for another: controls, marks, odd blanks."""
+    is_selector = "\ufe00" <= sign <= "\ufe0f" or "\U000e0000" <= sign <= "\U000e0fff"
+    return is_selector or sign in _BLANK or (sign != " " and not sign.isprintable())
 
 
 def is_as_expected(event: CommandEnded, output: str, code: int | None, text: str) -> bool:

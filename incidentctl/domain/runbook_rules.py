@@ -7,6 +7,7 @@ from itertools import product, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from incidentctl.domain.checklist import DONE
+from incidentctl.domain.command_rules import faults
 from incidentctl.domain.conditions import (
     Condition,
     ConditionError,
@@ -81,6 +82,7 @@ def problems(
             yield from _part((*place, "parts", number), step, part)
         yield from _duplicate_parts(place, step)
         yield from _names(place, runbook.lang, step, roles)
+        yield from _command(place, step)
         yield from _when(place, runbook, step, earlier)
         yield from _code_last(place, runbook, step, asked)
         asked |= {part.save for part in step.parts}
@@ -135,7 +137,7 @@ def _duplicate_parts(place: Place, step: Step) -> Iterator[Finding]:
             yield Finding((*place, "parts", number, "save"), "duplicate-save", {"name": save})
 
 
-def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:
+def _part(place: Place, step: Step, part: Part) -> Iterator[Finding]:  # noqa: C901 - a finding for each
     """Check where an answer is saved to, and what may be answered."""
     field = field_of(part.save)
     if part.save and field is None:
@@ -189,6 +191,12 @@ def _names(place: Place, lang: str, step: Step, roles: Collection[str]) -> Itera
     for at, key, text in texts:
         for each, words in text.items():
             yield from _names_in((*at, key) if each == lang else (*at, each, key), words, roles)
+
+
+def _command(place: Place, step: Step) -> Iterator[Finding]:
+    for fault in faults(step) if step.run or step.shell else ():
+        at: Place = (*place, "shell") if fault.argument is None else (*place, "run", fault.argument)
+        yield Finding(at, fault.key, fault.params, fault.offset, fault.width, fault.severity)
 
 
 def _names_in(place: Place, text: str, roles: Collection[str]) -> Iterator[Finding]:

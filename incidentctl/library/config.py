@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from incidentctl.words import Words
 
 
-def read_config(
-    file: Path, keys: Sequence[str], words: Words, *, is_project: bool = False
-) -> dict[str, str]:
+def read_config(file: Path, keys: Sequence[str], words: Words, *, is_project: bool = False) -> dict[str, str]:
     """Give the keys that a configuration file sets; every value is text.
 
-    Raises `Invalid` with every problem: an unknown key, a value that is no text, no YAML at all, no file. That
-    of a project is read through no link, and one that belongs to somebody else sets nothing.
+    Raises `Invalid` with every problem: an unknown key, a value that is no text, no YAML at all, no file.
+    That of a project is read through no link, and one that belongs to somebody else sets nothing.
     """
     try:
         data = _content(file, is_project=is_project)

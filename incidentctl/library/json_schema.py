@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from incidentctl.domain.conditions import KEYWORDS
 from incidentctl.domain.fields import CUSTOM, FIELDS
 from incidentctl.domain.runbook import ROLES
+from incidentctl.domain.runbook_rules import MOST_OPTIONS
 from incidentctl.domain.times import SECONDS
-from incidentctl.library.schema import FORMAT
+from incidentctl.library.schema import FORMAT, MOST_DIGITS
 from incidentctl.library.tables import ANY, KINDS, TABLES, Key
 from incidentctl.words import LANGS, Words
 
@@ -47,6 +48,7 @@ BEYOND = frozenset(
             "alias-unknown",
             "too-many-aliases",
         ),
+        "too-much-repeated",
         # what is right or wrong only beside something else in the file, or in another file
         *("duplicate-step", "duplicate-save", "duplicate-option", "duplicate-id", "overlay-of-own"),
         *(
@@ -67,10 +69,11 @@ BEYOND = frozenset(
             "condition-comparison",
         ),
         *("condition-joint", "condition-expected", "condition-deep"),
+        *("command-hidden", "value-as-command", "value-in-script", "value-in-shell", "unknown-variable"),
         *("case-name", "case-no-step", "case-no-command", "case-runbook"),
     }
 )
-"""The problems that no JSON Schema can find: the file is right to an editor, and `runbook check` tells."""
+"""The problems that no JSON Schema can find: those are right to an editor, and `runbook check` tells."""
 
 _SCALAR = ["string", "number", "boolean"]  # an editor types what is written without quotes
 _DIGITS = r"[0-9\uff10-\uff19]"
@@ -80,7 +83,7 @@ _LINE = r"^\n*[^\n]*[^\s][^\n]*\n*$"
 _SIGNS = (
     r"\s\x00-,/:-@\[-^`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u206f\u3000-\u3004\u3008-\u3030"
 )
-_ID = rf"^[^{_SIGNS}\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]{{1,64}}\n*$"
+_ID = rf"^(?![-_.])[^{_SIGNS}\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]{{1,64}}\n*$"
 _DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _HOUR = r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 
@@ -133,7 +136,8 @@ def _value(key: Key, used: dict[str, dict[str, Any]]) -> dict[str, Any]:  # noqa
         case "argv" | "ids" | "dates" as many:
             return _list(_SCALARS[{"argv": "typed", "ids": "id", "dates": "date"}[many]])
         case "labels":
-            return {"anyOf": [_list(_SCALARS["id"]), _ref("labels", used)]}
+            labels = {"allOf": [_ref("labels", used)], "maxProperties": MOST_OPTIONS}
+            return {"anyOf": [{**_list(_SCALARS["id"]), "maxItems": MOST_OPTIONS}, labels]}
         case "command":
             return {"anyOf": [_SCALARS["text"], _list(_SCALARS["typed"])]}
         case "reply":
@@ -240,8 +244,8 @@ _SCALARS: Mapping[str, dict[str, Any]] = {
     "flag": {"enum": [True, False, "true", "false"]},
     "whole": {
         "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 999_999_999},
-            {"type": "string", "pattern": "^[0-9]{1,9}$"},
+            {"type": "integer", "minimum": 0, "maximum": 10**MOST_DIGITS - 1},
+            {"type": "string", "pattern": f"^[0-9]{{1,{MOST_DIGITS}}}$"},
         ]
     },
     "span": {"type": "string", "pattern": _spans()},

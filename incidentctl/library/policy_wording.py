@@ -188,9 +188,7 @@ def _may_take(source: _Source, work: int, at: Place) -> bool:
     return source.work[0] <= MOST_WORK
 
 
-def _check_examples(
-    source: _Source, raw: Mapping[str, Sequence[str]], pattern: Pattern, at: Place
-) -> None:
+def _check_examples(source: _Source, raw: Mapping[str, Sequence[str]], pattern: Pattern, at: Place) -> None:
     """Try the examples of a pattern, as long as that takes no time."""
     reading, ways = source.reading, len(pattern.words) + ways_of(pattern.match)
     alone = Wording({"x": WordRule("x", "warn", {}, (pattern._replace(level=""),))})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 _LONGEST_ID = 64
 _NULLS = ("null", "Null", "NULL", "~")  # nothing, to whoever reads YAML by the book
-_MOST_DIGITS = 5  # minutes, people, business days: what is reckoned with it stays within the calendar
+MOST_DIGITS = 5  # minutes, people, business days: what is reckoned with it stays within the calendar
 
 Raw = dict[str, Any]
 """A map as read: only the keys whose values are sound."""
@@ -179,7 +179,7 @@ def _flag(reading: Reading, node: Node) -> bool | None:
 
 def _whole(reading: Reading, node: Node) -> int | None:
     text = _text(reading, node)
-    if text is None or (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+    if text is None or (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
         return None if text is None else int(text)
     reading.blame(node, "not-a-number", text=text)
     return None

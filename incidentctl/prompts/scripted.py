@@ -72,8 +72,8 @@ class ScriptedPrompter:
             text = data.decode()
         except UnicodeDecodeError as error:
             before = data[: error.start].decode().split("\n")
-            at = {"line": len(before), "column": len(before[-1]) + 1}
-            raise UsageError("answers-not-utf8", file=self._file, **at) from None
+            line, column = len(before), len(before[-1]) + 1
+            raise UsageError("answers-not-utf8", file=self._file, line=line, column=column) from None
         self._lines = read_answers(text.replace("\r\n", "\n").replace("\r", "\n"), self._file)
 
     def ask(self, ask: Ask) -> Reply:

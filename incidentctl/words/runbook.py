@@ -211,6 +211,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "nothing to choose from: add options",
         "選ぶものがありません。options を書いてください",
     ),
+    "problem.command-hidden": (
+        "the character {code} in a command cannot be seen: leave it out, or write it as an escape of the program",
+        "コマンドの中の文字 {code} は見えません。取り除くか、プログラム側のエスケープで書いてください",
+    ),
+    "problem.value-as-command": (
+        "{name} would choose what is run: name the program itself",
+        "{name} の値が、実行するプログラムになってしまいます。プログラム名を直接書いてください",
+    ),
+    "problem.value-in-script": (
+        'the value of {name} would be read as part of a script: use shell: with "{variable}" in quotes,'
+        " or hand it over as an argument of its own",
+        '{name} の値がスクリプトの一部として読まれます。shell: の中で引用符付きの "{variable}" を使うか、'
+        "独立した引数として渡してください",
+    ),
+    "problem.value-elsewhere": (
+        "a shell on the other machine reads the value of {name}: look at the command closely before it runs",
+        "{name} の値は、接続先のシェルが解釈します。実行前にコマンドをよく確かめてください",
+    ),
+    "problem.value-in-query": (
+        "the value of {name} becomes part of a query: hand it over as a variable of that program",
+        "{name} の値が問い合わせ文の一部になります。そのプログラムの変数として渡してください",
+    ),
+    "problem.value-in-shell": (
+        'in shell: the value is a variable: write "{variable}" for {name}',
+        'shell: の中では値は変数です。{name} の代わりに "{variable}" と書いてください',
+    ),
+    "problem.unknown-variable": (
+        "no field has the variable {name}, so it would be empty",
+        "変数 {name} に対応する項目がなく、空になります",
+    ),
     "problem.when-later": ("{name} is not asked before this step", "{name} は、この手順より前にありません"),
     "problem.when-missing": ("no step {name} before this one", "前に {name} という手順はありません"),
     "problem.when-option": (
