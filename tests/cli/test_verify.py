@@ -117,8 +117,9 @@ def test_a_fork_is_told_with_both_places(desk: Desk, main: Path, lang: str) -> N
     ran = desk("verify", "--lang", lang)
     last = len(mine.splitlines())
     assert ran.code == 6
-    fork = next(line for line in ran.out.splitlines() if line.count(main.name) == 2)
-    assert fork.count(main.name) == 2
+    [fork] = [line for line in ran.out.splitlines() if line.count(main.name) == 2]
+    assert str(last) in fork
+    assert str(last + 1) in fork
     texts = desk("timeline", "--lang", lang).out
     assert "one" in texts
     assert "another" in texts
