@@ -359,7 +359,8 @@ class Finished(NamedTuple):
 
     `end`: exited, killed (by a signal of somebody else), timeout, interrupted, or missing (it could not be
     started; `reason` is the system's word). `code` is its exit code, below zero the signal that ended it.
-    `output` holds both outputs as they came, of very many bytes begin and end; `size` counts all.
+    `output` holds both outputs as they came, of very many bytes begin and end; `size` counts all. `unshown`:
+    why some of it could not be passed on, "" where all was.
     """
 
     end: str
@@ -368,6 +369,7 @@ class Finished(NamedTuple):
     output: bytes
     size: int
     reason: str = ""
+    unshown: str = ""
 
 
 class Trust(Protocol):

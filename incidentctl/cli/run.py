@@ -8,7 +8,7 @@ from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
 from incidentctl.domain.times import parse_duration
-from incidentctl.errors import ExitCode, NeedsAnswer
+from incidentctl.errors import ExitCode, NeedsAnswer, OutputFailed
 from incidentctl.ports import Command
 from incidentctl.usecases.run import run as run_command
 from incidentctl.usecases.run import shown
@@ -54,6 +54,8 @@ def run(
     }
     begun = next(fact for fact in ran.begun.facts if fact.kind == "command_begun")
     echo(call, recorded, shown=(begun, *recorded.facts), is_aside=True, also={"command": result})
+    if ran.finished.unshown:
+        raise OutputFailed("output-failed", why=ran.finished.unshown)
     if not ran.is_done:
         raise typer.Exit(ExitCode.FOUND_WANTING)
 
