@@ -9,7 +9,7 @@ from incidentctl.errors import Invalid, UsageError
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
@@ -203,6 +203,13 @@ class Timeline(Protocol):
 
     def keep(self, data: bytes) -> str:
         """Store a blob durably and give its SHA-256 in hex."""
+        ...
+
+    def keep_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """Store what comes in pieces as a blob, in bounded memory; give its SHA-256 in hex, and its size.
+
+        Raise `NotRecorded`; what the pieces raise passes through, and nothing is kept.
+        """
         ...
 
     def fetch(self, digest: str) -> bytes:
