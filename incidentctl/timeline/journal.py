@@ -226,7 +226,7 @@ class FileTimeline:
 
     def keep_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
         """Store what comes in pieces as a blob; give its SHA-256 in hex, and its size."""
-        return blobs.keep_stream(self._places, pieces)
+        return blobs.keep_stream(self._places.all, pieces)
 
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing or not what its name says."""
