@@ -59,7 +59,7 @@ def test_ctrl_z_stops_it_and_fg_goes_on(house: House, to: str) -> None:
     count = "i=0; while [ $i -lt 400 ]; do i=$((i+1)); echo $i > count; sleep 0.05; done"
     counter = house.desk / "count"
     command = " ".join(f"'{word}'" for word in (*LOOK, "sh", "-c", count))
-    terminal = house.open(line=f"PS1='at% ' exec /bin/bash --norc -i # {{}}")
+    terminal = house.open(line="PS1='at% ' exec /bin/bash --norc -i # {}")
     terminal.until("at%")
     terminal.send(f"{sys.executable} -m incidentctl {command}{to}\r")
     wait_for(lambda: counter.exists() and counter.read_text().strip())
