@@ -37,9 +37,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "secrets-kept": (
         "! It seems to hold a secret ({kinds}) and is kept as it is: in no report, but in copies of the log. "
-        "Without it: `incidentctl undo {handle}`, then attach it again with --mask",
+        'Without it: `incidentctl redact {handle} --why "a secret"`, then attach it again with --mask',
         "! 秘密情報らしきもの({kinds})をそのまま残した。報告書には出ないが、ログの写しには入る。"
-        "伏せるには `incidentctl undo {handle}` のあと、--mask を付けて添付し直す",
+        "消すには `incidentctl redact {handle} --why 秘密情報` のあと、--mask を付けて添付し直す",
     ),
     "changed-meanwhile": (
         "! {name} was written to while it was read: {size} of it are kept",

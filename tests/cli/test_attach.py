@@ -240,7 +240,11 @@ def test_where_nobody_can_be_asked_it_is_kept_and_that_is_said(
     (tmp_path / "env").write_text(f"password={SECRET}\n")
     ran = at_work("attach", "env", "--lang", lang)
     assert "--mask" in ran.err
-    assert "incidentctl undo b-" in ran.err
+    assert "incidentctl redact b-" in ran.err
+    handle = listed(at_work)[0]["handle"]
+    assert at_work("redact", handle, "--why", "a secret", "--yes").code == 0
+    assert not any(SECRET.encode() in file.read_bytes() for file in at_work.home.rglob("*") if file.is_file())
+    assert listed(at_work) == []
     masked = at_work("attach", "env", "--mask", "--lang", lang)
     assert "***" in masked.err
     assert saved(at_work, tmp_path) == b"password=***\n"

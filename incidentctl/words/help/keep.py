@@ -17,9 +17,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence": (
         "incidentctl evidence\nincidentctl evidence b-7f2\nincidentctl evidence b-7f2 -o error.log\n\n"
-        "what was attached and what commands printed; with an id, one piece of it",
+        "what was attached, and what commands printed",
         "incidentctl evidence\nincidentctl evidence b-7f2\nincidentctl evidence b-7f2 -o error.log\n\n"
-        "添付した資料とコマンドの出力。IDを付けるとその内容",
+        "添付した資料とコマンドの出力(IDを付けるとその内容)",
     ),
     "stats": (
         "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
