@@ -9,7 +9,7 @@ from incidentctl.errors import Invalid, UsageError
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
@@ -205,6 +205,13 @@ class Timeline(Protocol):
         """Store a blob durably and give its SHA-256 in hex."""
         ...
 
+    def keep_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """Store what comes in pieces as a blob, in bounded memory; give its SHA-256 in hex, and its size.
+
+        Raise `NotRecorded`; what the pieces raise passes through, and nothing is kept.
+        """
+        ...
+
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing or not what its name says."""
         ...
@@ -359,7 +366,8 @@ class Finished(NamedTuple):
 
     `end`: exited, killed (by a signal of somebody else), timeout, interrupted, or missing (it could not be
     started; `reason` is the system's word). `code` is its exit code, below zero the signal that ended it.
-    `output` holds both outputs as they came, of very many bytes begin and end; `size` counts all.
+    `output` holds both outputs as they came, of very many bytes begin and end; `size` counts all. `unshown`:
+    why some of it could not be passed on, "" where all was.
     """
 
     end: str
@@ -368,6 +376,7 @@ class Finished(NamedTuple):
     output: bytes
     size: int
     reason: str = ""
+    unshown: str = ""
 
 
 class Trust(Protocol):

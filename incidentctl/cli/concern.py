@@ -8,7 +8,7 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
-from incidentctl.cli.note import located_for
+from incidentctl.cli.meant import located_for
 from incidentctl.errors import NeedsAnswer
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short

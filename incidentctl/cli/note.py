@@ -8,9 +8,12 @@ import typer
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.echo import echo
-from incidentctl.errors import Damaged, NeedsAnswer, NotFound, NotRecorded, UsageError
-from incidentctl.usecases.locate import Located
+from incidentctl.cli.meant import located_for
+from incidentctl.errors import NeedsAnswer, UsageError
 from incidentctl.usecases.note import note as record_note
+
+AT_ONCE, LINES = 2_048, 3
+"""Bytes and lines that a note holds; what comes through a pipe and is longer is kept as evidence."""
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="help.argument-text")]
 
@@ -22,15 +25,25 @@ def note(
     fact: Annotated[bool, typer.Option("--fact", help="help.option-fact")] = False,
     source: Annotated[str, typer.Option("--source", metavar="WHO", help="help.option-source")] = "",
     private: Annotated[bool, typer.Option("--private", help="help.option-private")] = False,
+    evidence: Annotated[
+        str, typer.Option("--evidence", metavar="FILE", help="help.option-evidence-file")
+    ] = "",
+    mask: Annotated[bool, typer.Option("--mask", help="help.option-mask")] = False,
 ) -> None:
     """Record one line; `-` reads it from standard input; nothing at all reads line by line."""
     if guess and fact:
         raise UsageError("guess-or-fact")
     typed = " ".join(text or ())
+    begin = sys.stdin.buffer.read(AT_ONCE + 1) if typed == "-" else b""
+    if evidence or len(begin) > AT_ONCE or begin.strip(b"\n").count(b"\n") >= LINES:
+        from incidentctl.cli import attach  # only where there is more than a note holds
+        from incidentctl.usecases.attach import Remark  # as above
+
+        remark = Remark(typed, guess, fact, source, is_private=private)
+        attach.with_note(call, evidence, begin, remark, mask=mask)
+        return
     if typed == "-":
-        typed = sys.stdin.buffer.read().decode(errors="surrogateescape").rstrip("\n")
-        if not typed.strip():
-            raise UsageError("text-missing")
+        typed = begin.decode(errors="surrogateescape").rstrip("\n")
     flags = [
         *(["--private"] if private else []),
         *(["--guess"] if guess else []),
@@ -49,7 +62,7 @@ def note(
         )
         echo(call, recorded, following=following)
 
-    if typed:
+    if typed.strip():
         put(typed)
     elif text:
         raise UsageError("text-missing")
@@ -70,46 +83,6 @@ def _lines(call: Call) -> Iterator[str]:
     ).command:
         if reply.text.strip():
             yield reply.text
-
-
-def located_for(call: Call, typed: str, command: str, flags: Sequence[str] = ()) -> Located | None:
-    """Find the incident; where there is none, offer to declare one with this very text (None: done so).
-
-    A text is never lost: a refusal prints it inside the line that records it, with its `flags` (cli.md,
-    behaviour 4). One of the privacy track is no title.
-    """
-    import shlex  # loaded already
-
-    try:
-        return call.located()
-    except (NotFound, UsageError, NeedsAnswer) as error:
-        if not typed:
-            raise
-        is_private = "--private" in flags
-        text = ["--", typed] if typed.startswith("-") else [typed]
-        if error.key != "no-open-incident" or is_private:
-            which = "" if error.key == "no-open-incident" else "-i ID "
-            error.details += (f"  incidentctl {which}{shlex.join([command, *flags, *text])}",)
-            raise
-        if call.context.is_interactive and _is_meant(call):
-            from incidentctl.cli.declare import declare  # only where it is offered
-
-            declare(call, [typed])
-            return None
-        raise NotFound("note-without-incident", line=shlex.join(["incidentctl", "declare", *text])) from None
-    except Damaged as error:
-        if not typed:
-            raise
-        why = str(error.params.get("reason", error.key))
-        raise NotRecorded("not-recorded", reason=why, details=(typed,)) from error
-
-
-def _is_meant(call: Call) -> bool:
-    from incidentctl.domain.screens import Ask  # only where somebody is asked
-
-    ask = Ask(name="declare", kind="confirm", title=call.words("ask.declare"), flag="declare TITLE")
-    reply = call.context.prompter.ask(ask)
-    return not reply.command and reply.text == "yes"
 
 
 commands = {"note": (note, True)}

@@ -1,5 +1,6 @@
 """`run`: a command is shown, confirmed, run, and kept with what it printed."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,11 +8,12 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
+from incidentctl.domain.commands import quoted
 from incidentctl.domain.times import parse_duration
-from incidentctl.errors import ExitCode, NeedsAnswer
+from incidentctl.errors import ExitCode, NeedsAnswer, OutputFailed
 from incidentctl.ports import Command
+from incidentctl.usecases.run import Ran, shown
 from incidentctl.usecases.run import run as run_command
-from incidentctl.usecases.run import shown
 
 
 def run(
@@ -36,13 +38,25 @@ def run(
     seconds = int(parse_duration(timeout).total_seconds()) if timeout else 0
     wanted = Command(tuple(command), timeout=seconds, is_aside=call.is_json)
     if dry_run:
-        call.out(f"$ {shown(wanted)}")
+        call.out(*as_typed(wanted))
         return
     located = call.located(is_write=True)
-    if not yes and not _is_meant(call, wanted, look=look):
+    if not yes and not is_meant(
+        call, wanted, f"incidentctl run {'--look ' if look else ''}--yes {shown(wanted)}", look=look
+    ):
         call.err(call.words("run.not-run"))
         return
-    ran = run_command(call.context, located, wanted, text=text, look=look, method=method, override=override)
+    tell(
+        call,
+        run_command(call.context, located, wanted, text=text, look=look, method=method, override=override),
+    )
+
+
+def tell(call: Call, ran: Ran, said: Sequence[str] = (), *, is_wanting: bool | None = None) -> None:
+    """Echo what was run and what came of it; raise `typer.Exit` with 8 where that is found wanting.
+
+    Without `is_wanting` that is so where the command failed.
+    """
     recorded = ran.ended._replace(warnings=ran.begun.warnings, broken=ran.begun.broken)
     end = recorded.facts[0].event
     result = {
@@ -52,19 +66,28 @@ def run(
         "output": end.output,
         "tail": end.tail,
     }
+    also = {"command": result}
     begun = next(fact for fact in ran.begun.facts if fact.kind == "command_begun")
-    echo(call, recorded, shown=(begun, *recorded.facts), is_aside=True, also={"command": result})
-    if not ran.is_done:
+    echo(call, recorded, shown=(begun, *recorded.facts), said=said, is_aside=True, also=also)
+    if ran.finished.unshown:
+        raise OutputFailed("output-failed", why=ran.finished.unshown)
+    if (not ran.is_done) if is_wanting is None else is_wanting:
         raise typer.Exit(ExitCode.FOUND_WANTING)
 
 
-def _is_meant(call: Call, command: Command, *, look: bool) -> bool:
-    """Show the exact command and ask; a change is never what Enter takes."""
+def as_typed(command: Command, indent: str = "") -> list[str]:
+    """Give the exact command in lines, below the values that a shell finds in variables."""
+    values = [f"{name}={quoted((value,))}" for name, value in command.values.items() if name in command.shell]
+    return [f"{indent}$ {line}" for line in (*values, *shown(command).rstrip("\n").split("\n"))]
+
+
+def is_meant(call: Call, command: Command, line: str, *, look: bool) -> bool:
+    """Show the exact command and ask; a change is never what Enter takes. `line` runs it without asking."""
     from incidentctl.domain.screens import Ask, Choice  # only where somebody is asked
 
-    call.err(call.words("run.shown" if look else "run.shown-change"), f"  $ {shown(command)}")
+    call.err(call.words("run.shown" if look else "run.shown-change"), *as_typed(command, "  "))
     if not call.context.is_interactive:
-        raise NeedsAnswer("needs-yes-to-run")
+        raise NeedsAnswer("needs-yes-to-run", line=line)
     choices_ = (Choice("1", "yes", call.words("run.yes")), Choice("2", "no", call.words("run.no")))
     ask = Ask(
         name="run",

@@ -101,6 +101,33 @@ def fail(call: Call, step: Id = None, why: Why = "") -> None:
     _end(call, step, "failed", why=why)
 
 
+def run(
+    call: Call,
+    step: Id = None,
+    yes: Annotated[bool, typer.Option("--yes", help="help.option-yes-run")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="help.option-dry-run-run")] = False,
+    override: Override = "",
+) -> None:
+    """Run the command of a step."""
+    if not step:
+        raise NeedsAnswer("needs-step")
+    from incidentctl.cli.run import as_typed, is_meant, tell  # only here, as the next
+    from incidentctl.usecases import step_run
+
+    located = call.located(is_write=not dry_run)
+    wanted = step_run.ready(call.context, located, step, override)
+    if dry_run:
+        call.out(*as_typed(wanted.command))
+        return
+    line = shlex.join(["incidentctl", "step", "run", step, "--yes"])
+    if not yes and not is_meant(call, wanted.command, line, look=wanted.is_look):
+        call.err(call.words("run.not-run"))
+        return
+    wanted = wanted._replace(command=wanted.command._replace(is_aside=call.is_json))
+    done = step_run.run(call.context, located, wanted, override)
+    tell(call, done.ran, done.said, is_wanting=not done.is_done)
+
+
 def _end(
     call: Call,
     step: str | None,
@@ -134,6 +161,7 @@ commands = {
     "step": {
         "list": (step_list, False),
         "done": (done, True),
+        "run": (run, True),
         "skip": (skip, True),
         "defer": (defer, True),
         "fail": (fail, True),

@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "mark": "value",
         "path": "path",
         "act": "act",
+        "attach": "attach",
         "decide": "decide",
         "hypothesis": "hypothesis",
         "undo": "correct",
@@ -51,6 +52,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "keep": {
         "timeline": "timeline",
         "search": "list",
+        "evidence": "evidence",
         "stats": "stats",
         "lint": "lint",
         "runbook": "runbook",

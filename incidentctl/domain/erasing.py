@@ -18,9 +18,12 @@ TITLE = "(redacted / 消去済み)"
 
 TEXTS = frozenset(
     {"title", "text", "what", "why", "value", "how", "before", "after", "risk", "stop_if", "evidence"}
-    | {"because", "url", "argv", "shell", "tail", "reason", "row"}
+    | {"because", "url", "argv", "shell", "tail", "reason", "row", "content"}
 )
-"""The fields of payloads that hold what somebody typed, or what a program printed; not who it was."""
+"""The fields of payloads that hold what somebody typed, or what a program printed; not who it was.
+
+A file that was attached stands there by its hash (`content`): another fact with the same one holds the same.
+"""
 
 _SHORTEST, _QUOTED, _LONGEST = 6, 12, 200
 

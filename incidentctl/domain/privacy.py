@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 ASKED_AT = frozenset({"report/R7"})
 """The built-in step that asks for a concern: a note typed there before its answer has no other sign of it."""
 
-_NAMES = ("task", "concern", "decision", "hypothesis", "criterion", "follow_up", "write", "draft", "target")
+_NAMES = ("task", "concern", "decision", "hypothesis", "criterion", "follow_up", "write", "command", "draft",
+          "target")  # fmt: skip
 """The fields by which an event names an earlier fact that it carries on."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from incidentctl.domain import report_evidence
 from incidentctl.domain.commands import written
 from incidentctl.domain.report_values import Said, Typed
 
@@ -30,7 +31,8 @@ def row(view: View, begun: Fact) -> Inline | None:
     run = view.incident.runs.get(begun.id)
     if run is None or run.ended is None:
         return what
-    return Said("report.row.result", {"text": what, "result": _result(view, run.ended)})
+    what = Said("report.row.result", {"text": what, "result": _result(view, run.ended)})
+    return report_evidence.named(view, what, begun) if run.ended.event.output else what
 
 
 def _length(seconds: float) -> Inline:

@@ -10,7 +10,9 @@ from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from incidentctl.domain import report_commands, report_evidence
 from incidentctl.domain.duties import standings
+from incidentctl.domain.evidence import SAID
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.report_head import zone
 from incidentctl.domain.report_values import (
@@ -45,7 +47,6 @@ _EVENT = ("privacy.how", "privacy.reached")
 _CONTAINED = ("privacy.contained", "privacy.containment", "privacy.preserved")
 _TOLD = ("privacy.persons", "privacy.regulators", "privacy.partners", "privacy.police", "privacy.judged_by")
 _NEXT = ("privacy.first_report_due", "privacy.final_report_due", "privacy.next_check_at", "privacy.report")
-_FACTS = frozenset({"fact", "relayed", "action", "decision"})
 
 
 class TrackView(View):
@@ -100,10 +101,12 @@ def sections(view: View) -> Iterator[Section]:
         ("told", bullets(view.asked(_TOLD))),
         ("clocks", _clocks(view)),
         ("timeline", _timeline(view)),
+        ("evidence", report_evidence.block(view)),
     ]
     yield from (
         Section(f"report.privacy.{key}", Said(f"report.privacy.{key}"), blocks, n)
         for n, (key, blocks) in enumerate(rows, 1)
+        if blocks or key != "evidence"
     )
 
 
@@ -155,8 +158,10 @@ def _what(view: TrackView, fact: Fact) -> Inline | None:  # noqa: PLR0911 - one 
         case "field_set" if event.field in FIELDS:
             label = Said(f"fields.{event.field}")
             return Said("report.labelled", {"label": label, "text": _value(view, fact)})
-        case "noted" if event.stance in _FACTS:
+        case "noted" | "attached" if event.stance in SAID:
             return _sourced(view, fact)
+        case "command_begun":
+            return report_commands.row(view, fact)
         case "acted" | "decided" | "concern_raised" | "task_reported":
             return view.typed(event.text, fact)
         case "task_assigned":
@@ -193,7 +198,9 @@ def _value(view: TrackView, fact: Fact) -> Inline:
 
 
 def _sourced(view: TrackView, fact: Fact) -> Inline:
-    text = view.typed(fact.event.text, fact)
+    text: Inline = view.typed(fact.event.text or fact.event.name, fact)
+    if fact.kind == "attached":
+        text = report_evidence.named(view, text, fact)
     if not fact.event.source:
         return text
     return Said("report.row.relayed", {"text": text, "source": view.typed(fact.event.source, fact)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain import report_commands, report_decisions, report_updates
+from incidentctl.domain import report_commands, report_decisions, report_evidence, report_updates
 from incidentctl.domain.draft import MILESTONES_OF_THE_END
 from incidentctl.domain.fields import FIELDS
 from incidentctl.domain.follow_ups import wording as wording_of
@@ -106,6 +106,8 @@ def _what(view: View, fact: Fact) -> Inline | None:  # noqa: C901, PLR0911, PLR0
     match fact.kind:
         case "noted":
             return _note(view, fact)
+        case "attached":
+            return _attached(view, fact)
         case "acted" | "write_begun" | "write_ended":
             return act(view, fact, prefixed=True)
         case "command_begun":
@@ -176,6 +178,16 @@ def _note(view: View, fact: Fact) -> Inline | None:
         case "action" | "decision" as stance:
             return Said(f"report.row.{stance}", {"text": text})
     return None
+
+
+def _attached(view: View, fact: Fact) -> Inline | None:
+    """Say what a file shows; one of which nobody said it is told to those who can look at it."""
+    if fact.event.text:
+        what = _note(view, fact)
+    else:
+        name = view.typed(fact.event.name or fact.event.media, fact)
+        what = Said("report.row.attached", {"name": name}) if view.audience == "engineer" else None
+    return None if what is None else report_evidence.named(view, what, fact)
 
 
 def _tell(view: View, fact: Fact) -> Inline:

@@ -11,6 +11,7 @@ from incidentctl.domain.factors import Factor, factor
 from incidentctl.domain.facts import Unknown
 from incidentctl.domain.fields import CUSTOM, FIELDS, Field
 from incidentctl.domain.glossary import Glossary
+from incidentctl.domain.handles import handles
 from incidentctl.domain.incident import ROLE_ORDER
 from incidentctl.domain.lifecycle import duration, phase
 from incidentctl.domain.privacy import private_ids
@@ -21,7 +22,7 @@ from incidentctl.domain.runbook import said
 from incidentctl.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
 
     from incidentctl.domain.facts import Fact
@@ -92,6 +93,11 @@ class View:
     def private(self) -> frozenset[str]:
         """The ids of the facts of the privacy track."""
         return private_ids(self.incident.entries)
+
+    @cached_property
+    def handles(self) -> Mapping[str, str]:
+        """The handles of all facts, by id, as `incidentctl evidence` and `timeline` give them."""
+        return handles(entry.fact for entry in self.incident.entries)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.report_values import Band, Block, Chart, Inline, Report, Row, Section
 
+_HANDLE = r"[a-z]-[0-9a-z]{3,12}"
 _REL = "noopener noreferrer nofollow"
 _FOLDED = 40
 _SHORT = 16  # columns of a text that stands on one line in any table
@@ -174,11 +176,35 @@ class _Page(Speaker):
             yield f"<li>{hashes}</li>"
         yield "</ul>"
 
+    @cached_property
+    def _evidence(self) -> frozenset[str]:
+        """The ids of the rows of evidence on the page."""
+        tables = (
+            block
+            for section in self.report.sections
+            for block in section.blocks
+            if isinstance(block, Table) and section.key.endswith(".evidence")
+        )
+        return frozenset(self.inline(row[0]) for table in tables for row in table.rows)
+
     def _linked(self, text: str) -> str:
-        """Escape plain text, and make links of the addresses in it."""
+        """Escape plain text, and make links of the addresses and the ids of evidence in it."""
+        if text in self._evidence:
+            return f'<span id="{escape(text)}">{escape(text)}</span>'
         out, at = [], 0
         for begin, end in safe.addresses(text):
             url = escape(text[begin:end])
-            out += [escape(text[at:begin]), f'<a href="{url}" rel="{_REL}">{url}</a>']
+            out += [self._with_evidence(text[at:begin]), f'<a href="{url}" rel="{_REL}">{url}</a>']
             at = end
+        return "".join([*out, self._with_evidence(text[at:])])
+
+    def _with_evidence(self, text: str) -> str:
+        """Escape plain text, and make links of the ids of evidence in it."""
+        if not self._evidence or "-" not in text:
+            return escape(text)
+        out, at = [], 0
+        for found in re.finditer(rf"(?<![\w-]){_HANDLE}(?![\w-])", text, re.ASCII):
+            if found[0] in self._evidence:
+                out += [escape(text[at : found.start()]), f'<a href="#{found[0]}">{found[0]}</a>']
+                at = found.end()
         return "".join([*out, escape(text[at:])])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from incidentctl.domain.commands import written
+from incidentctl.domain.evidence import size_said
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ def _write_ended(event: Any, reader: Reader) -> str:  # noqa: ANN401
     after = words("fact.after", value=event.after) if event.after else ""
     ended = words("fact.write_ended", write=reader.handle("write_begun", event.write))
     return ended + after + reader.because(event.text) + reader.because(event.why)
+
+
+def _attached(event: Any, reader: Reader) -> str:  # noqa: ANN401
+    words = reader.words
+    stance = words(f"fact.stance-{event.stance}") if event.stance != "fact" else ""
+    file = words("when.list").join(filter(None, (event.name, event.media, size_said(event.size))))
+    key = "fact.attached" if event.text else "fact.attached.bare"
+    return stance + words(key, text=event.text, file=file) + reader.source(event.source)
 
 
 def _command_begun(event: Any, reader: Reader) -> str:  # noqa: ANN401
@@ -229,6 +238,7 @@ def _clock_started(event: Any, reader: Reader) -> str:  # noqa: ANN401
 TELLERS: Mapping[str, Callable[[Any, Reader], str]] = {
     "write_begun": _write_begun,
     "write_ended": _write_ended,
+    "attached": _attached,
     "command_begun": _command_begun,
     "command_ended": _command_ended,
     "task_assigned": _task_assigned,

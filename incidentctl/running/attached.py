@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from subprocess import Popen
 from typing import TYPE_CHECKING
 
-from incidentctl.running.group import Group, passing_on
+from incidentctl.running.group import Group, listening
+from incidentctl.running.modes import Modes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from incidentctl.running.kept import Kept
 
 _TICK = 0.05
+_GULP = 65536
+_TYPED_AHEAD = 1024 * 1024
+"""Bytes that may be typed or pasted and not yet taken by the command."""
 
 
 def run_attached(argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept) -> Group:
@@ -35,24 +39,26 @@ def run_attached(argv: Sequence[str], environment: Mapping[str, str], timeout: f
         _copy_size(ours, master)
         with suppress(termios.error):
             termios.tcsetattr(slave, termios.TCSANOW, termios.tcgetattr(ours))
-        try:
-            process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
-                argv,
-                env=environment,
-                stdin=slave,
-                stdout=slave,
-                stderr=slave,
-                start_new_session=True,
-                preexec_fn=_take_terminal,  # noqa: PLW1509 - there is one thread
-            )
-        finally:
-            os.close(slave)
-        group = Group(process.pid, timeout)
-        with passing_on(group), _following_size(ours, master):
-            _relay(group, ours, master, kept)
+        with listening() as listens:
+            try:
+                process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
+                    argv,
+                    env=environment,
+                    stdin=slave,
+                    stdout=slave,
+                    stderr=slave,
+                    start_new_session=True,
+                    preexec_fn=_take_terminal,  # noqa: PLW1509 - there is one thread
+                )
+            finally:
+                os.close(slave)
+            group = Group(process.pid, timeout)
+            listens(group)
+            with _following_size(ours, master):
+                _Relay(group, ours, master, kept).run()
         process.returncode = 0  # it was waited for here
         if kept.last not in {b"", b"\n"}:
-            sys.stdout.write("\n")  # what we say next begins on a line of its own
+            kept.show(b"\n", sys.stdout)  # what we say next begins on a line of its own
         return group
     finally:
         os.close(master)
@@ -62,57 +68,117 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _relay(group: Group, ours: int, master: int, kept: Kept) -> None:
-    sources = [master, ours]
-    with _raw(ours) as raw:
-        while True:
-            ready = select.select(sources, [], [], _TICK)[0]
-            if master in ready and not _pass_on(master, kept):
-                break
-            if ours in ready:
-                typed = os.read(ours, 4096)
-                if not typed:
-                    sources.remove(ours)
-                group.heard(typed)
-                with suppress(OSError):
-                    os.write(master, typed)
-            if group.look() and master not in ready:
-                break
-            if group.is_stopped:  # Ctrl-Z: we stop as well, and go on together
-                group.is_stopped = False
-                raw.off()
-                os.kill(os.getpid(), signal.SIGTSTP)
-                raw.on()
-                _copy_size(ours, master)
-                group.send(signal.SIGCONT)
-    while not group.look():  # it closed its terminal and goes on
-        select.select([], [], [], _TICK)
+class _Relay:
+    """What is typed goes to the command, what it prints to our terminal, until it has ended."""
 
+    def __init__(self, group: Group, ours: int, master: int, kept: Kept) -> None:
+        self._group, self._ours, self._master, self._kept = group, ours, master, kept
+        self._modes = Modes()
+        self._typed = bytearray()  # and not taken yet
+        self._is_open = True
+        os.set_blocking(master, False)  # a command that reads nothing must not keep us from listening
 
-def _pass_on(master: int, kept: Kept) -> bool:
-    """Show what the command printed; False once nobody has its terminal open any more."""
-    try:
-        data = os.read(master, 65536)
-    except OSError:
-        return False
-    kept.add(data)
-    with suppress(OSError):
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    return bool(data)
+    def run(self) -> None:
+        group, master = self._group, self._master
+        with _raw(self._ours) as raw:
+            while True:
+                ready = self._wait()
+                if master in ready and not self._pass_on():
+                    break
+                if self._ours in ready:
+                    self._hear()
+                if group.is_left() or (group.look() and master not in ready):
+                    break
+                if group.is_stopped:
+                    self._stop(raw)
+            self._kept.show(self._modes.off(), sys.stdout)
+        while not group.look():  # it closed its terminal and goes on
+            select.select([], [], [], _TICK)
+
+    def _wait(self) -> list[int]:
+        """Hand on what was typed, as far as it is taken, and say where something has come."""
+        sources = [self._master]
+        if self._is_open and len(self._typed) < _TYPED_AHEAD:
+            sources.append(self._ours)
+        ready, takes, _ = select.select(sources, [self._master] if self._typed else [], [], _TICK)
+        if takes:
+            with suppress(OSError):
+                del self._typed[: os.write(self._master, self._typed)]
+        return ready
+
+    def _pass_on(self) -> bool:
+        """Show what the command printed; False once nobody has its terminal open any more."""
+        chunks, size, is_open = [], 0, True
+        while is_open and size < _GULP:  # it comes in small pieces
+            try:
+                data = os.read(self._master, _GULP)
+            except BlockingIOError:
+                break
+            except OSError:
+                data = b""
+            chunks.append(data)
+            size, is_open = size + len(data), bool(data)
+        shown = b"".join(chunks)
+        self._kept.add(shown)
+        self._modes.see(shown)
+        self._kept.show(shown, sys.stdout)
+        return is_open
+
+    def _hear(self) -> None:
+        """Take what was typed; where our terminal is gone, so is whoever wanted to see the end."""
+        try:
+            typed = os.read(self._ours, 4096)
+        except OSError:
+            typed = b""
+        if not typed:
+            self._is_open = False
+            self._group.ask(signal.SIGHUP)
+            return
+        self._group.heard(typed)
+        if (suspend := self._suspend()) and suspend in typed:
+            typed = typed.replace(suspend, b"")
+            self._group.send(signal.SIGSTOP)
+        self._typed += typed
+
+    def _suspend(self) -> bytes:
+        """Give the key that suspends the command; b"" where that is for itself, or a shell in it, to do.
+
+        The system never does it: nobody in the session of the command could continue it.
+        """
+        try:
+            modes = termios.tcgetattr(self._master)
+            is_ours = modes[3] & termios.ISIG and os.tcgetpgrp(self._master) == self._group.pid
+        except (OSError, termios.error):
+            return b""
+        key = modes[6][termios.VSUSP]
+        return key if is_ours and isinstance(key, bytes) and key != b"\0" else b""
+
+    def _stop(self, raw: _Raw) -> None:
+        """Stop with the command, all of our job, and go on with it."""
+        self._group.is_stopped = False
+        self._kept.show(self._modes.off(), sys.stdout)
+        raw.off()
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+        raw.on()
+        self._kept.show(self._modes.on(), sys.stdout)
+        _copy_size(self._ours, self._master)
+        self._group.send(signal.SIGCONT)
+        self._group.send(signal.SIGWINCH)  # whoever draws a screen draws it again
 
 
 class _Raw:
-    """Our terminal, handing on each key as it is typed."""
+    """Our terminal, handing on each key as it is typed; it may be gone by the end."""
 
     def __init__(self, fd: int) -> None:
         self._fd, self._before = fd, termios.tcgetattr(fd)
 
     def on(self) -> None:
-        tty.setraw(self._fd, termios.TCSADRAIN)
+        with suppress(termios.error):
+            tty.setraw(self._fd, termios.TCSADRAIN)
 
     def off(self) -> None:
-        termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
+        with suppress(termios.error):
+            termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
 
 
 @contextmanager

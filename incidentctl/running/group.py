@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 GRACE = 5.0
@@ -17,6 +17,9 @@ GRACE = 5.0
 
 IMPATIENT = 2.0
 """Whoever asks again within these seconds does not want to wait for a polite end."""
+
+LEFT = 0.3
+"""Seconds for which output is still read once a command has ended: what it left behind may hold it open."""
 
 _CTRL_C, _ENOUGH = b"\x03", 3
 
@@ -33,6 +36,7 @@ class Group:
         self.status: int | None = None  # as `waitpid` gives it
         self.is_stopped = False
         self.end = "exited"
+        self._ended = 0.0
         self._deadline = self.begun + timeout if timeout else None
         self._kill_at: float | None = None
         self._asked: list[float] = []
@@ -40,8 +44,8 @@ class Group:
 
     @property
     def seconds(self) -> float:
-        """How long it has been running."""
-        return time.monotonic() - self.begun
+        """How long it has been running, or was."""
+        return (self._ended or time.monotonic()) - self.begun
 
     def look(self) -> bool:
         """Say whether the leader has ended; let time-outs bite. To be called several times a second."""
@@ -52,7 +56,7 @@ class Group:
             if os.WIFSTOPPED(status):
                 self.is_stopped = True
                 break
-            self.status = status
+            self.status, self._ended = status, time.monotonic()
         now = time.monotonic()
         if self.status is None and self._deadline is not None and now >= self._deadline:
             self._deadline, self.end = None, "timeout"
@@ -61,6 +65,10 @@ class Group:
             self._kill_at = None
             self.send(signal.SIGKILL)
         return self.status is not None
+
+    def is_left(self) -> bool:
+        """Say whether it ended so long ago that only what it left behind may still print."""
+        return self.look() and time.monotonic() - self._ended > LEFT
 
     @property
     def code(self) -> int:
@@ -96,16 +104,28 @@ class Group:
 
 
 @contextmanager
-def passing_on(group: Group) -> Iterator[None]:
-    """Let signals that ask this program to end go to the command first."""
+def listening() -> Iterator[Callable[[Group], None]]:
+    """Let signals that ask this program to end go to a command first; give what says which one it is.
+
+    To be begun before the command is: what comes meanwhile is passed on as soon as it is there.
+    """
+    groups, early = list[Group](), list[int]()
 
     def handler(number: int, frame: FrameType | None) -> None:
         del frame
-        group.ask(number)
+        for group in groups:
+            group.ask(number)
+        if not groups:
+            early.append(number)
+
+    def listens(group: Group) -> None:
+        groups.append(group)
+        while early:
+            group.ask(early.pop(0))
 
     before = {number: signal.signal(number, handler) for number in ASKS}
     try:
-        yield
+        yield listens
     finally:
         for number, old in before.items():
             signal.signal(number, old)

@@ -1,6 +1,12 @@
-"""What a command printed, kept in bounded memory: the begin and the end of it."""
+"""What a command printed: shown, and kept in bounded memory, the begin and the end of it."""
 
 from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 HALF = 8 * 1024 * 1024
 """Bytes that are kept of the begin, and of the end."""
@@ -15,6 +21,7 @@ class Kept:
         self._begin, self._end = bytearray(), bytearray()
         self.size = 0
         self.last = b""  # the last byte
+        self.unshown = ""  # why something could not be shown
 
     def add(self, data: bytes) -> None:
         """Take what came next."""
@@ -25,6 +32,17 @@ class Kept:
         self._end += data[room:] if room > 0 else data
         if len(self._end) > 2 * self._half:  # cut seldom: each cut moves what stays
             del self._end[: -self._half]
+
+    def show(self, data: bytes, out: TextIO) -> None:
+        """Pass on what came; where nobody reads on, or the disk is full, the command runs on all the same."""
+        try:
+            out.buffer.write(data)
+            out.buffer.flush()
+        except BrokenPipeError:
+            pass
+        except (OSError, ValueError) as error:
+            number = getattr(error, "errno", 0) or 0
+            self.unshown = os.strerror(number) if number else str(error)
 
     @property
     def data(self) -> bytes:

@@ -35,7 +35,7 @@ class LocalRunner:
         except (OSError, ValueError) as error:
             reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
             return Finished("missing", 127, 0.0, b"", 0, reason)
-        return Finished(_end(group), group.code, group.seconds, kept.data, kept.size)
+        return Finished(_end(group), group.code, group.seconds, kept.data, kept.size, unshown=kept.unshown)
 
 
 def _end(group: Group) -> str:
@@ -52,7 +52,7 @@ def _fitting(*, is_aside: bool) -> Callable[[Sequence[str], Mapping[str, str], f
         from incidentctl.running.piped import run_aside  # noqa: PLC0415 - one of the three
 
         return run_aside
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         from incidentctl.running.attached import run_attached  # noqa: PLC0415 - one of the two
 
         return run_attached

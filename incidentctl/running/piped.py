@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager
 from subprocess import DEVNULL, PIPE, Popen
 from typing import TYPE_CHECKING
 
-from incidentctl.running.group import Group, passing_on
+from incidentctl.running.group import Group, listening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from types import FrameType
     from typing import TextIO
 
     from incidentctl.running.kept import Kept
 
 _TICK = 0.05
-_LAST = 0.3
-"""Seconds for which output is still read once the command has ended: what it left behind may hold it open."""
 
 
 def run_piped(argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept) -> Group:
@@ -40,21 +40,23 @@ def _run(
     argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept, out: TextIO
 ) -> Group:
     stdin = DEVNULL if sys.stdin.isatty() else None
-    process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
-        argv, env=environment, stdin=stdin, stdout=PIPE, stderr=PIPE, start_new_session=True
-    )
-    assert process.stdout is not None and process.stderr is not None  # noqa: PT018, S101 - both are pipes
-    group = Group(process.pid, timeout)
-    with process.stdout, process.stderr, selectors.DefaultSelector() as selector, passing_on(group):
-        selector.register(process.stdout, selectors.EVENT_READ, out)
-        selector.register(process.stderr, selectors.EVENT_READ, sys.stderr)
-        _relay(group, selector, kept)
+    with listening() as listens:
+        process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
+            argv, env=environment, stdin=stdin, stdout=PIPE, stderr=PIPE, start_new_session=True
+        )
+        assert process.stdout is not None and process.stderr is not None  # noqa: PT018, S101 - both are pipes
+        group = Group(process.pid, timeout)
+        listens(group)
+        with process.stdout, process.stderr, selectors.DefaultSelector() as selector:
+            selector.register(process.stdout, selectors.EVENT_READ, out)
+            selector.register(process.stderr, selectors.EVENT_READ, sys.stderr)
+            with _stopping(group):
+                _relay(group, selector, kept)
     process.returncode = 0  # it was waited for here
     return group
 
 
 def _relay(group: Group, selector: selectors.BaseSelector, kept: Kept) -> None:
-    ended: float | None = None
     while selector.get_map():
         for key, _ in selector.select(_TICK):
             data = os.read(key.fd, 65536)
@@ -62,13 +64,28 @@ def _relay(group: Group, selector: selectors.BaseSelector, kept: Kept) -> None:
                 selector.unregister(key.fileobj)
                 continue
             kept.add(data)
-            with suppress(OSError, ValueError):  # nobody reads on: the command still runs to its end
-                key.data.buffer.write(data)
-                key.data.buffer.flush()
-        if group.look():
-            ended = group.seconds if ended is None else ended
-            if group.seconds - ended > _LAST:
-                break
+            kept.show(data, key.data)
+        if group.is_left():
+            break
         group.is_stopped = False
     while not group.look():  # it closed its outputs and goes on
         time.sleep(_TICK)
+
+
+@contextmanager
+def _stopping(group: Group) -> Iterator[None]:
+    """Let Ctrl-Z stop the command with us, and let it go on when we do."""
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        del frame
+        group.send(signal.SIGSTOP)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        signal.signal(number, handler)
+        group.send(signal.SIGCONT)
+
+    before = signal.signal(signal.SIGTSTP, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)

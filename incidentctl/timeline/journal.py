@@ -22,7 +22,7 @@ from incidentctl.timeline.refusal import reason, texts
 from incidentctl.timeline.writing import Writing, is_volatile, outcome, refreshed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -223,6 +223,10 @@ class FileTimeline:
     def keep(self, data: bytes) -> str:
         """Store a blob durably and give its SHA-256 in hex."""
         return blobs.keep(self._places.all, data)
+
+    def keep_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """Store what comes in pieces as a blob; give its SHA-256 in hex, and its size."""
+        return blobs.keep_stream(self._places.all, pieces)
 
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing or not what its name says."""

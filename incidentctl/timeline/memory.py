@@ -12,7 +12,7 @@ from incidentctl.timeline.record import chain, digest, fresh, mint, parse, rando
 from incidentctl.timeline.scan import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from incidentctl.domain.facts import New
@@ -117,6 +117,11 @@ class MemoryTimeline:
         name = digest(data)
         self._blobs[name] = data
         return name
+
+    def keep_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """Store what comes in pieces as a blob; give its SHA-256 in hex, and its size."""
+        data = b"".join(pieces)
+        return self.keep(data), len(data)
 
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.answers import event_for
 from incidentctl.domain.commands import is_as_expected
+from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import field_named
@@ -95,9 +96,11 @@ class Performing:
             override = self._talk.line("run.ask-skipped")
             if not override:
                 raise Again
+            keep_reason(self._context, self._located, addressed.key, override)
         while True:
             try:
-                ran = self._run(incident, addressed, override)
+                command = command_of(step, incident)
+                ran = run_step(self._context, self._located, incident, addressed, command, override)
                 break
             except Refused as error:
                 self._talk.say_error(error, has_next=not error.rules)
@@ -105,41 +108,60 @@ class Performing:
                 if not override:
                     raise Again from None
         self._context.echoed = len(self._context.receipts)
-        self._tell(ran, step, incident)
+        self._talk.lines(outcome(self._context, incident, ran, step))
         return ran
 
-    def _run(self, incident: Incident, addressed: Addressed, override: str) -> Ran:
-        step = addressed.step
 
-        def ticked(ended: CommandEnded, output: str) -> list[New]:
-            is_met = is_as_expected(ended, output, step.expect_exit, step.expect_output)
-            return [New(StepDone(addressed.key))] if is_met else []
+def keep_reason(context: Context, located: Located, key: str, why: str) -> None:
+    """Record why a step is run although it is not its turn: before it is, and whatever comes of it."""
+    context.timeline.append(located.id, [New(Noted(why, "decision", at_step=key))], by=context.user)
 
-        return run(
-            self._context,
-            self._located,
-            command_of(step, incident),
-            text=spoken(self._context, incident, step.title, is_kept=True),
-            look=not step.writes,
-            step=addressed.key,
-            override=override,
-            following=ticked,
-        )
 
-    def _tell(self, ran: Ran, step: Step, incident: Incident) -> None:
-        """Say how it ended; after a failure, also how to undo it."""
-        is_ticked = any(fact.kind == "step_done" for fact in ran.ended.facts)
-        key = "run.expected" if is_ticked else "run.unexpected"
-        ended = ran.finished
-        self._talk.say(key, code=ended.code, seconds=f"{ended.seconds:.0f}", end=self._how(ran))
-        if not is_ticked:
-            if step.expect_output and ran.is_done:
-                self._talk.say("run.expected-text", text=step.expect_output)
-            if undo := spoken(self._context, incident, step.undo):
-                self._talk.say("walk.undo-text", text=undo)
+def run_step(  # noqa: PLR0913, PLR0917 - what a run of a step is made of
+    context: Context,
+    located: Located,
+    incident: Incident,
+    addressed: Addressed,
+    command: Command,
+    override: str = "",
+) -> Ran:
+    """Run the command of a step, and tick it if that came to what is expected."""
+    step = addressed.step
 
-    def _how(self, ran: Ran) -> str:
-        key = "done" if ran.is_done else ran.finished.end
-        if key == "missing":
-            return self._context.words("report.end.missing", reason=ran.finished.reason)
-        return self._context.words(f"fact.end-{key}", code=abs(ran.finished.code))
+    def ticked(ended: CommandEnded, output: str) -> list[New]:
+        is_met = is_as_expected(ended, output, step.expect_exit, step.expect_output)
+        return [New(StepDone(addressed.key))] if is_met else []
+
+    return run(
+        context,
+        located,
+        command,
+        text=spoken(context, incident, step.title, is_kept=True),
+        look=not step.writes,
+        step=addressed.key,
+        override=override,
+        following=ticked,
+    )
+
+
+def is_done(ran: Ran) -> bool:
+    """Say whether the step is done by it."""
+    return any(fact.kind == "step_done" for fact in ran.ended.facts)
+
+
+def outcome(context: Context, incident: Incident, ran: Ran, step: Step) -> list[str]:
+    """Say how it ended; where that is not what was expected, also what was, and how to undo it."""
+    words = context.words
+    key = "done" if ran.is_done else ran.finished.end
+    if key == "missing":
+        how = words("report.end.missing", reason=ran.finished.reason)
+    else:
+        how = words(f"fact.end-{key}", code=abs(ran.finished.code))
+    seconds = f"{ran.finished.seconds:.0f}"
+    if is_done(ran):
+        return [words("run.expected", end=how, seconds=seconds)]
+    told = [words("run.unexpected", end=how, seconds=seconds)]
+    if step.expect_output and ran.is_done:
+        told.append(words("run.expected-text", text=step.expect_output))
+    undo = spoken(context, incident, step.undo)
+    return [*told, words("walk.undo-text", text=undo)] if undo else told

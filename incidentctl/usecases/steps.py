@@ -205,7 +205,7 @@ def end_step(  # noqa: PLR0913 - one parameter per flag
         news = [New(_ending(context, located, addressed.key, outcome, why=why, until=until), at)]
     if addressed.found is not None and addressed.runbook.id not in incident.runbooks:
         freeze(context, located, addressed.found)
-    warnings = _warnings(context, incident, addressed)
+    warnings = check_role(context, incident, addressed)
     if outcome != "done":
         return Ended(addressed, record(context, located, news, warnings))
     recorded = record_answers(
@@ -286,7 +286,7 @@ def is_commander(incident: Incident, user: str) -> bool:
     return incident.holds(user, "commander")
 
 
-def _warnings(context: Context, incident: Incident, addressed: Addressed) -> tuple[Warned, ...]:
+def check_role(context: Context, incident: Incident, addressed: Addressed) -> tuple[Warned, ...]:
     """Say when somebody else holds the role that a step is meant for; it is recorded all the same."""
     role = addressed.step.role
     holders = incident.roles.get(role, ())

@@ -9,7 +9,7 @@ from incidentctl.errors import Damaged
 if TYPE_CHECKING:
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.runbook import Runbook
-    from incidentctl.ports import Context
+    from incidentctl.ports import Context, Found
 
 OWN = frozenset({"builtin", "user"})
 """Where runbooks come from that nobody else can have put there."""
@@ -58,8 +58,12 @@ def show(context: Context, runbook_id: str) -> Shown:
     commands = tuple(
         (step.id, step.shell or quoted(step.run)) for step in found.runbook.steps if step.run or step.shell
     )
-    is_known = found.origin in OWN or found.source in context.trust
-    return Shown(found.runbook, found.path, commands, is_known)
+    return Shown(found.runbook, found.path, commands, is_trusted_file(context, found))
+
+
+def is_trusted_file(context: Context, found: Found) -> bool:
+    """Say whether the commands of a runbook on the search path may be run, as it stands there now."""
+    return found.origin in OWN or found.source in context.trust
 
 
 def trust(context: Context, runbook_id: str) -> None:

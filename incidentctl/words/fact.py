@@ -124,6 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "clock_submitted": ("{clock}: submitted", "{clock} を提出"),
     "clock_stopped": ("{clock} does not apply: {why}", "{clock} は対象外: {why}"),
+    "attached": ("{text} [{file}]", "{text} [{file}]"),
+    "attached.bare": ("attached: {file}", "添付: {file}"),
     "undone": ("took back {target}", "{target} を取り消し"),
     "amended": ("corrected {target}: {text}", "{target} を訂正: {text}"),
     "redacted": ("erased {target}", "{target} を消去"),

@@ -66,6 +66,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "gaps.none": ("none", "なし"),
     "gaps.phases": ("Time per phase", "各段階の時間"),
     "gaps.phase": ("{phase} {length}", "{phase} {length}"),
+    # the evidence
+    "evidence.id": ("ID", "ID"),
+    "evidence.at": ("When", "日時"),
+    "evidence.role": ("Role", "役割"),
+    "evidence.what": ("What", "内容"),
+    "evidence.type": ("Type", "種類"),
+    "evidence.size": ("Size", "大きさ"),
+    "evidence.hash": ("SHA-256", "SHA-256"),
+    "evidence.printed": ("output of {command}", "{command} の出力"),
+    "evidence.linked": ("{type}, not copied", "{type}、コピーせず参照"),
+    "evidence.see": (
+        "To see one, where the incident log is: incidentctl evidence ID",
+        "ログのある端末で内容を見る: incidentctl evidence ID",
+    ),
     # the report of the privacy track
     "privacy.prefix": ("[RESTRICTED]", "【関係者限り】"),
     "privacy.title": ("Personal-data report: {title}", "個人情報に関する報告: {title}"),
@@ -86,6 +100,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "privacy.contained": ("Containment and evidence", "封じ込めと証拠の保全"),
     "privacy.told": ("Who must be told", "報告・通知の要否"),
     "privacy.clocks": ("Deadlines", "期限"),
+    "privacy.evidence": ("Evidence", "資料"),
     "privacy.timeline": ("Course of events", "経緯(時系列)"),
     "privacy.verify": (
         "Verify every deadline with legal: this is arithmetic, not legal advice.",
@@ -230,6 +245,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "row.command": ("Ran: {text}", "実行: {text}"),
     "row.command.shown": ("Ran: {text} ({command})", "実行: {text}({command})"),
     "row.command.unnamed": ("Ran a command on the system", "システムにコマンドを実行"),
+    "row.attached": ("Attached: {name}", "添付: {name}"),
+    "row.evidence": ("{text} ({id})", "{text}({id})"),
     "row.result": ("{text}; {result}", "{text}。{result}"),
     "seconds": ("{n} s", "{n}秒"),
     "end.done": ("succeeded ({length})", "成功({length})"),

@@ -27,6 +27,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {id} is already over; the note is kept there all the same",
         "! {id} は終了済み。メモはそこに残した",
     ),
+    "left-where-it-is": (
+        "! Not copied: keep {path} as it is",
+        "! コピーしていない。{path} を動かさず、変えないこと",
+    ),
+    "secrets-masked": (
+        "! Kept with *** in the place of a secret ({kinds})",
+        "! 秘密情報({kinds})を *** に置き換えた写しを残した",
+    ),
+    "secrets-kept": (
+        "! It seems to hold a secret ({kinds}) and is kept as it is: in no report, but in copies of the log. "
+        'Without it: `incidentctl redact {handle} --why "a secret"`, then attach it again with --mask',
+        "! 秘密情報らしきもの({kinds})をそのまま残した。報告書には出ないが、ログの写しには入る。"
+        "消すには `incidentctl redact {handle} --why 秘密情報` のあと、--mask を付けて添付し直す",
+    ),
+    "changed-meanwhile": (
+        "! {name} was written to while it was read: {size} of it are kept",
+        "! {name} は読み取り中に変更された。残したのは {size}",
+    ),
+    "pipe-was-cut": (
+        "! More came than is kept of a pipe: the first {size}. For all of it: save it into a file and attach that",
+        "! パイプの入力が多すぎるため、最初の {size} だけを残した。全体を残すには、ファイルに保存して添付する",
+    ),
     "before-and-after": (
         "! Next time add --before and --after: they show what the change did",
         "! 次は --before と --after も残すと、変更の効果が分かる",

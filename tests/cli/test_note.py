@@ -81,10 +81,10 @@ def test_bytes_that_are_no_utf_8_are_kept(desk: Desk, monkeypatch: pytest.Monkey
     assert newest(desk)["data"] == {"text": "a\udcffb"}
 
 
-def test_a_note_larger_than_a_record_is_kept_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_larger_than_a_record_is_kept_whole(desk: Desk) -> None:
     desk("declare", "x")
     text = "ページ" * 100_000
-    assert pipe(desk, monkeypatch, text.encode(), "note", "-").code == 0
+    assert desk("note", text).code == 0
     assert newest(desk)["data"] == {"text": text}
 
 

@@ -76,6 +76,7 @@ OPENED = {
     "e": "concern_raised",
     "j": "decided",
     "u": "update_drafted",
+    "b": "attached",
     "i": "criterion_added",
 }
 """What a handle in the table stands for, by its letter: the last fact of that kind."""
@@ -91,6 +92,7 @@ def test_every_how_to_runs(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
     desk("declare", "Checkout returns 500", "--no-walk")
     first = desk("note", "to be corrected", "--json").json
     (tmp_path / "answers.txt").write_text("R8: manager\nR9: /q\n", encoding="utf-8")
+    (tmp_path / "error.log").write_text("500\n", encoding="utf-8")
     (tmp_path / "chat.csv").write_text("at,text\n14:01,errors rise\n", encoding="utf-8")
     assert len(how_to()) >= 60
     for command in how_to():

@@ -76,6 +76,7 @@ def test_without_a_terminal_nothing_is_run_unless_it_is_said_so(at_work: Desk) -
     ran = at_work("run", "rm", "-rf", "/srv/x")
     assert ran.code == 7
     assert "$ rm -rf /srv/x" in ran.err
+    assert "incidentctl run --yes rm -rf /srv/x" in ran.err
     assert at_work.runner.commands == []
     assert kinds(at_work) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from incidentctl.ports import Command, Finished
 from incidentctl.running import group
 from incidentctl.running.kept import Kept
 from incidentctl.running.local import LocalRunner
+from incidentctl.running.modes import Modes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,3 +150,25 @@ def test_memory_stays_bounded() -> None:
         kept.add(b"x" * 777)
         sizes.append(measure())
     assert max(sizes) <= 1000 + 2000 + 777
+
+
+def test_output_that_cannot_be_passed_on_is_said_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
+        monkeypatch.setattr(sys, "stdout", full)
+        finished = run("sh", "-c", "echo a; exit 5")
+        monkeypatch.undo()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), full.fileno())
+    assert (finished.code, finished.output) == (5, b"a\n")
+    assert finished.unshown == os.strerror(errno.ENOSPC)
+
+
+@pytest.mark.parametrize("cut", range(1, 9))
+def test_what_was_switched_on_is_known_also_in_two_pieces(cut: int) -> None:
+    modes, sequence = Modes(), b"\x1b[?1049h"
+    for piece in (b"text", sequence[:cut], sequence[cut:] + b"more"):
+        modes.see(piece)
+    assert (modes.off(), modes.on()) == (b"\x1b[?1049l", sequence)
+    modes.see(b"\x1b[?1049l\x1b[1;31mred\x1b[0m")
+    assert modes.off() == b""
+    modes.see(b"\x1b[?25l\x1b[4m")
+    assert modes.off() == b"\x1b[?25h\x1b[m"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,7 @@ from incidentctl.timeline.journal import FileTimeline
 from incidentctl.timeline.memory import MemoryTimeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from incidentctl.domain.facts import Fact
@@ -204,6 +205,25 @@ def test_an_incident_that_is_not_there_is_not_found(timeline: Timeline, tmp_path
         with pytest.raises(NotFound):
             look(name)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_comes_in_pieces_is_the_same_blob_as_the_whole(timeline: Timeline) -> None:
+    pieces = [b"a" * 1000, b"", b"\0b"]
+    name, size = timeline.keep_stream(iter(pieces))
+    assert (name, size) == (timeline.keep(b"".join(pieces)), 1002)
+    assert timeline.fetch(name) == b"".join(pieces)
+    assert timeline.keep_stream(()) == (timeline.keep(b""), 0)
+
+
+def test_pieces_that_break_off_leave_nothing(timeline: Timeline) -> None:
+    def breaking() -> Iterator[bytes]:
+        yield b"half"
+        raise NotFound("no-such-fact", id="x")
+
+    with pytest.raises(NotFound):
+        timeline.keep_stream(breaking())
+    with pytest.raises(Damaged):
+        timeline.fetch(sha256(b"half").hexdigest())
 
 
 def test_blobs_come_back_by_their_hash(timeline: Timeline) -> None:

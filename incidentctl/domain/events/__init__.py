@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     "step_deferred": Kind("steps", "StepDeferred", "s"),
     "step_failed": Kind("steps", "StepFailed", "s"),
     "noted": Kind("notes", "Noted", "n"),
+    "attached": Kind("evidence", "Attached", "b"),
     "acted": Kind("notes", "Acted", "a", undoable=False),
     "field_set": Kind("values", "FieldSet", "f"),
     "severity_set": Kind("values", "SeveritySet", "v"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.domain import report_gaps
+from incidentctl.domain import report_evidence, report_gaps
 from incidentctl.domain.report_parts import (
     actions,
     cause,
@@ -67,6 +67,7 @@ PARTS = {
     "open": Part(review.open_questions, is_inside=True),
     "parked": Part(review.parked, is_inside=True),
     "steps": Part(review.steps, is_inside=True),
+    "evidence": Part(report_evidence.block, is_inside=True),
     "gaps": Part(report_gaps.block, is_inside=True),
 }
 """What a form may list; the comment at the head of each built-in form says what they are."""

@@ -8,6 +8,7 @@ from incidentctl.words.errors import (
     duties,
     ending,
     endings,
+    evidence,
     files,
     follow_ups,
     importing,
@@ -26,6 +27,7 @@ from incidentctl.words.errors import (
 
 WORDS: dict[str, tuple[str, str]] = {
     **commands.WORDS,
+    **evidence.WORDS,
     **values.WORDS,
     **files.WORDS,
     **importing.WORDS,

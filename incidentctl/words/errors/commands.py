@@ -32,7 +32,55 @@ WORDS: dict[str, tuple[str, str]] = {
         "実行していません: ここでは確認できません。",
     ),
     "needs-yes-to-run.next": (
-        "If it is meant: incidentctl run --yes COMMAND",
-        "実行してよければ: incidentctl run --yes コマンド",
+        "If it is meant: {line}",
+        "実行してよければ: {line}",
+    ),
+    "step-runs-nothing": (
+        "{step} runs no command.",
+        "{step} にコマンドはありません。",
+    ),
+    "step-runs-nothing.next": (
+        "Tick or answer it: incidentctl step done {step}",
+        "済にする、または答える: incidentctl step done {step}",
+    ),
+    "runbook-not-trusted": (
+        "Nothing was run: the commands of {runbook} are not trusted here.",
+        "実行していません: {runbook} のコマンドは信頼されていません。",
+    ),
+    "runbook-not-trusted.next": (
+        "Look at them first: incidentctl runbook trust {runbook}",
+        "先に内容を確かめてください: incidentctl runbook trust {runbook}",
+    ),
+    "step-needs-fields": (
+        "Nothing was run: the command of {step} needs what nobody has said yet.",
+        "実行していません: {step} のコマンドに必要な項目が、まだ入っていません。",
+    ),
+    "step-needs-fields.next": (
+        "Set it, then run the step again.",
+        "入れてから、もう一度実行してください。",
+    ),
+    "step-waiting": (
+        "Nothing was run: {step} waits for {because}.",
+        "実行していません: {step} は {because} を待っています。",
+    ),
+    "step-waiting.next": (
+        "Answer that first, or say why not: --override REASON",
+        "先にそれに答えるか、理由を付けて進めてください: --override 理由",
+    ),
+    "step-not-applicable": (
+        "Nothing was run: {step} does not apply, by the answer to {because}.",
+        "実行していません: {because} の答えにより、{step} は対象外です。",
+    ),
+    "step-not-applicable.next": (
+        "Correct that answer, or say why to go on: --override REASON",
+        "その答えを直すか、理由を付けて進めてください: --override 理由",
+    ),
+    "step-after-skipped": (
+        "Nothing was run: before {step}, {because} was skipped or failed.",
+        "実行していません: {step} の前提の {because} が、飛ばされたか失敗しています。",
+    ),
+    "step-after-skipped.next": (
+        "Do that first, or say why to go on: --override REASON",
+        "先にそれを済ませるか、理由を付けて進めてください: --override 理由",
     ),
 }

@@ -15,6 +15,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl search タイムアウト 決済\nincidentctl search 接続プール --closed\n\n"
         "件名・原因・対策・記録から障害を探す",
     ),
+    "evidence": (
+        "incidentctl evidence\nincidentctl evidence b-7f2\nincidentctl evidence b-7f2 -o error.log\n\n"
+        "what was attached, and what commands printed",
+        "incidentctl evidence\nincidentctl evidence b-7f2\nincidentctl evidence b-7f2 -o error.log\n\n"
+        "添付した資料とコマンドの出力(IDを付けるとその内容)",
+    ),
     "stats": (
         "incidentctl stats\nincidentctl stats --by month --since 2026-01-01\n\n"
         "how long detecting, mitigating and resolving take",

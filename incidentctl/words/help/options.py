@@ -70,6 +70,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-source": ("who said so", "情報の出所"),
     "option-certainty": ("confirmed, likely, possible, unknown", "confirmed・likely・possible・unknown"),
     "option-why": ("the reason", "理由"),
+    "option-evidence-file": ("a file that shows it", "それを示すファイル"),
+    "option-mask": ("keep it with *** in the place of secrets", "秘密情報を *** に置き換えて残す"),
+    "option-as-is": ("keep it as it is, and do not look for secrets", "秘密情報を探さず、そのまま残す"),
+    "option-name": ("what it is called", "名前"),
+    "option-reference": (
+        "do not copy it (over 50 MiB nothing is): keep its path and hash",
+        "コピーせず、場所とハッシュだけを残す(50 MiBを超えると常に)",
+    ),
+    "option-save": ("save it into a new file", "新しいファイルに保存する"),
     "option-evidence": ("what shows it", "根拠"),
     "option-purpose": ("what it is for", "目的"),
     "option-within": (

@@ -46,6 +46,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl act --end --after 0.1%\nincidentctl act --look APIのログを見た\n\n"
         "手で行う操作を残す(その場で、または始めと終わり)",
     ),
+    "attach": (
+        "incidentctl attach error.log 500s of the api\nincidentctl attach screen.png what the customer sees\n"
+        "kubectl describe pod api-7f | incidentctl attach - --name api-7f.txt\n\n"
+        "keep a file as evidence, with what it shows",
+        "incidentctl attach error.log APIの500エラー\nincidentctl attach screen.png お客様の画面\n"
+        "kubectl describe pod api-7f | incidentctl attach - --name api-7f.txt\n\n"
+        "ファイルを、何を示すかとともに残す",
+    ),
     "decide": (
         'incidentctl decide "roll back to 411" --basis evidence --risk "new orders show old prices"\n'
         'incidentctl decide "stop the service" --level owner\n'

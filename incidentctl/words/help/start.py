@@ -28,6 +28,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "incidentctl step done R6 SEV2\nincidentctl step done R2 detected_at=14:05 source=alert\n\n"
         "手順を済にする、または問いに答える",
     ),
+    "step-run": (
+        "incidentctl step run rollback --dry-run\nincidentctl step run rollback --yes\n\n"
+        "run the command of a step; what came to what is expected ticks it",
+        "incidentctl step run rollback --dry-run\nincidentctl step run rollback --yes\n\n"
+        "手順のコマンドを実行する(期待どおりなら済になる)",
+    ),
     "step-skip": (
         'incidentctl step skip R4 --why "no dev environment"\n\nleave a step out, for a reason',
         "incidentctl step skip R4 --why 開発環境なし\n\n理由を添えて手順を飛ばす",
