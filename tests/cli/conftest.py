@@ -111,6 +111,7 @@ class Desk:
             receipts=receipts,
             runner=lambda: self.runner,
             trust=lambda: TrustFile(self.home / "trusted"),
+            archives=lambda: FileTimeline(self.home, lambda: self.at, receipts).archives(),
         )
         return context
 

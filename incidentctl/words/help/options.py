@@ -207,6 +207,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "write to a file; what you edited in it is kept",
         "ファイルに書く。手で直した所は残る",
     ),
+    "option-output-export": (
+        "the file (default: ID.tar here); - is standard output; nothing is overwritten",
+        "書き出すファイル(既定は今の場所の ID.tar)。- は標準出力。上書きはしない",
+    ),
     "option-unmark": (
         "print such a file as it is to be sent: without the comments of incidentctl",
         "そのファイルを、送れる形(incidentctl のコメントなし)で出す",
