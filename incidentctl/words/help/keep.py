@@ -4,9 +4,9 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "timeline": (
-        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\nincidentctl timeline --follow\n\n"
         "everything in the order in which it happened",
-        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\nincidentctl timeline --follow\n\n"
         "起きた順にすべて見る",
     ),
     "search": (

@@ -160,6 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-role": ("only what this role did", "この役割の記録だけ"),
     "option-kind": ("only this kind, such as acted or told", "この種類だけ(acted、told など)"),
     "option-all": ("also what was taken back", "取り消したものも"),
+    "option-follow": ("go on: what comes, from any terminal", "続けて、どの端末の記録も届きしだい表示する"),
     "option-known-at": ("only what was on record then: no hindsight", "その時点で記録されていたことだけ"),
     "option-stats-since": ("declared on this day or later", "この日以降に宣言したもの"),
     "option-stats-until": ("declared on this day or earlier", "この日までに宣言したもの"),
