@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from incidentctl.cli.call import Call
-from incidentctl.cli.timeline import Rows
+from incidentctl.cli.rows import Rows
 from incidentctl.domain.incident import CORRECTIONS, Entry, Incident
 from incidentctl.usecases.look import Seen, entries
 from incidentctl.usecases.watching import Watch
@@ -43,7 +43,7 @@ def follow(call: Call, seen: Seen, shown: Rows, *, role: str, kind: str, is_all:
 
 def _news(watch: Watch, incident: Incident, *, is_all: bool) -> Sequence[Entry]:
     """Give what is to be shown: without `is_all` a correction is seen by what it did, and nothing else."""
-    known = {entry.original.id for entry in incident.entries if watch.knows(entry)}
+    known = watch.known
     return [
         entry
         for entry in watch.news(incident)

@@ -53,6 +53,7 @@ class Watch:
                 found.append(entry)
         return found
 
-    def knows(self, entry: Entry) -> bool:
-        """Say whether an entry was told before, as it stands or otherwise."""
-        return entry.original.id in self._known
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of the facts that were told."""
+        return frozenset(self._known)

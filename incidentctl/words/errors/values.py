@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why-tells.next": (
         'Say what kind of secret it was, not the secret: --why "a password was pasted"',
         '秘密そのものではなく種類を書いてください: --why "パスワードを貼ってしまった"',
+    ),
     "follow-known-at": (
         "--follow shows what comes, --known-at what was: not both.",
         "--follow はこれからの記録、--known-at は過去の時点です。同時には使えません。",
