@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.facts import Erased
 from incidentctl.render.safe import one_line, safe
 from incidentctl.render.telling import telling
 from incidentctl.render.when import short
@@ -106,7 +107,8 @@ class LineScreen:
         for each in news:
             mark = words("echo.undone-mark") if each.is_undone else ""
             mark += words("echo.private-mark") if each.is_private else ""
-            told = telling(each.fact, words, each.zone, is_dated=True)
+            is_erased = isinstance(each.fact.event, Erased)
+            told = words("fact.erased") if is_erased else telling(each.fact, words, each.zone, is_dated=True)
             at = short(each.fact.at, each.zone)
             line = words("walk.other", at=at, who=each.who, text=f"{mark}{told}")
             lines.append(one_line(line))

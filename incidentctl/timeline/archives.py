@@ -17,17 +17,17 @@ from incidentctl.timeline.place import is_incident_id, open_file
 from incidentctl.timeline.taking_in import TakingIn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import BinaryIO
 
-    from incidentctl.timeline.place import Place
+    from incidentctl.timeline.places import Places
 
 
 class FileArchives:
     """Archives of the incidents of a home."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        """Take out of all `places`, and in to the first."""
+    def __init__(self, places: Places) -> None:
+        """Take out of all `places`, and in to the home."""
         self._places = places
 
     def knows(self, first: bytes) -> bool:
@@ -63,7 +63,7 @@ class FileArchives:
         found: dict[str, Log] = {}
         if not is_incident_id(incident):
             raise NotFound("no-such-incident", id=incident)
-        for place in self._places:
+        for place in self._places.all:
             try:
                 directory = stack.enter_context(place.incident(incident))
             except FileNotFoundError:
@@ -79,7 +79,7 @@ class FileArchives:
 
     def _size(self, name: str) -> int:
         """Give the size of a blob; -1 where it is missing, or not what its name says."""
-        for place in self._places:
+        for place in self._places.all:
             with suppress(OSError), place.below(FOLDER) as fd, open(open_file(name, fd), "rb") as file:
                 size = os.fstat(file.fileno()).st_size
                 if digest_of(file, size) == name:
@@ -88,7 +88,7 @@ class FileArchives:
 
     def _blob(self, blob: File) -> Iterator[bytes]:
         """Give the content of a blob that was there a moment ago, in pieces; else raise OSError."""
-        for place in self._places:
+        for place in self._places.all:
             try:
                 with place.below(FOLDER) as fd, open(open_file(blob.sha256, fd), "rb") as file:
                     if os.fstat(file.fileno()).st_size == blob.size:
@@ -107,6 +107,6 @@ class FileArchives:
             incident = reader.manifest.incident
             if not incident.casefold().endswith(expected.casefold()):
                 raise UsageError("archive-other-incident", id=incident, wanted=expected)
-            return TakingIn(self._places[0], reader).take(is_dry=is_dry)
+            return TakingIn(self._places, reader).take(is_dry=is_dry)
         except OSError as error:
             raise NotRecorded("archive-not-taken", reason=error.strerror or type(error).__name__) from error

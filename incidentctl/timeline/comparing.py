@@ -62,18 +62,17 @@ def compared(theirs: Sequence[Log], mine: Sequence[Log], out: int) -> list[Plan]
     erased = frozenset(id_ for log in (*theirs, *mine) for id_ in log.held.erased)
     plans: dict[str, Plan] = {}
 
-    def compare(name: str, log: Log | None, fork: str = "") -> None:
+    def compare(name: str, log: Log, fork: str = "") -> None:
         before, one = plans.get(name), there.get(name)
         with ExitStack() as stack:
             source: BinaryIO = one.file if one else io.BytesIO()
             if before and before.merged.is_changed:
                 source = stack.enter_context(open(open_file(name, out), "rb"))
-            other = log.file if log else io.BytesIO()
             source.seek(0)
-            other.seek(0)
+            log.file.seek(0)
             fd = open_file(_DRAFT, out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             draft = stack.enter_context(open(fd, "wb"))
-            merged = merge(source, other, draft.write, erased)
+            merged = merge(source, log.file, draft.write, erased)
             draft.flush()
             os.fsync(fd)
         if merged.fork:
@@ -88,9 +87,6 @@ def compared(theirs: Sequence[Log], mine: Sequence[Log], out: int) -> list[Plan]
 
     for log in theirs:
         compare(log.held.name, log)
-    for log in mine if erased else ():
-        if log.held.name not in plans:
-            compare(log.held.name, None)
     with suppress(FileNotFoundError):
         os.unlink(_DRAFT, dir_fd=out)
     return list(plans.values())

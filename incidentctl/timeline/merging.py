@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from incidentctl.timeline.erasing import without_payload
 from incidentctl.timeline.record import LINE_CAP, BadLineError, digest, parse
 
 if TYPE_CHECKING:
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
     from incidentctl.timeline.record import Record
 
-_NOTHING = b',"s":null,"d":null'
-
 
 class Merged(NamedTuple):
-    """What came of two copies: records that only theirs has, texts that had to go, whether mine changes.
+    """What came of two copies: records that only theirs has, texts kept away, whether mine changes.
 
     `is_behind`: mine has more. `fork`: they part, at the record of theirs with this hash, and nothing of what
     was put is to be kept.
@@ -43,31 +41,32 @@ class Merged(NamedTuple):
 def merge(
     mine: BinaryIO, theirs: BinaryIO, put: Callable[[bytes], object], erased: Collection[str]
 ) -> Merged:
-    """Put the lines of both copies, without the texts of facts that were `erased`, here or there.
+    """Put the lines of both copies; of facts that were `erased`, here or there, theirs bring no text.
 
-    A copy may lack what came later, or have a text that the other one lost: an erased one stays erased.
+    A copy may lack what came later, or have a text that the other one lost: what is here stays as it is.
     """
     merged = Merged()
     while True:
         one, other = mine.readline(LINE_CAP + 1), theirs.readline(LINE_CAP + 1)
         if not one and not other:
             return merged
+        is_news, is_kept_away = False, False
         if not one or (not one.endswith(b"\n") and other.startswith(one)):
-            line, is_news = other, bool(_record(other)) and not _record(one)
+            line, is_news = without_erased(other, erased), bool(_record(other)) and not _record(one)
+            is_kept_away = line != other
         elif not other or one == other or (not other.endswith(b"\n") and one.startswith(other)):
-            line, is_news = one, False
-        elif (line := _agreed(one, other, erased)) == b"":
+            line = one
+        elif not _are_one(one, other):
             return merged._replace(fork=_link(other))
         else:
-            is_news = False
-        kept = without_erased(line, erased)
+            line, is_kept_away = one, _is_blank(one)
         merged = Merged(
             merged.added + is_news,
-            merged.erased + (_is_blank(kept) and not all(map(_is_blank, filter(None, (one, other))))),
-            merged.is_changed or kept != one,
+            merged.erased + is_kept_away,
+            merged.is_changed or line != one,
             merged.is_behind or (bool(one) and not other),
         )
-        put(kept)
+        put(line)
 
 
 def without_erased(raw: bytes, erased: Collection[str]) -> bytes:
@@ -75,21 +74,13 @@ def without_erased(raw: bytes, erased: Collection[str]) -> bytes:
     record = _record(raw) if erased else None
     if record is None or record.data is None or record.id not in erased or record.kind == "redacted":
         return raw
-    text = raw.decode("ascii")
-    _, end = json.JSONDecoder().raw_decode(text, text.index('"e":') + 4)
-    body, newline = raw.removesuffix(b"\n"), raw[len(raw.removesuffix(b"\n")) :]
-    return (raw[:end] + _NOTHING).ljust(len(body) - 1) + b"}" + newline
+    return without_payload(raw)
 
 
-def _agreed(one: bytes, other: bytes, erased: Collection[str]) -> bytes:
-    """Give the line that two different ones come to; "" where they are not one record.
-
-    Whichever lost its text lost it for a reason, if some fact says so; what is gone here does not come back.
-    """
+def _are_one(one: bytes, other: bytes) -> bool:
+    """Say whether two different lines are one record, of which either has lost its text."""
     mine, theirs = _record(one), _record(other)
-    if mine is None or theirs is None or mine.hash != theirs.hash:
-        return b""
-    return other if theirs.data is None and theirs.id in erased else one
+    return mine is not None and theirs is not None and mine.hash == theirs.hash
 
 
 def _record(raw: bytes) -> Record | None:
@@ -100,7 +91,8 @@ def _record(raw: bytes) -> Record | None:
 
 
 def _is_blank(raw: bytes) -> bool:
-    return _NOTHING in raw
+    record = _record(raw)
+    return record is not None and record.data is None
 
 
 def _link(raw: bytes) -> str:

@@ -13,7 +13,9 @@ from incidentctl.timeline import dirty, lock
 from incidentctl.timeline.archive import BLOBS
 from incidentctl.timeline.blobs import FOLDER
 from incidentctl.timeline.comparing import compared, log_of, named, read, taken
+from incidentctl.timeline.erasing import erase, pending
 from incidentctl.timeline.files import is_in_place
+from incidentctl.timeline.identity import writer
 from incidentctl.timeline.inspecting import digest_of
 from incidentctl.timeline.place import open_file, path_of
 from incidentctl.timeline.record import random_id
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from incidentctl.ports import TakenIn
     from incidentctl.timeline.archive import File, Manifest, Reader
     from incidentctl.timeline.comparing import Log, Plan
-    from incidentctl.timeline.place import Directory, Place
+    from incidentctl.timeline.place import Directory
+    from incidentctl.timeline.places import Places
 
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _OUT = "out"
@@ -39,9 +42,10 @@ class _ChangedError(Exception):
 class TakingIn:
     """One archive on its way into a home."""
 
-    def __init__(self, home: Place, reader: Reader) -> None:
-        """Take in what `reader` gives."""
-        self._home, self._reader, self._manifest = home, reader, reader.manifest
+    def __init__(self, places: Places, reader: Reader) -> None:
+        """Take in to the home what `reader` gives."""
+        self._places, self._home = places, places.home
+        self._reader, self._manifest = reader, reader.manifest
 
     def take(self, *, is_dry: bool) -> TakenIn:
         """Take it in (`is_dry`: only look); raise `FoundWanting`, `NotRecorded` or OSError: nothing was."""
@@ -79,7 +83,7 @@ class TakingIn:
             changed = [plan for plan in plans if plan.merged.is_changed]
             needed = named(changed, incident, out)
             blobs = [file for file in self._manifest.files if file.sha256 in needed and not file.is_log]
-            own = self._home.writer() if changed and not is_dry else ""
+            own = writer(self._home) if changed and not is_dry else ""
             is_own = bool(own) and any(plan.name.startswith(own) for plan in changed)
             done = taken(incident, plans, mine)._replace(blobs=len(blobs), is_own=is_own)
             if changed and not is_dry:
@@ -91,7 +95,7 @@ class TakingIn:
                         self._put_whole(aside)
                     else:
                         _put(changed, out, directory)
-                    self._follow(done)
+                    done = self._follow(done)
         return done
 
     def _directory(self, stack: ExitStack) -> Directory | None:
@@ -122,15 +126,17 @@ class TakingIn:
                 raise
             os.fsync(month)
 
-    def _follow(self, taken: TakenIn) -> None:
-        """Forget what was known of the incident, and what this machine may have written since the export."""
+    def _follow(self, taken: TakenIn) -> TakenIn:
+        """Erase here what the archive says was redacted, and forget what was known of the incident."""
         with suppress(OSError):
             self._home.mark(taken.incident, is_over=False)  # whoever looks next says what it is
-        with suppress(OSError), self._home.below() as root:
-            if taken.erased:
-                dirty.discard(root)
-            if taken.is_own:  # the same counters may go on in another copy: from now on under another id
-                os.unlink("writer", dir_fd=root)
+        if taken.is_own:  # the same counters may go on in another copy
+            with suppress(OSError):
+                writer(self._home, besides=writer(self._home))
+        with suppress(OSError):  # views hide it all the same, and whoever writes next tries again
+            taken = taken._replace(erased=taken.erased + pending(self._places, taken.incident))
+            erase(self._places, taken.incident)
+        return taken
 
 
 def _unpack(reader: Reader, aside: int, root: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.incident import CORRECTIONS
 from incidentctl.domain.screens import News, Say
 from incidentctl.usecases.notices import notices_for
 from incidentctl.usecases.watching import Watch
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 SHOWN = 3
 """How many facts of others are shown at most; the timeline has them all."""
 
-_CORRECTIONS = frozenset({"undone", "amended", "redacted"})
 _BOOKKEEPING = frozenset({"runbook_frozen", "step_started"})
 
 
@@ -83,11 +83,11 @@ class Others:
         corrected = {
             getattr(entry.original.event, "target", "")
             for entry, _ in theirs
-            if entry.original.kind in _CORRECTIONS
+            if entry.original.kind in CORRECTIONS
         }
         for entry, was_known in theirs:
             is_theirs = entry.original.id in corrected if was_known else not entry.undone
-            if is_theirs and entry.original.kind not in _CORRECTIONS | _BOOKKEEPING:
+            if is_theirs and entry.original.kind not in CORRECTIONS | _BOOKKEEPING:
                 yield self._told_by(incident, entry)
 
     def _told_by(self, incident: Incident, entry: Entry) -> News:

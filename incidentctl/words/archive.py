@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "exported": (
-        "Exported {id} to {path}: {facts} facts, {blobs} attachments, {size} bytes",
+        "Exported {id} to {path}: {facts} fact(s), {blobs} attachment(s), {size} bytes",
         "{id} を {path} に書き出した(記録{facts}件、添付{blobs}件、{size}バイト)",
     ),
     "holds-everything": (
@@ -12,13 +12,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "(名前・推測・取り消した記録も含む。人に渡すなら incidentctl report)",
     ),
     "holds-private": (
-        "! The personal-data track is in it ({count} entries): hand it only to people of that track. "
+        "! The personal-data track is in it ({count} fact(s)): hand it only to people of that track. "
         "Nothing can be left out, or the log could not be proved whole.",
         "! 個人情報の記録({count}件)を含む。その対応の関係者だけに渡す。"
         "抜くとログが壊れていない証明ができないため、除くことはできない。",
     ),
     "without": (
-        "! {count} attachments are missing here, and so in the archive: see `incidentctl verify`",
+        "! {count} attachment(s) are missing here, and so in the archive: see `incidentctl verify`",
         "! 添付{count}件がこの端末になく、書き出しにも含まれない。`incidentctl verify` を参照",
     ),
     "damaged": (
@@ -26,11 +26,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {file} は壊れている。そのまま書き出した。`incidentctl verify` を参照",
     ),
     "taken-new": (
-        "Imported {id}: {facts} facts, {blobs} attachments",
+        "Imported {id}: {facts} fact(s), {blobs} attachment(s)",
         "{id} を取り込んだ(記録{facts}件、添付{blobs}件)",
     ),
     "taken-more": (
-        "{id}: {facts} facts added to what was here",
+        "{id}: {facts} fact(s) added to what was here",
         "{id}: 記録{facts}件を追加した",
     ),
     "taken-changed": (

@@ -137,3 +137,24 @@ def test_no_incident_and_no_such_incident_are_said(desk: Desk, lang: str) -> Non
     for argv in (("export",), ("export", "zzzz"), ("export", "../x")):
         ran = desk(*argv, "--lang", lang)
         assert (ran.code, ran.out) == (ExitCode.NOT_FOUND, "")
+
+
+def test_what_was_redacted_stays_so_on_both_machines(declared: Desk, there: Desk) -> None:
+    handle = declared("note", "the password is hunter2!", "--json").json["facts"][0]["handle"]
+    declared("export", "-o", "old.tar")
+    there("import", "old.tar")
+    assert declared("redact", handle, "--why", "a password", "--yes").code == 0
+    ran = declared("import", "old.tar")
+    assert (ran.code, "did not come back" in ran.out) == (0, True)
+    declared("export", "-o", "new.tar")
+    ran = there("import", "new.tar")
+    assert (ran.code, "1 fact(s) added" in ran.out) == (0, True)
+    third = type(declared)(declared.home.with_name("third"), declared.capsys)
+    third.at = declared.at
+    third("import", "new.tar")
+    assert third("import", "old.tar").code == 0
+    for each in (declared, there, third):
+        held = b"".join(path.read_bytes() for path in each.home.rglob("*") if path.is_file())
+        assert b"hunter2" not in held
+        assert each("verify").code == 0
+        assert "hunter2" not in each("timeline", "--all").out

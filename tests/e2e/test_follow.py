@@ -145,6 +145,16 @@ def test_files_may_be_replaced_come_and_go(begun: House) -> None:
         assert follower.process.poll() is None
 
 
+def test_what_is_redacted_is_said_and_not_shown_again(begun: House) -> None:
+    with following(begun) as follower:
+        follower.until("Checkout", 2)
+        ran = begun.run("note", "the password is hunter2!", "--json")
+        follower.until("hunter2")
+        handle = json.loads(ran.out)["facts"][0]["handle"]
+        assert begun.run("redact", handle, "--why", "a password was pasted", "--yes").code == 0
+        assert follower.until("a password was pasted").count("hunter2") == 1
+
+
 def test_a_line_that_is_torn_is_shown_once_it_is_whole(begun: House) -> None:
     begun.run("note", "the whole of it")
     log = next(folder(begun).glob("w-*.jsonl"))

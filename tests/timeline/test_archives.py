@@ -22,7 +22,7 @@ from incidentctl.timeline.archive import File, Manifest, Reader, header, write
 from incidentctl.timeline.archives import FileArchives
 from incidentctl.timeline.journal import FileTimeline
 from incidentctl.timeline.merging import merge
-from incidentctl.timeline.place import Place
+from incidentctl.timeline.places import Places
 from incidentctl.timeline.record import Minted, chain, mint, parse, stamp
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class House:
     def __init__(self, root: Path, desk: Desk) -> None:
         self.root, self.desk = root, desk
         self.timeline = FileTimeline(root, desk.clock, [])
-        self.archives = FileArchives([Place(root)])
+        self.archives = FileArchives(Places(root, []))
 
     def take(self, data: bytes, *, is_dry: bool = False, expected: str = "") -> TakenIn:
         return self.archives.take(io.BytesIO(data), is_dry=is_dry, expected=expected)
