@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.cases import Case
     from incidentctl.domain.runbook import Runbook
-    from incidentctl.ports import Prompter, Receipt, RunbookSource, Runner, Timeline, Trust
+    from incidentctl.ports import Prompter, Receipt, RunbookSource, Runner, Trust
     from incidentctl.prompts.scripted import ScriptedPrompter
     from incidentctl.render.screen import LineScreen
+    from incidentctl.timeline.journal import FileTimeline
     from incidentctl.usecases.rehearsing import Stage
     from incidentctl.words import Lang
 
@@ -225,12 +226,13 @@ def make_context(environ: Mapping[str, str]) -> Context:
         runner=lambda: _runner(environ),
         trust=lambda: _trust(places),
         on_disk=lambda origin, name: _on_disk(places, config, origin, name),
+        archives=lambda: _timeline(places, context, environ).archives(),
     )
     context.trouble = trouble
     return context
 
 
-def _timeline(places: Home, context: Context, environ: Mapping[str, str]) -> Timeline:
+def _timeline(places: Home, context: Context, environ: Mapping[str, str]) -> FileTimeline:
     from incidentctl.timeline.journal import FileTimeline  # noqa: PLC0415 - `--help` needs no log
 
     return FileTimeline(

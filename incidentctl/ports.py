@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
+    from typing import BinaryIO
 
     from incidentctl.domain.cases import Case
     from incidentctl.domain.facts import Fact, New
@@ -94,6 +95,65 @@ class Reading(NamedTuple):
     facts: tuple[Fact, ...]
     troubles: tuple[Trouble, ...]
     heads: tuple[Head, ...]
+
+
+class Exported(NamedTuple):
+    """An archive as it was written: its size in bytes and its SHA-256, how many facts and blobs it holds.
+
+    `heads` are writer, counter and hash of the last record of each file. `missing` are the hashes of blobs
+    that facts name and that are not here, `damaged` the files of facts that are not whole.
+    """
+
+    incident: str
+    size: int
+    sha256: str
+    facts: int
+    heads: Sequence[tuple[str, int, str]]
+    blobs: int
+    missing: Sequence[str]
+    damaged: Sequence[str]
+
+
+class TakenIn(NamedTuple):
+    """What an archive brought: records that were not here, files of facts that it changed, blobs.
+
+    `is_behind`: more is here than in the archive. `erased`: texts that the archive or this machine still had
+    of facts that were redacted. `forks` are the files made because a chain goes on otherwise here. `is_own`:
+    it brought what this machine wrote once, so that from now on it writes under another id.
+    """
+
+    incident: str
+    is_new: bool
+    facts: int
+    logs: int
+    blobs: int
+    is_behind: bool
+    erased: int
+    forks: Sequence[str]
+    is_own: bool
+
+
+class Archives(Protocol):
+    """Whole incidents, out of the log and into it."""
+
+    def knows(self, first: bytes) -> bool:
+        """Say whether a file that begins so (512 bytes, if it has as many) means to be an archive."""
+        ...
+
+    def export(self, incident: str, out: BinaryIO) -> Exported:
+        """Write an incident as an archive; raise `NotFound`, and `FoundWanting` archive-two-places."""
+        ...
+
+    def take(
+        self, stream: BinaryIO, first: bytes = b"", *, expected: str = "", is_dry: bool = False
+    ) -> TakenIn:
+        """Take in what `export` wrote: all of it or nothing; `first` is what was read of it already.
+
+        `expected` is how the id must end that it is of ("": any). `is_dry`: put nothing in place. Raise
+        `FoundWanting` (archive-...: nothing is taken of one that is not sound), `UsageError`
+        archive-other-incident, and `NotRecorded`.
+        """
+        ...
 
 
 class Index(Protocol):
@@ -214,6 +274,10 @@ class Timeline(Protocol):
 
     def fetch(self, digest: str) -> bytes:
         """Give a blob; raise `Damaged` when it is missing or not what its name says."""
+        ...
+
+    def signs(self, incident: str) -> str:
+        """Give what changes whenever the log of an incident does ("": there is none), reading no file."""
         ...
 
     def index(self) -> Index:
@@ -445,6 +509,7 @@ class Context:
         runner: Callable[[], Runner] | None = None,
         trust: Callable[[], Trust] | None = None,
         on_disk: Callable[[str, str], bytes | None] = lambda _, __: None,
+        archives: Callable[[], Archives] | None = None,
     ) -> None:
         """Keep what bootstrap (or a test) chose. The ports are made when they are first needed."""
         self.clock = clock
@@ -462,7 +527,7 @@ class Context:
         self.on_disk = on_disk  # what a runbook's file holds now, by origin and name; None where it is gone
         self.trouble: IncidentctlError | None = None  # a setting that could not be read; see cli/call.py
         self._make = (timeline, runbooks, prompter)
-        self._make_runner, self._make_trust = runner, trust
+        self._make_runner, self._make_trust, self._make_archives = runner, trust, archives
         self._timeline: Timeline | None = None
         self._runbooks: RunbookSource | None = None
         self._prompter: Prompter | None = None
@@ -558,6 +623,12 @@ class Context:
         """What somebody here has trusted."""
         assert self._make_trust is not None  # noqa: S101 - as for the runner
         return self._make_trust()
+
+    @property
+    def archives(self) -> Archives:
+        """What takes whole incidents out, and in."""
+        assert self._make_archives is not None  # noqa: S101 - as for the runner
+        return self._make_archives()
 
     @property
     def prompter(self) -> Prompter:

@@ -1,9 +1,10 @@
-"""`import`: many events at once from a file, shown before they are recorded."""
+"""`import`: many events at once from a file, shown before they are recorded; or a whole archive."""
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -20,6 +21,9 @@ SHOWN = 10
 ECHOED = 3
 """How many rows a preview shows, and how many facts are told one by one once they are recorded."""
 
+_BEGINNING = 512
+"""How many bytes tell an archive from a table."""
+
 LONGEST = 200
 """How many characters of a text a preview shows."""
 
@@ -31,10 +35,17 @@ def import_(
     yes: Annotated[bool, typer.Option("--yes", help="help.option-yes-import")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="help.option-dry-run-import")] = False,
 ) -> None:
-    """Record the rows of a file: all of them or none, and each once."""
+    """Record the rows of a file, or take in an archive: all of it or none, and each fact once."""
     if not file:
         raise NeedsAnswer("needs-import-file")
-    data = _read(file)
+    with _opened(file) as opened:
+        first = _read(opened, file, _BEGINNING)
+        if call.context.archives.knows(first):
+            from incidentctl.cli.taking_in import take  # only for an archive
+
+            take(call, opened, first, is_dry=dry_run)
+            return
+        data = first + _read(opened, file, MOST + 1 - len(first))
     try:
         located = _located(call, file)
         reading = Import(call.context, located, data, file, day)
@@ -53,16 +64,30 @@ def import_(
     _tell(call, located, imported)
 
 
-def _read(file: str) -> bytes:
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == "-":
+        yield sys.stdin.buffer
+        return
     try:
-        if file == "-":
-            return sys.stdin.buffer.read(MOST + 1)
-        with Path(file).open("rb") as opened:
-            return opened.read(MOST + 1)
+        opened = Path(file).open("rb")  # noqa: SIM115 - closed below, where it is read
     except OSError as error:
         raise NotFound("import-unreadable", file=file, reason=error.strerror or "") from None
     except ValueError:  # a NUL in the name
         raise UsageError("import-unreadable", file=file, reason="NUL") from None
+    with opened:
+        yield opened
+
+
+def _read(opened: BinaryIO, file: str, size: int) -> bytes:
+    """Give so many bytes, or all that are left; a pipe brings them in pieces."""
+    data = b""
+    try:
+        while len(data) < size and (more := opened.read(size - len(data))):
+            data += more
+    except OSError as error:
+        raise NotFound("import-unreadable", file=file, reason=error.strerror or "") from None
+    return data
 
 
 def _located(call: Call, file: str) -> Located:

@@ -60,6 +60,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "verify": "verify",
         "recover": "recover",
         "import": "importing",
+        "export": "exporting",
         "completion": "completion",
         "help": "help",
     },

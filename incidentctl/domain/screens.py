@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,8 @@ class Ask(NamedTuple):
     prompt outside a walk. `place` is "3/9" (or "4/9 · 2/3"). `default` is what Enter takes in a text prompt,
     `highlighted` the choice that Enter takes (-1: none, as on every risk question). `flag` is its twin.
     `title` may be empty when the detail says all. Texts are final (already in the reader's language).
+    `news` are the latest of what others recorded while it was open, and `more` how many besides. `live` gives
+    the question as it stands now, for a screen that is looked at for long; it never raises.
     """
 
     name: str
@@ -51,6 +53,27 @@ class Ask(NamedTuple):
     pulse: Pulse | None = None
     now: datetime | None = None
     commands: str = ""
+    news: tuple[News, ...] = ()
+    more: int = 0
+    live: Live | None = None
+
+
+class Live(Protocol):
+    """Keeps a question current while it is open."""
+
+    def __call__(self, ask: Ask) -> Ask:
+        """Give it as it stands now: the very same where nothing changed."""
+        ...
+
+
+class News(NamedTuple):
+    """What somebody else recorded: when, as which role, and which fact; one line, its times in `zone`."""
+
+    who: str
+    fact: Fact
+    zone: tzinfo
+    is_undone: bool = False
+    is_private: bool = False
 
 
 class Notice(NamedTuple):
@@ -74,7 +97,7 @@ class Reply(NamedTuple):
 class Say(NamedTuple):
     """Something said between questions: a key of the words and its parameters.
 
-    `lines` follow as they are, then `facts`, with their times in `zone`.
+    `lines` follow as they are, then `facts`, with their times in `zone`, then `news`, and how many `more`.
     """
 
     key: str
@@ -82,3 +105,5 @@ class Say(NamedTuple):
     lines: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     zone: tzinfo | None = None
+    news: tuple[News, ...] = ()
+    more: int = 0

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 PROMPT = "-> "
 CTRL_C = b"\x03"
+LIVE_SECONDS = 1.0
+"""How often a question that is open looks whether something changed around it."""
 
 
 class TerminalPrompter:
@@ -68,7 +70,7 @@ class TerminalPrompter:
     def ask(self, ask: Ask) -> Reply:
         """Put a question; Ctrl-D is `/q`. Raises `Interrupted` on Ctrl-C and SIGINT."""
         ask = with_choices(ask, self._words)
-        if any(notice.overdue for notice in ask.notices):
+        if _is_overdue(ask):
             self._target.bell()
         while True:
             reply = self._question.run(ask)
@@ -125,11 +127,28 @@ class _Question:
             raise Interrupted("interrupted")
         try:
             # SIGINT as any other signal: the library's own handler loses one that comes while it tears down
-            return self._app.run(handle_sigint=False)
+            return self._app.run(handle_sigint=False, pre_run=self._begin)
         except KeyboardInterrupt:
             raise Interrupted("interrupted") from None
         except EOFError:
             return Reply(command="q")
+
+    def _begin(self) -> None:
+        if self._ask.live is not None and self._app.loop is not None:
+            self._app.loop.call_later(LIVE_SECONDS, self._look, self._app.future)
+
+    def _look(self, asked: object) -> None:
+        """Keep what stands around the question current; the line that is typed is nobody else's."""
+        ask = self._ask
+        if asked is not self._app.future or self._app.is_done or ask.live is None:
+            return
+        renewed = ask.live(ask)
+        if renewed is not ask:
+            self._ask = renewed
+            if _is_overdue(renewed) and not _is_overdue(ask):
+                self._app.output.bell()
+            self._app.invalidate()
+        self._begin()
 
     def _layout(self) -> Layout:
         line = Window(
@@ -218,6 +237,10 @@ class _Question:
             with contextlib.suppress(OSError, ValueError, termios.error):
                 if CTRL_C in _pending(app.input.fileno()):
                     app.exit(exception=Interrupted("interrupted"))
+
+
+def _is_overdue(ask: Ask) -> bool:
+    return any(notice.overdue for notice in ask.notices)
 
 
 def _pending(terminal: int) -> bytes:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from incidentctl.domain.facts import Erased
 from incidentctl.render.safe import one_line, safe
 from incidentctl.render.telling import telling
+from incidentctl.render.when import short
 from incidentctl.render.width import clip, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.domain.screens import Ask, Look, Say
+    from incidentctl.domain.screens import Ask, Look, News, Say
     from incidentctl.render.style import Style
     from incidentctl.words import Words
 
@@ -43,6 +45,7 @@ class LineScreen:
         head = [self._style.bold(status), *title] if status else title
         tail = [
             *self._notices(ask, columns),
+            *(self._style.bold(line) for line in self._news(ask.news, ask.more, columns)),
             *self._choices(ask, columns),
             *(self._style.dim(line) for line in self._hint(ask, columns)),
             *(self._style.dim(line) for line in self._commands(ask, columns)),
@@ -63,6 +66,7 @@ class LineScreen:
         return [
             *(said if sentence else ()),
             *(part for line in self._lines(say) for part in safe(line).split("\n")),
+            *self._news(say.news, say.more, columns),
         ]
 
     def _lines(self, say: Say) -> list[str]:
@@ -96,6 +100,21 @@ class LineScreen:
             else:
                 lines += _indented(text, columns)
         return lines
+
+    def _news(self, news: Iterable[News], more: int, columns: int) -> list[str]:
+        """Give one line for each, clipped: whoever wants all of it looks at the timeline."""
+        words, lines = self._words, list[str]()
+        for each in news:
+            mark = words("echo.undone-mark") if each.is_undone else ""
+            mark += words("echo.private-mark") if each.is_private else ""
+            is_erased = isinstance(each.fact.event, Erased)
+            told = words("fact.erased") if is_erased else telling(each.fact, words, each.zone, is_dated=True)
+            at = short(each.fact.at, each.zone)
+            line = words("walk.other", at=at, who=each.who, text=f"{mark}{told}")
+            lines.append(one_line(line))
+        if more:
+            lines.append(words("walk.others-more", count=more))
+        return [INDENT + (clip(line, columns - len(INDENT)) if columns else line) for line in lines]
 
     def _choices(self, ask: Ask, columns: int) -> list[str]:
         cells = []

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.facts import New
     from incidentctl.domain.incident import Incident
     from incidentctl.ports import Head, Index, Repair, Symptom
+    from incidentctl.timeline.archives import FileArchives
     from incidentctl.timeline.place import Directory
     from incidentctl.timeline.pulse import Memory
 
@@ -240,6 +241,18 @@ class FileTimeline:
         """Remember the incident that this terminal session uses; a comfort, so its failure is silent."""
         with suppress(OSError):
             self._places.home.use(terminal, incident)
+
+    def signs(self, incident: str) -> str:
+        """Give what changes whenever a file of the incident does."""
+        from incidentctl.timeline.looking import signatures  # noqa: PLC0415 - `note` looks once
+
+        return signatures(self._places.all, [incident]).get(incident, "")
+
+    def archives(self) -> FileArchives:
+        """Give what takes whole incidents out, and in."""
+        from incidentctl.timeline.archives import FileArchives  # noqa: PLC0415 - seldom
+
+        return FileArchives(self._places)
 
     def index(self) -> Index:
         """Give what answers questions about all incidents at once."""

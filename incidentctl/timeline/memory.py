@@ -138,6 +138,10 @@ class MemoryTimeline:
         """Remember the incident that this terminal session uses."""
         self._used[terminal] = incident
 
+    def signs(self, incident: str) -> str:
+        """Give the number of its lines: they are only ever added."""
+        return str(len(self._lines.get(incident, ())) or "")
+
     def index(self) -> Index:
         """Give what answers questions about all incidents at once: by reading them all."""
         return Scan(self)

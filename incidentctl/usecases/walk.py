@@ -18,6 +18,7 @@ from incidentctl.usecases.correct import undoable
 from incidentctl.usecases.freezing import choose_runbook, frozen, is_edited, runbook_for
 from incidentctl.usecases.keeping import Again, Keeping
 from incidentctl.usecases.note import note
+from incidentctl.usecases.others import Others
 from incidentctl.usecases.role import role_label
 from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.steps import (
@@ -93,6 +94,7 @@ class _Walk:
         self._checklist = Checklist(runbook)
         self._items: tuple[Incident | None, tuple[Item, ...]] = (None, ())  # as they stand in that state
         self.zone = context.zone_of(self.incident.pulse.zone)
+        self.others = Others(context, self.incident, self.zone)
 
     def reread(self) -> Incident:
         """Fold the log again: another terminal may have answered meanwhile."""
@@ -245,7 +247,9 @@ class _Walk:
     def put(self, item: Item, addressed: Addressed, part: Part | None) -> Reply:
         """Draw the step and give an answer; a slash command is carried out and draws the step again."""
         self.context.echoed = len(self.context.receipts)  # each answer stands on the screen by now
-        reply = self.prompter.ask(self.asking.screen(self.incident, self.items(), item, part))
+        self.others.announce(self.incident)
+        screen = self.asking.screen(self.incident, self.items(), item, part)
+        reply = self.prompter.ask(screen._replace(live=self.others.beside(item)))
         if not reply.command:
             return reply
         self.command(reply, item, addressed)

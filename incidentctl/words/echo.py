@@ -52,6 +52,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "was": ("It was: {text}", "訂正前: {text}"),
     "private-mark": ("[privacy] ", "[個人情報] "),
     "undone-mark": ("[taken back] ", "[取消済み] "),
+    "following": (
+        "(what comes is shown here; Ctrl-C ends)",
+        "(新しい記録をここに表示する。Ctrl-C で終わる)",
+    ),
+    "follow-gone": (
+        "(the log of {id} cannot be read at the moment; still looking)",
+        "({id} の記録を今は読めない。待っている)",
+    ),
     "known-at": ("As known at {at}", "{at} 時点で分かっていたこと"),
     "damage": (
         "! {file}:{line} is damaged and was left out; see `incidentctl verify`",

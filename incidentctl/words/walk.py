@@ -20,6 +20,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "An edit of {runbook} was adopted meanwhile.",
         "{runbook} の編集が、途中で取り込まれた。",
     ),
+    "others": ("", ""),
+    "other": ("+ {at} {who}: {text}", "+ {at} {who}: {text}"),
+    "others-more": (
+        "+ and {count} more from other terminals: incidentctl timeline",
+        "+ ほかの端末の記録があと{count}件: incidentctl timeline",
+    ),
     "was-skipped": (
         "(step {step}, which this one depends on, was skipped)",
         "(前提の手順 {step} は飛ばされている)",

@@ -113,6 +113,7 @@ class Desk:
             runner=lambda: self.runner,
             trust=lambda: TrustFile(self.home / "trusted"),
             on_disk=lambda origin, name: text_of(search_path(self.home), origin, name),
+            archives=lambda: FileTimeline(self.home, lambda: self.at, receipts).archives(),
         )
         return context
 

@@ -297,7 +297,7 @@ def question(desk: Desk, step: str, lang: str = "en", **answers: str) -> Ask:
     """Walk `close` up to the first question of a step that nobody answers."""
     clerk = sit_down(desk, **answers)
     desk("walk", "close", "--lang", lang)
-    return next(ask for ask in reversed(clerk.asked) if ask.name.startswith(f"close/{step}"))
+    return [ask for ask in clerk.asked if ask.name.startswith(f"close/{step}")][-1]
 
 
 def test_parked_questions_come_back_at_the_review(open_desk: Desk) -> None:

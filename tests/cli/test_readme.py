@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incidentctl.bootstrap import CONFIG_KEYS
+from incidentctl.cli import following
 from incidentctl.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def newest(desk: Desk, letter: str) -> str:
 
 def test_every_how_to_runs(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(following, "_is_left", lambda _: True)  # whoever followed has seen enough
     desk("declare", "Checkout returns 500", "--no-walk")
     first = desk("note", "to be corrected", "--json").json
     (tmp_path / "answers.txt").write_text("R8: manager\nR9: /q\n", encoding="utf-8")

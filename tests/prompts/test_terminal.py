@@ -12,6 +12,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from incidentctl.domain.screens import Ask, Choice, Notice, Reply, Say
 from incidentctl.errors import Interrupted
+from incidentctl.prompts import terminal
 from incidentctl.prompts.terminal import TerminalPrompter
 from incidentctl.render.screen import LineScreen
 from incidentctl.render.style import Style
@@ -140,3 +141,51 @@ def test_keys_read_ahead_do_not_answer_the_next_question(desk: Desk) -> None:
 def test_what_is_said_is_safe_and_wrapped(desk: Desk) -> None:
     desk.prompter.say(Say("prompt.enter-takes", {"default": "障\x1b[2J"}, ("\u202e",)))
     assert desk.written.getvalue() == "Enter: 障\\x1b[2J\r\n\\u202e\r\n"
+
+
+def test_what_changes_around_a_question_is_drawn_and_keeps_the_line(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It looks again and again; what is typed and what is highlighted are left alone, and it rings once."""
+    monkeypatch.setattr(terminal, "LIVE_SECONDS", 0.01)
+    looks = []
+
+    def live(ask: Ask) -> Ask:
+        looks.append(ask)
+        match len(looks):
+            case 3:
+                desk.keyboard.send_text("半分")
+            case 6:
+                return ask._replace(notices=(Notice("まだ誰にも知らせていない", overdue=True),))
+            case 9:
+                return ask._replace(notices=(Notice("予定を過ぎた", overdue=True),))
+            case 12:
+                desk.keyboard.send_text("と残り\r")
+        return ask
+
+    assert desk.ask(TEXT._replace(live=live), "") == Reply("半分と残り")
+    written = desk.written.getvalue()
+    assert "まだ誰にも知らせていない" in written
+    assert "予定を過ぎた" in written
+    assert written.count("\a") == 1
+    count = len(looks)
+    assert desk.ask(TEXT, "次\r") == Reply("次")
+    assert len(looks) == count
+
+
+def test_a_choice_that_was_moved_to_stays_when_something_changes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "LIVE_SECONDS", 0.01)
+    looks = []
+
+    def live(ask: Ask) -> Ask:
+        looks.append(ask.highlighted)
+        if len(looks) == 3:
+            desk.keyboard.send_text(RIGHT)
+        if len(looks) == 9:
+            desk.keyboard.send_text(ENTER)
+        return ask._replace(notices=(Notice(str(len(looks))),))
+
+    assert desk.ask(YES_NO._replace(live=live), "") == Reply("no")
+    assert looks[-1] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentctl.words.errors import (
+    archives,
     commands,
     decisions,
     duties,
@@ -26,6 +27,7 @@ from incidentctl.words.errors import (
 )
 
 WORDS: dict[str, tuple[str, str]] = {
+    **archives.WORDS,
     **commands.WORDS,
     **evidence.WORDS,
     **values.WORDS,

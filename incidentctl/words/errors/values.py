@@ -11,6 +11,14 @@ WORDS: dict[str, tuple[str, str]] = {
         'Say what kind of secret it was, not the secret: --why "a password was pasted"',
         '秘密そのものではなく種類を書いてください: --why "パスワードを貼ってしまった"',
     ),
+    "follow-known-at": (
+        "--follow shows what comes, --known-at what was: not both.",
+        "--follow はこれからの記録、--known-at は過去の時点です。同時には使えません。",
+    ),
+    "follow-known-at.next": (
+        "Leave one of them out.",
+        "どちらか一方にしてください。",
+    ),
     "time-unreadable": (
         "Cannot read “{text}” as a time.",
         "時刻として読めません: 「{text}」",

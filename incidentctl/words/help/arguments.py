@@ -73,9 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "argument-shell": ("the shell", "シェル"),
     "argument-topic": ("a command or a topic", "コマンド名か項目"),
     "argument-import-file": (
-        "a CSV file (at, text, kind, role, source), JSON lines, or lines; - reads a pipe",
-        "CSV(at, text, kind, role, source)、JSON Lines、行のファイル。- でパイプから読む",
+        "a CSV file (at, text, kind, role, source), JSON lines, lines, or an archive; - reads a pipe",
+        "CSV(at, text, kind, role, source)、JSON Lines、行のファイル、書き出し。- でパイプから読む",
     ),
+    "argument-incident-id": ("an incident (default: the active one)", "障害のID(省けば今の障害)"),
     "argument-news": (
         "what is new, in one sentence; without it, the state as it stands",
         "新しく分かったことを一文で。なければ現状のまま",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "timeline": (
-        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\nincidentctl timeline --follow\n\n"
         "everything in the order in which it happened",
-        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\n\n"
+        "incidentctl timeline\nincidentctl timeline --kind acted\nincidentctl timeline --known-at 14:30\nincidentctl timeline --follow\n\n"
         "起きた順にすべて見る",
     ),
     "search": (
@@ -90,11 +90,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "import": (
         "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
-        "pbpaste | incidentctl import -\n\n"
-        "record the events of a file: CSV, JSON lines, or “14:02 text”",
+        "pbpaste | incidentctl import -\nincidentctl import INC-20261122-k7f3.tar\n\n"
+        "record past events from a file (CSV, JSON, text), or an export",
         "incidentctl import timeline.csv --dry-run\nincidentctl import notes.txt --day 2026-11-22\n"
-        "pbpaste | incidentctl import -\n\n"
-        "ファイルの出来事をまとめて記録する(CSV・JSON Lines・「14:02 本文」)",
+        "pbpaste | incidentctl import -\nincidentctl import INC-20261122-k7f3.tar\n\n"
+        "ファイルの出来事(CSV・JSON・テキスト)や export の内容を取り込む",
+    ),
+    "export": (
+        "incidentctl export\nincidentctl export k7f3 -o k7f3.tar\n\n"
+        "a whole incident as one file: a back-up, or for another machine",
+        "incidentctl export\nincidentctl export k7f3 -o k7f3.tar\n\n"
+        "障害を丸ごと1つのファイルに書き出す(控え、別の端末へ)",
     ),
     "lint": (
         "incidentctl lint\nincidentctl lint postmortem.md --strict\npbpaste | incidentctl lint -\n\n"

@@ -169,6 +169,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-role": ("only what this role did", "この役割の記録だけ"),
     "option-kind": ("only this kind, such as acted or told", "この種類だけ(acted、told など)"),
     "option-all": ("also what was taken back", "取り消したものも"),
+    "option-follow": ("go on: what comes, from any terminal", "続けて、どの端末の記録も届きしだい表示する"),
     "option-known-at": ("only what was on record then: no hindsight", "その時点で記録されていたことだけ"),
     "option-stats-since": ("declared on this day or later", "この日以降に宣言したもの"),
     "option-stats-until": ("declared on this day or earlier", "この日までに宣言したもの"),
@@ -215,6 +216,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-output": (
         "write to a file; what you edited in it is kept",
         "ファイルに書く。手で直した所は残る",
+    ),
+    "option-output-export": (
+        "the file (default: ID.tar here); - is standard output; nothing is overwritten",
+        "書き出すファイル(既定は今の場所の ID.tar)。- は標準出力。上書きはしない",
     ),
     "option-unmark": (
         "print such a file as it is to be sent: without the comments of incidentctl",
