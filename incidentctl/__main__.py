@@ -204,7 +204,8 @@ def run() -> None:
     """Be the console entry point: set signals, run, flush, and leave without a slow tear-down."""
     gc.set_threshold(100_000)  # looking for garbage while modules load takes a tenth of a `note`
     for number in _SIGNALS:
-        signal.signal(number, _interrupt)
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+            signal.signal(number, _interrupt)
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

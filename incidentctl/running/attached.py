@@ -132,7 +132,8 @@ class _Relay:
             typed = b""
         if not typed:
             self._is_open = False
-            self._group.ask(signal.SIGHUP)
+            if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+                self._group.ask(signal.SIGHUP)
             return
         self._group.heard(typed)
         if (suspend := self._suspend()) and suspend in typed:

@@ -123,7 +123,8 @@ def listening() -> Iterator[Callable[[Group], None]]:
         while early:
             group.ask(early.pop(0))
 
-    before = {number: signal.signal(number, handler) for number in ASKS}
+    heard = [number for number in ASKS if signal.getsignal(number) is not signal.SIG_IGN]  # nohup
+    before = {number: signal.signal(number, handler) for number in heard}
     try:
         yield listens
     finally:

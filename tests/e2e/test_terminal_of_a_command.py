@@ -139,6 +139,19 @@ def test_a_window_that_is_closed_ends_the_command_and_that_is_on_record(
     assert alive.stat().st_mtime_ns == stamp
 
 
+def test_with_nohup_it_goes_on_when_the_window_is_closed(house: House) -> None:
+    script = "echo ready; while [ ! -e stop ]; do sleep 0.05; done; exit 4"
+    terminal = house.open(*LOOK, "sh", "-c", script, line="trap '' HUP; exec {}")
+    terminal.until("ready")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, terminal.child.child_fd)
+    os.close(nowhere)
+    time.sleep(0.5)
+    (house.desk / "stop").touch()
+    wait_for(lambda: ends(house))
+    assert ends(house) == [("exited", 4)]
+
+
 def test_one_that_is_stopped_ends_at_its_time_limit(house: House) -> None:
     terminal = house.open("run", "--look", "--yes", "--timeout", "1s", "sh", "-c", "kill -STOP $$; sleep 60",
                           line="exec {} # no shell could take the terminal back")  # fmt: skip
