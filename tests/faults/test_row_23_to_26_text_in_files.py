@@ -25,12 +25,19 @@ if TYPE_CHECKING:
     AtLength = Callable[[int, int], int]
 
 
+class Literal(MarkdownIt):
+    """Shows the text of a link as CommonMark has it; markdown-it itself shows a blank for `%20`."""
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - its name there
+        return link
+
+
 # -- 23 -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
 def test_random_texts_read_the_same_in_a_report(ledger: Ledger, at_length: AtLength) -> None:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = Literal("commonmark").enable(["table", "strikethrough"])
     count = at_length(6_000, 60_000)
     for text in fuzz(count):
         if wanted := plain(text):
@@ -40,7 +47,7 @@ def test_random_texts_read_the_same_in_a_report(ledger: Ledger, at_length: AtLen
 
 
 def test_escaping_for_html_alone_fails_for_many_of_them() -> None:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = Literal("commonmark").enable(["table", "strikethrough"])
     failed = 0
     for text in fuzz(500):
         try:
