@@ -80,5 +80,14 @@ def incidents(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(incomplete, (name[-4:] for name in known)) or _beginning(incomplete, known)
 
 
+PLAIN = frozenset("._-:/+@,%")
+"""What may stand in a candidate besides letters and digits: a shell puts it on the line as it is."""
+
+
 def _beginning(typed: str, words: Iterable[str]) -> list[str]:
-    return [word for word in words if word.casefold().startswith(typed.casefold())]
+    """Give the words that begin so, but none that would steer a terminal or mean something to a shell.
+
+    Names may come from files that somebody else put into a project: `$(...)` must not be one Tab away.
+    """
+    plain = (word for word in words if all(each.isalnum() or each in PLAIN for each in word))
+    return [word for word in plain if word.casefold().startswith(typed.casefold())]

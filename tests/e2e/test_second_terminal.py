@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.test_hostile_text import HOSTILE
+
 if TYPE_CHECKING:
     from tests.e2e.conftest import House, Terminal
 
@@ -123,3 +125,20 @@ def test_forty_columns_hold_it_in_japanese(house: House) -> None:
         house.run("note", f"{number} 決済のエラー率が1%まで下がったことを確認した", "--as", "sato")
     terminal.until("あと2件")
     terminal.until("-> 途中まで")
+
+
+def test_what_others_type_steers_no_terminal(house: House) -> None:
+    """The prompt library writes sequences of its own; none of those in the texts may be among them."""
+    hostile = "".join(HOSTILE[name] for name in ("ansi", "c1, bidi, separators", "rich markup", "lines"))
+    hostile += "\x1bP1;1|x\x1b\\ \x1b[2J\x1b]52;c;eA==\x07"
+    assert house.run("declare", "--no-walk", "--", hostile).code == 0
+    terminal = house.open("walk", "report")
+    terminal.until("[2/10]")
+    terminal.until_ready()
+    assert house.run("note", "--as", hostile, "--", hostile).code == 0
+    terminal.until("responder: ")
+    terminal.answer("?")
+    terminal.until("[3/10]")
+    terminal.until_ready()
+    for sequence in ("\x1b[31m", "\x1b]", "\x1bP", "\x1b[2J\x1b]", "\x9b", "\u202e", "\u2066", "\x07"):
+        assert sequence not in terminal.raw, sequence
