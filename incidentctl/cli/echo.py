@@ -120,6 +120,9 @@ def _warn(call: Call, recorded: Recorded) -> None:
         call.err(call.words(f"echo.{receipt.where}", path=receipt.path))
     if is_unsure and receipt.where != "fallback":
         call.err(call.words("echo.unconfirmed-next"))
+    for fact in () if call.context.is_interactive else recorded.facts:  # on a terminal they were asked
+        if _holds_secret(fact):
+            call.err(call.words("secret.recorded", handle=recorded.handle(fact)))
     for warning in recorded.warnings:
         call.err(call.words(f"warning.{warning.key}", **warning.params))
     for broken in recorded.broken:
@@ -127,3 +130,10 @@ def _warn(call: Call, recorded: Recorded) -> None:
         call.err(f"! {first}", *rest)
     if recorded.located.pulse.is_solo and not receipt.pulse.is_solo:
         call.err(call.words("echo.no-longer-solo"))
+
+
+def _holds_secret(fact: Fact) -> bool:
+    """Say whether something that looks like a secret was recorded as it was typed."""
+    from incidentctl.domain.secrets import secrets_in  # only behind what was recorded without a question
+
+    return any(secrets_in(value) for value in fact.event if isinstance(value, str))

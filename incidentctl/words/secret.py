@@ -7,6 +7,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "This looks like a secret ({kinds}). How is it recorded?",
         "秘密情報({kinds})のようです。どう記録しますか。",
     ),
+    "recorded": (
+        "! This looks like a secret, and it is on the timeline. Change it, and erase it: incidentctl redact {handle}",
+        "! 秘密情報のようなものが記録に残った。値を変更し、記録から消す: incidentctl redact {handle}",
+    ),
     "mask": ("masked, as above", "上のように伏せる"),
     "keep": ("as typed", "入力したまま残す"),
     "and": (", ", "・"),

@@ -71,8 +71,18 @@ def test_nobody_is_asked_about_an_ordinary_line(at_work: Desk) -> None:
 
 def test_a_script_is_asked_nothing_and_loses_nothing(at_work: Desk) -> None:
     at_work.is_interactive = False
-    assert at_work("note", f"found {TOKEN} in the log").code == 0
+    ran = at_work("note", f"found {TOKEN} in the log")
+    assert ran.code == 0
     assert TOKEN in logged(at_work)
+    handle = ran.out.split()[1]
+    assert f"incidentctl redact {handle}" in ran.err
+    assert at_work("redact", handle, "--why", "a token", "--yes").code == 0
+    assert TOKEN not in logged(at_work)
+
+
+def test_an_ordinary_line_of_a_script_brings_no_warning(at_work: Desk) -> None:
+    at_work.is_interactive = False
+    assert "redact" not in at_work("note", "the token was rotated at 14:05").err
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
