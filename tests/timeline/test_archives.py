@@ -544,3 +544,17 @@ def test_merging_never_invents_or_drops_a_line(desk: Desk) -> None:
         out = io.BytesIO()
         assert merge(io.BytesIO(log), io.BytesIO(log[:cut]), out.write, ()).is_changed is False
         assert out.getvalue() == log
+
+
+def test_an_erased_text_is_never_put_at_all(desk: Desk) -> None:
+    """Not even for the moment until it would be erased again, or longer, should that fail."""
+    desk.note("hunter2")
+    desk.note("other")
+    theirs, out = desk.main.read_bytes(), io.BytesIO()
+    erased_id = parse(theirs.splitlines()[1]).id
+    merged = merge(io.BytesIO(), io.BytesIO(theirs), out.write, {erased_id})
+    assert (merged.added, merged.erased, len(out.getvalue())) == (3, 1, len(theirs))
+    assert b"hunter2" not in out.getvalue()
+    assert [parse(line).hash for line in out.getvalue().splitlines()] == [
+        parse(line).hash for line in theirs.splitlines()
+    ]
