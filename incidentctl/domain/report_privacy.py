@@ -198,7 +198,7 @@ def _value(view: TrackView, fact: Fact) -> Inline:
 
 
 def _sourced(view: TrackView, fact: Fact) -> Inline:
-    text: Inline = view.typed(fact.event.text or fact.event.name, fact)
+    text: Inline = view.typed(fact.event.text or getattr(fact.event, "name", ""), fact)
     if fact.kind == "attached":
         text = report_evidence.named(view, text, fact)
     if not fact.event.source:

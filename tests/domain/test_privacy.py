@@ -235,3 +235,8 @@ def test_its_report_can_be_made_before_anything_is_known(story: Story) -> None:
     assert "not answered yet" in page
     assert "No clock is enabled or started." in page
     assert "Nothing was recorded." in page
+
+
+def test_a_private_note_without_a_text_breaks_no_report(story: Story) -> None:
+    story.set("privacy.concern", "yes").note("", "relayed", private=True, source="a partner")
+    assert "a partner" in story.page("privacy")
