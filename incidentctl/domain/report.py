@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain import report_privacy
+from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.forms import RESTRICTED
 from incidentctl.domain.report_chart import chart
 from incidentctl.domain.report_head import head, title
@@ -128,10 +129,9 @@ def build_restricted(basis: Basis, audience: str = "") -> Report:
 def _footer(basis: Basis, *, is_ours: bool, is_private: bool) -> Footer:
     """Give what the report was made from; readers outside have no use for our checklists and files."""
     incident = basis.incident
-    frozen = [entry.fact.event for entry in incident.entries if entry.fact.kind == "runbook_frozen"]
-    every = dict.fromkeys(
-        (event.runbook, event.source[:_SHORT]) for event in frozen
-    )  # also those adopted later
+    events = (entry.fact.event for entry in incident.entries)
+    frozen = [event for event in events if isinstance(event, RunbookFrozen)]  # also those adopted later
+    every = dict.fromkeys((event.runbook, event.source[:_SHORT]) for event in frozen)
     runbooks = tuple(each for each in every if is_ours and (each[0] == PRIVACY) == is_private)
     return Footer(basis.now, len(incident.entries), runbooks, tuple(basis.heads) if is_ours else ())
 

@@ -12,6 +12,7 @@ from incidentctl.domain.events.incidents import Confirmed, Withdrawn
 from incidentctl.domain.events.notes import Acted
 from incidentctl.domain.events.people import Told
 from incidentctl.domain.events.steps import RunbookFrozen, StepSkipped
+from incidentctl.domain.facts import Unknown
 from incidentctl.domain.forms import FORMS
 from incidentctl.words import LANGS
 
@@ -192,3 +193,11 @@ def test_nothing_of_the_privacy_track_is_in_any_report_s4_5(story: Story) -> Non
     for text in story.pages():
         assert "SECRET" not in text
         assert "personal-data" not in text
+
+
+def test_a_checklist_that_another_program_froze_oddly_breaks_no_report(story: Story) -> None:
+    story.note("fine")
+    fact = story.facts[-1]
+    odd = fact._replace(id="odd", n=fact.n + 1, kind="runbook_frozen", event=Unknown({"source": 5}))
+    story.facts.append(odd)
+    assert "fine" in story.page()
