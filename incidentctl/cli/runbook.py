@@ -1,5 +1,6 @@
 """`runbook`: the checklists that there are, one of them, and what is wrong with a file."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -108,16 +109,20 @@ def trust(
     if not wanted:
         raise NeedsAnswer("needs-runbook")
     shown = trusting.show(call.context, wanted)
-    for step, command in shown.commands:
-        call.out(f"{step}:", *(f"  $ {line}" for line in command.splitlines()))
+    for step, (first, *more), is_look in shown.commands:
+        mark = f" ({call.words('run.only-looks')})" if is_look else ""
+        call.out(f"{step}:{mark}", f"  $ {first}", *(f"  > {line}" for line in more))
+    if shown.is_relative:
+        call.err(call.words("run.relative"))
+    sys.stdout.flush()  # what could not be shown is not trusted
     if shown.is_trusted or not shown.commands:
         call.err(call.words("run.trusted-already" if shown.commands else "run.no-commands"))
         return
-    if not yes and not _is_meant(call, shown.path):
+    if not yes and not _is_meant(call, shown.found.path):
         call.err(call.words("run.not-trusted"))
         return
-    trusting.trust(call.context, wanted)
-    call.err(call.words("run.trusted", runbook=shown.runbook.id))
+    trusting.trust(call.context, shown)
+    call.err(call.words("run.trusted", runbook=shown.found.id))
 
 
 def _is_meant(call: Call, path: str) -> bool:

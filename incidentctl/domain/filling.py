@@ -82,11 +82,19 @@ def _needed_in(text: str, *, is_shell: bool) -> Iterator[str]:
     from incidentctl.domain.fields import CUSTOM, FIELDS  # noqa: PLC0415 - start-up
 
     variables = {variable(name): name for name in FIELDS}
-    for name in names_in(text):
+    for name in _read_in(text):
         if name in variables:
             yield variables[name]
         elif name.startswith(_OWN) and name != _OWN:
             yield CUSTOM + name.removeprefix(_OWN).lower()
+
+
+def _read_in(text: str) -> Iterator[str]:
+    """Give the variables of fields that a shell reads; `${IC_X:-text}` says itself what stands for nothing."""
+    import re  # noqa: PLC0415 - start-up: only where a shell is run
+
+    for match in re.finditer(r"\$(?:(IC_\w+)|\{[#!]?(IC_\w+)(?!\w|:?[-+=]))", text):
+        yield match[1] or match[2]
 
 
 def variable(name: str) -> str:

@@ -98,7 +98,10 @@ def to_json(runbook: Runbook) -> dict[str, Any]:
 
 
 def from_json(data: dict[str, Any]) -> Runbook:
-    """Read a compiled form back; unknown keys are ignored, missing ones take their defaults."""
+    """Read a compiled form back; unknown keys are ignored, missing ones take their defaults.
+
+    It may come from anybody's log: raises ValueError, LookupError, TypeError or AttributeError where it is none.
+    """
     steps = [
         _known(Step, raw)._replace(
             parts=tuple(
@@ -119,7 +122,21 @@ def from_json(data: dict[str, Any]) -> Runbook:
 
 
 def _known(cls: Any, raw: dict[str, Any]) -> Any:  # noqa: ANN401 - any of the NamedTuples above
-    return cls(**{key: value for key, value in raw.items() if key in cls._fields})
+    known = {key: value for key, value in raw.items() if key in cls._fields}
+    for key, value in known.items():
+        sample = _SAMPLES.get(key, cls._field_defaults.get(key, ""))
+        wanted = list if isinstance(sample, tuple) else type(sample)
+        items = value.values() if wanted is dict else value if key in _TEXTS else ()
+        if type(value) is not wanted or not all(isinstance(item, str) for item in items):
+            raise TypeError(key)
+    return cls(**known)
+
+
+_SAMPLES: dict[str, object] = {"title": {}, "label": {}, "steps": (), "expect_exit": 0}
+"""What a key holds whose default does not say so; without either it is a text."""
+
+_TEXTS = ("run", "alongside", "services", "words")
+"""The keys that hold a list of texts."""
 
 
 def _plain(value: object) -> object:

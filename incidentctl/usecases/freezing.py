@@ -32,7 +32,7 @@ def frozen(context: Context, incident: Incident, runbook_id: str) -> Runbook | N
     stored = context.timeline.fetch(fact.event.compiled)
     try:
         return from_json(json.loads(stored))
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise Damaged("no-checklist", runbook=runbook_id) from None
 
 

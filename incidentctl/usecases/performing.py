@@ -17,7 +17,7 @@ from incidentctl.ports import Command
 from incidentctl.usecases.keeping import Again
 from incidentctl.usecases.run import Ran, run
 from incidentctl.usecases.spoken import spoken
-from incidentctl.usecases.trusting import is_trusted
+from incidentctl.usecases.trusting import is_edited, is_trusted
 from incidentctl.usecases.value import labels_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def command_of(step: Step, incident: Incident) -> Command:
 
 def missing(step: Step, incident: Incident) -> tuple[Field, ...]:
     """Give the fields that the command needs and that have no value: none is ever passed empty."""
-    known = known_values(incident)
+    known = set(known_values(incident))
+    if step.shell:  # two names of a team may come to one variable
+        variables = set(map(variable, known))
+        known |= {name for name in needed(step) if variable(name) in variables}
     return tuple(field_named(name) for name in needed(step) if name not in known)
 
 
@@ -64,7 +67,9 @@ class Performing:
         """Say whether the commands of this runbook may be run; where not, what to do is said."""
         if is_trusted(self._context, incident, addressed.runbook):
             return True
-        self._talk.say("run.untrusted", runbook=addressed.runbook.id)
+        is_edited_since = is_edited(self._context, incident, addressed.runbook)
+        key = "run.untrusted-older" if is_edited_since else "run.untrusted"
+        self._talk.say(key, runbook=addressed.runbook.id)
         return False
 
     def fill(self, field: Field, step: str) -> bool:

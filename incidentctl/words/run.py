@@ -15,6 +15,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "The commands of {runbook} are not trusted here yet. Look at them: incidentctl runbook trust {runbook}",
         "{runbook} のコマンドはまだ信頼されていない。内容を確かめる: incidentctl runbook trust {runbook}",
     ),
+    "untrusted-older": (
+        "{runbook} was edited since it came into this incident, and its older commands are not trusted here. Look at"
+        " the edit: incidentctl runbook diff {runbook}; take it over: incidentctl runbook adopt {runbook}",
+        "{runbook} は取り込み後に編集されている。取り込んだ版のコマンドは信頼されていない。"
+        "変更を見る: incidentctl runbook diff {runbook}、取り入れる: incidentctl runbook adopt {runbook}",
+    ),
+    "only-looks": ("only looks", "見るだけ"),
+    "relative": (
+        "A path such as ./ops/x is looked for in the directory where incidentctl is called, not beside the runbook.",
+        "./ops/x のようなパスは、手順書の場所ではなく、incidentctl を実行したディレクトリから探す。",
+    ),
     "ask-trust": (
         "May these commands be run, as they stand in {path}? An edit asks again.",
         "{path} にあるこれらのコマンドを、実行してよいものとして信頼しますか。編集すると、もう一度尋ねます。",
