@@ -15,7 +15,7 @@ from incidentctl.domain.values import parse_value
 from incidentctl.errors import Refused, UsageError
 from incidentctl.ports import Command
 from incidentctl.usecases.keeping import Again
-from incidentctl.usecases.run import Ran, run
+from incidentctl.usecases.run import Ran, run, shown
 from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.trusting import is_edited, is_trusted
 from incidentctl.usecases.value import labels_of
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from incidentctl.usecases.locate import Located
     from incidentctl.usecases.steps import Addressed
     from incidentctl.usecases.talking import Talk
+
+
+_ONE_LOOK = 160
+"""Characters that fit on every screen above the answers."""
 
 
 def command_of(step: Step, incident: Incident) -> Command:
@@ -54,6 +58,13 @@ def missing(step: Step, incident: Incident) -> tuple[Field, ...]:
         variables = set(map(variable, known))
         known |= {name for name in needed(step) if variable(name) in variables}
     return tuple(field_named(name) for name in needed(step) if name not in known)
+
+
+def is_long(command: Command, step: Step) -> bool:
+    """Say whether a command may not stand whole on the screen with the question, below the detail of its step."""
+    text = shown(command)
+    detail = max(map(len, step.detail.values()), default=0)
+    return "\n" in text or len(text) + detail > _ONE_LOOK
 
 
 class Performing:
@@ -90,6 +101,11 @@ class Performing:
         context.timeline.append(self._located.id, [new], by=context.user)
         return True
 
+    def show(self, command: Command) -> None:
+        """Say exactly what is run, in lines of its own."""
+        first, *more = shown(command).split("\n")
+        self._talk.lines((f"$ {first}", *(f"> {line}" for line in more)))
+
     def perform(self, incident: Incident, item: Item, addressed: Addressed) -> Ran:
         """Run the command of a step; what came to what is expected ticks it. Raise `Again` when nothing ran.
 
@@ -102,9 +118,11 @@ class Performing:
             if not override:
                 raise Again
             keep_reason(self._context, self._located, addressed.key, override)
+        command = command_of(step, incident)
+        if not is_long(command, step):  # else it was said before somebody was asked
+            self.show(command)
         while True:
             try:
-                command = command_of(step, incident)
                 ran = run_step(self._context, self._located, incident, addressed, command, override)
                 break
             except Refused as error:

@@ -191,11 +191,13 @@ class _Walk:
         if (item.step.run or item.step.shell) and self.perform(item, addressed):
             return
         reply = self.put(item, addressed, None)
+        if (item.step.run or item.step.shell) and reply.text.strip().casefold() == RUN:
+            raise Again  # it was not run, and what is to be done about that was said
         self.keeping.answer(New(StepDone(addressed.key, reply.text.strip())), addressed)
 
     def perform(self, item: Item, addressed: Addressed) -> bool:
         """Put a step that is a command, which may be run from here; False where that may not be."""
-        from incidentctl.usecases.performing import Performing, command_of, missing  # noqa: PLC0415 - start-up
+        from incidentctl.usecases.performing import Performing, command_of, is_long, missing  # noqa: PLC0415 - start-up
 
         commands = Performing(self.context, self.located, self.talk)
         if not commands.may(self.incident, addressed):
@@ -203,6 +205,8 @@ class _Walk:
         for field in missing(item.step, self.incident)[:1]:
             return commands.fill(field, addressed.key)
         self.asking.command = command_of(item.step, self.incident)
+        if is_long(self.asking.command, item.step):  # its end could be below the edge of the screen
+            commands.show(self.asking.command)
         try:
             reply = self.put(item, addressed, None)
         finally:
