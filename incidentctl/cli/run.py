@@ -8,11 +8,10 @@ import typer
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
 from incidentctl.cli.echo import echo
-from incidentctl.domain.commands import quoted
 from incidentctl.domain.times import parse_duration
 from incidentctl.errors import ExitCode, NeedsAnswer, OutputFailed
 from incidentctl.ports import Command
-from incidentctl.usecases.run import Ran, shown
+from incidentctl.usecases.run import Ran, as_typed, shown
 from incidentctl.usecases.run import run as run_command
 
 
@@ -75,17 +74,13 @@ def tell(call: Call, ran: Ran, said: Sequence[str] = (), *, is_wanting: bool | N
         raise typer.Exit(ExitCode.FOUND_WANTING)
 
 
-def as_typed(command: Command, indent: str = "") -> list[str]:
-    """Give the exact command in lines, below the values that a shell finds in variables."""
-    values = [f"{name}={quoted((value,))}" for name, value in command.values.items() if name in command.shell]
-    return [f"{indent}$ {line}" for line in (*values, *shown(command).rstrip("\n").split("\n"))]
-
-
 def is_meant(call: Call, command: Command, line: str, *, look: bool) -> bool:
     """Show the exact command and ask; a change is never what Enter takes. `line` runs it without asking."""
     from incidentctl.domain.screens import Ask, Choice  # only where somebody is asked
 
-    call.err(call.words("run.shown" if look else "run.shown-change"), *as_typed(command, "  "))
+    call.err(
+        call.words("run.shown" if look else "run.shown-change"), *(f"  {each}" for each in as_typed(command))
+    )
     if not call.context.is_interactive:
         raise NeedsAnswer("needs-yes-to-run", line=line)
     choices_ = (Choice("1", "yes", call.words("run.yes")), Choice("2", "no", call.words("run.no")))

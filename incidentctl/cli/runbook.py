@@ -109,9 +109,9 @@ def trust(
     if not wanted:
         raise NeedsAnswer("needs-runbook")
     shown = trusting.show(call.context, wanted)
-    for step, (first, *more), is_look in shown.commands:
+    for step, lines, is_look in shown.commands:
         mark = f" ({call.words('run.only-looks')})" if is_look else ""
-        call.out(f"{step}:{mark}", f"  $ {first}", *(f"  > {line}" for line in more))
+        call.out(f"{step}:{mark}", *(f"  {line}" for line in lines))
     if shown.is_relative:
         call.err(call.words("run.relative"))
     sys.stdout.flush()  # what could not be shown is not trusted

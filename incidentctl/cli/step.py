@@ -111,8 +111,9 @@ def run(
     """Run the command of a step."""
     if not step:
         raise NeedsAnswer("needs-step")
-    from incidentctl.cli.run import as_typed, is_meant, tell  # only here, as the next
+    from incidentctl.cli.run import is_meant, tell  # only here, as the next
     from incidentctl.usecases import step_run
+    from incidentctl.usecases.run import as_typed
 
     located = call.located(is_write=not dry_run)
     wanted = step_run.ready(call.context, located, step, override)

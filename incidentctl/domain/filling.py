@@ -90,7 +90,7 @@ def _needed_in(text: str, *, is_shell: bool) -> Iterator[str]:
 
 
 def _read_in(text: str) -> Iterator[str]:
-    """Give the variables of fields that a shell reads; `${IC_X:-text}` says itself what stands for nothing."""
+    """Give the variables of fields that a shell reads; `${IC_X:-text}` has a text for none."""
     import re  # noqa: PLC0415 - start-up: only where a shell is run
 
     for match in re.finditer(r"\$(?:(IC_\w+)|\{[#!]?(IC_\w+)(?!\w|:?[-+=]))", text):

@@ -100,7 +100,7 @@ def to_json(runbook: Runbook) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Runbook:
     """Read a compiled form back; unknown keys are ignored, missing ones take their defaults.
 
-    It may come from anybody's log: raises ValueError, LookupError, TypeError or AttributeError where it is none.
+    It may come from anybody's log: raises ValueError, LookupError, TypeError or AttributeError for another.
     """
     steps = [
         _known(Step, raw)._replace(

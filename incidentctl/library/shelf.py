@@ -156,6 +156,6 @@ def _check_owner(status: os.stat_result) -> None:
 
 
 def files_below(path: Path) -> list[Path]:
-    """Give every YAML file below a directory, in order; where nobody may look, or what goes meanwhile, there is none."""
+    """Give every YAML file below a directory, in order; where nobody may look there is none."""
     walked = os.walk(path)
     return sorted(Path(at, name) for at, _, names in walked for name in names if name.endswith(_ENDINGS))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from incidentctl.domain.checklist import Item
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.domain.runbook import Part, Runbook
+    from incidentctl.domain.runbook import Part, Runbook, Step
     from incidentctl.ports import Command, Context
 
 COMMANDS = "nubsdwfhq"
@@ -88,15 +88,18 @@ class Asking:
 
             detail = "\n".join(filter(None, (detail, *brought_back(self._context, incident, step, part))))
         if part is None and (step.run or step.shell):
-            from incidentctl.usecases.performing import command_of  # noqa: PLC0415 - start-up: only for a command
-            from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
-
-            command = shown(command_of(step, incident))
-            line = (
-                f"$ {command}" if self.command is not None else self._words("walk.by-hand", command=command)
-            )
-            detail = "\n".join(filter(None, (detail, line)))
+            detail = "\n".join(filter(None, (detail, self._command(incident, step))))
         return title, detail
+
+    def _command(self, incident: Incident, step: Step) -> str:
+        """Give the command of a step, exactly; "" for a long one that can be run, which was said before."""
+        from incidentctl.usecases.performing import command_of, is_long  # noqa: PLC0415 - start-up: only for one
+        from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
+
+        command = command_of(step, incident)
+        if self.command is None:
+            return self._words("walk.by-hand", command=shown(command))
+        return "" if is_long(command, step) else f"$ {shown(command)}"
 
     def _runs(self) -> tuple[Choice, ...]:
         """Give the answers to a step that is a command; () where it asks nothing."""

@@ -15,7 +15,7 @@ from incidentctl.domain.values import parse_value
 from incidentctl.errors import Refused, UsageError
 from incidentctl.ports import Command
 from incidentctl.usecases.keeping import Again
-from incidentctl.usecases.run import Ran, run, shown
+from incidentctl.usecases.run import Ran, as_typed, run
 from incidentctl.usecases.spoken import spoken
 from incidentctl.usecases.trusting import is_edited, is_trusted
 from incidentctl.usecases.value import labels_of
@@ -61,10 +61,10 @@ def missing(step: Step, incident: Incident) -> tuple[Field, ...]:
 
 
 def is_long(command: Command, step: Step) -> bool:
-    """Say whether a command may not stand whole on the screen with the question, below the detail of its step."""
-    text = shown(command)
+    """Say whether a command may not stand whole on the screen, below the detail of its step."""
+    lines = as_typed(command)
     detail = max(map(len, step.detail.values()), default=0)
-    return "\n" in text or len(text) + detail > _ONE_LOOK
+    return len(lines) > 1 or len(lines[0]) + detail > _ONE_LOOK
 
 
 class Performing:
@@ -103,8 +103,7 @@ class Performing:
 
     def show(self, command: Command) -> None:
         """Say exactly what is run, in lines of its own."""
-        first, *more = shown(command).split("\n")
-        self._talk.lines((f"$ {first}", *(f"> {line}" for line in more)))
+        self._talk.lines(as_typed(command))
 
     def perform(self, incident: Incident, item: Item, addressed: Addressed) -> Ran:
         """Run the command of a step; what came to what is expected ticks it. Raise `Again` when nothing ran.

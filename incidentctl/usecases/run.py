@@ -40,6 +40,15 @@ def shown(command: Command) -> str:
     return command.shell or quoted(command.argv)
 
 
+def as_typed(command: Command) -> tuple[str, ...]:
+    """Give the exact command in lines, below the values that a shell finds in variables."""
+    values = [
+        f"$ {name}={quoted((value,))}" for name, value in command.values.items() if name in command.shell
+    ]
+    first, *more = shown(command).rstrip("\n").split("\n")
+    return (*values, f"$ {first}", *(f"> {line}" for line in more))
+
+
 def run(  # noqa: PLR0913 - one parameter per flag
     context: Context,
     located: Located,

@@ -8,7 +8,7 @@ from incidentctl.errors import NeedsAnswer, Refused, UsageError
 from incidentctl.usecases.freezing import freeze
 from incidentctl.usecases.performing import command_of, is_done, keep_reason, missing, outcome, run_step
 from incidentctl.usecases.steps import address, check_role, items_of
-from incidentctl.usecases.trusting import is_trusted, is_trusted_file
+from incidentctl.usecases.trusting import is_edited, is_trusted, is_trusted_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,10 @@ def ready(context: Context, located: Located, text: str, override: str = "") -> 
         raise UsageError("step-runs-nothing", step=addressed.key)
     known = is_trusted_file(context, found) if found else is_trusted(context, incident, addressed.runbook)
     if not known:
-        raise Refused("runbook-not-trusted", runbook=addressed.runbook.id)
+        is_older = is_edited(context, incident, addressed.runbook)
+        raise Refused(
+            "older-not-trusted" if is_older else "runbook-not-trusted", runbook=addressed.runbook.id
+        )
     if fields := missing(step, incident):
         lines = tuple(f"  incidentctl set {field.name} VALUE" for field in fields)
         raise NeedsAnswer("step-needs-fields", step=addressed.key, details=lines)

@@ -37,8 +37,7 @@ def is_trusted(context: Context, incident: Incident, runbook: Runbook) -> bool:
 def _is_of(frozen: Runbook, said: Runbook | None) -> bool:
     """Say whether the steps of a frozen runbook are those of its text, as far as commands are concerned.
 
-    Texts in which a formation has put its names (`$commander`) may differ; others may not, since somebody decides
-    by them.
+    Texts in which a formation has put its names (`$commander`) may differ; people decide by the others.
     """
     if said is None or len(frozen.steps) != len(said.steps):
         return False
@@ -57,7 +56,7 @@ def _speaks_alike(frozen: Step, said: Step) -> bool:
 
 
 def is_edited(context: Context, incident: Incident, runbook: Runbook) -> bool:
-    """Say whether the file of a runbook is another text than the one in the incident, so that trust is for that."""
+    """Say whether the file of a runbook is another text than that in the incident."""
     fact = incident.runbooks.get(runbook.id)
     try:
         found = context.runbooks.get(runbook.id)
@@ -67,7 +66,7 @@ def is_edited(context: Context, incident: Incident, runbook: Runbook) -> bool:
 
 
 class Told(NamedTuple):
-    """A command as it is shown before it is trusted: its step, its lines, and whether it says that it only looks."""
+    """A command as it is shown before it is trusted: its step, its lines, and whether it only looks."""
 
     step: str
     lines: tuple[str, ...]
@@ -88,13 +87,14 @@ class Shown(NamedTuple):
 
 def show(context: Context, runbook_id: str) -> Shown:
     """Give the commands of a runbook on the search path, by step; raise `NotFound` or `Invalid`."""
-    from incidentctl.domain.commands import quoted  # noqa: PLC0415 - only where commands are shown
+    from incidentctl.ports import Command  # noqa: PLC0415 - only where commands are shown
+    from incidentctl.usecases.run import as_typed  # noqa: PLC0415 - as above
 
     found = context.runbooks.get(runbook_id)
     assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
     steps = [step for step in found.runbook.steps if step.run or step.shell]
     commands = tuple(
-        Told(step.id, tuple((step.shell or quoted(step.run)).split("\n")), not step.writes) for step in steps
+        Told(step.id, as_typed(Command(step.run, shell=step.shell)), not step.writes) for step in steps
     )
     programs = [step.run[0] for step in steps if step.run]
     is_relative = any("/" in program and not program.startswith("/") for program in programs)

@@ -86,6 +86,8 @@ def test_trust_in_an_edit_is_none_in_the_older_text_and_the_way_out_is_told(
     told = desk("walk", "mine", "--answers", str(desk.home / "answers.txt"), "--lang", lang)
     assert desk.runner.commands == []
     assert "incidentctl runbook adopt mine" in told.err
+    ran = desk("step", "run", "mine/look", "--yes", "--lang", lang)
+    assert (ran.code, "incidentctl runbook adopt mine" in ran.err) == (4, True)
     assert desk("runbook", "adopt", "mine").code == 0
     assert walk(desk) == [("echo", "second")]
 
@@ -182,7 +184,9 @@ def test_a_log_with_no_checklist_at_all_is_damaged_and_no_bug(
     assert (ran.code, "bug" in ran.err) == (6, False)
 
 
-def test_a_runbook_of_a_project_in_place_of_a_built_in_one_says_so_and_needs_trust(desk: Desk, shelf: Path) -> None:
+def test_a_runbook_of_a_project_in_place_of_a_built_in_one_says_so_and_needs_trust(
+    desk: Desk, shelf: Path
+) -> None:
     (shelf / "report.yaml").write_text(MINE.replace("id: mine", "id: report"), encoding="utf-8")
     row = next(line for line in desk("runbook", "list").out.splitlines() if line.startswith("report"))
     assert row.split()[1] == "project"
@@ -194,7 +198,9 @@ def test_a_runbook_of_a_project_in_place_of_a_built_in_one_says_so_and_needs_tru
 
 
 def commands(shelf: Path, *lines: str) -> None:
-    (shelf / "mine.yaml").write_text(MINE.replace("    run: [echo, first]\n", "".join(lines)), encoding="utf-8")
+    (shelf / "mine.yaml").write_text(
+        MINE.replace("    run: [echo, first]\n", "".join(lines)), encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +228,9 @@ def test_what_hides_a_part_of_itself_can_neither_be_shown_nor_trusted(
     assert walk(desk) == []
 
 
-def test_a_long_argument_is_shown_to_its_end_before_it_is_trusted_and_before_it_runs(desk: Desk, shelf: Path) -> None:
+def test_a_long_argument_is_shown_to_its_end_before_it_is_trusted_and_before_it_runs(
+    desk: Desk, shelf: Path
+) -> None:
     long = "x" * 10_000 + " && touch pwned"
     commands(shelf, f'    run: [echo, "{long}"]\n')
     assert long in desk("runbook", "trust", "mine", "--yes").out
@@ -245,7 +253,11 @@ def test_what_could_not_be_printed_is_not_trusted(tmp_path: Path, broken: str) -
     shelf.mkdir(parents=True)
     (shelf / "mine.yaml").write_text(MINE, encoding="utf-8")
     argv = [sys.executable, "-m", "incidentctl", "runbook", "trust", "mine", "--yes"]
-    environ = {**os.environ, "INCIDENTCTL_HOME": str(tmp_path / "home"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    environ = {
+        **os.environ,
+        "INCIDENTCTL_HOME": str(tmp_path / "home"),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
     if broken == "full":
         target = os.open("/dev/full", os.O_WRONLY)
     else:
@@ -332,7 +344,9 @@ def test_a_file_of_somebody_else_says_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of somebody else")
-@pytest.mark.parametrize("whose", [".incidentctl", ".incidentctl/runbooks", ".incidentctl/runbooks/mine.yaml"])
+@pytest.mark.parametrize(
+    "whose", [".incidentctl", ".incidentctl/runbooks", ".incidentctl/runbooks/mine.yaml"]
+)
 def test_the_project_of_somebody_else_is_not_even_offered(desk: Desk, shelf: Path, whose: str) -> None:
     assert shelf.is_dir()
     os.chown(desk.home / whose, 4242, 4242)

@@ -109,7 +109,9 @@ def test_a_shell_is_given_variables_alone(text: str, keys: list[str]) -> None:
     assert [key for key, _ in found(shell=text)] == keys
 
 
-@pytest.mark.parametrize("sign", "\x1b\x00\r\x7f\x9b\u200b\u200e\u202e\u2066\u2028\u00a0\u00ad\u3164\U000e0041\ud800")
+@pytest.mark.parametrize(
+    "sign", "\x1b\x00\r\x7f\x9b\u200b\u200e\u202e\u2066\u2028\u00a0\u00ad\u3164\U000e0041\ud800"
+)
 def test_what_cannot_be_seen_is_refused_in_a_command(sign: str) -> None:
     assert found("echo", f"a{sign}b") == [("command-hidden", "error")]
     assert found(shell=f"echo a{sign}b") == [("command-hidden", "error")]
@@ -122,7 +124,11 @@ def test_what_people_write_is_fine_in_a_command(text: str) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12), max_size=4))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12), max_size=4
+    )
+)
 def test_what_is_shown_is_what_is_run(argv: list[str]) -> None:
     """A shell that is given what was shown runs exactly the same words."""
     text = quoted(["printf", "%s\\0", "x", *argv])

@@ -1,7 +1,7 @@
 """Files that mean harm, for every format that the program reads; run as a program, it reads them one by one.
 
-`KINDS` names where each format lies and the command that reads it. A format is tested by being in the table of keys
-(`ROOTS`); what is none of YAML's tables (settings, answers) is added here by name.
+`KINDS` names where each format lies and the command that reads it. A format is tested by being in the table
+of keys (`ROOTS`); what is in none of these tables (settings, answers) is added here by name.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RUNBOOKS = ROOT / "runbooks"
 
 
 class Kind(NamedTuple):
-    """A format: its place in a project, a good file of it, and the arguments that make the program read it."""
+    """A format: its place in a project, a good file, and the arguments that make the program read it."""
 
     place: str
     good: bytes
@@ -49,7 +49,10 @@ def kinds() -> dict[str, Kind]:
             case "runbook":
                 place, good = ".incidentctl/runbooks/mine.yaml", RUNBOOKS / "examples" / "disk-full.yaml"
             case "test":
-                place, good = ".incidentctl/runbooks/mine.test.yaml", RUNBOOKS / "examples" / "disk-full.test.yaml"
+                place, good = (
+                    ".incidentctl/runbooks/mine.test.yaml",
+                    RUNBOOKS / "examples" / "disk-full.test.yaml",
+                )
             case "profile":
                 place, good = (
                     ".incidentctl/runbooks/policy/roles-mine.yaml",
@@ -136,19 +139,26 @@ TEXTS: dict[str, str] = {
     + "".join(f"  - {{id: z{n}, title: T, when: s0 == o{n}}}\n" for n in range(99)),
     "dollars": steps(1, ', kind: run, run: ["' + "${" * 300_000 + '"]'),
     "digits": steps(1, f", kind: wait, for: {'9' * 500_000}d"),
-    "words of a list": "incidentctl: 1\nlists:\n  - {id: big, words: [" + WORDS + "]}\n" + wording("<big>" * 9, times=700)[15:],
+    "words of a list": "incidentctl: 1\nlists:\n  - {id: big, words: ["
+    + WORDS
+    + "]}\n"
+    + wording("<big>" * 9, times=700)[15:],
     "a pattern without end": wording("(?:a+)+b", "a" * 30),
     "a pattern of many ways": wording("a{0,99}a{0,99}a{0,9}b", "a" * 500_000),
     "patterns that take long to read": wording("(" * 90 + "a" + ")" * 90, times=1_500),
     "sets": wording("[a" * 4_900, times=100),
-    "a deadline beyond the calendar": "incidentctl: 1\nclocks:\n  - {id: x, name: N, regime: R, anchor: aware,"
-    " due: {amount: 999999999, unit: month}}\n",
-    "a title of a gigabyte": 'incidentctl: 1\ntitle: "{title:>999999999}"\nsections:\n  - {id: a, heading: H, text: T}\n',
+    "a deadline beyond the calendar": "incidentctl: 1\nclocks:\n"
+    "  - {id: x, name: N, regime: R, anchor: aware, due: {amount: 999999999, unit: month}}\n",
+    "a title of a gigabyte": 'incidentctl: 1\ntitle: "{title:>999999999}"\n'
+    "sections:\n  - {id: a, heading: H, text: T}\n",
 }
 GOOD_TEXT = "title: 日本語のテキスト\n"
 BYTES: dict[str, bytes] = {
     **{name: text.encode() for name, text in TEXTS.items()},
-    **{code: GOOD_TEXT.encode(code) for code in ("utf-16", "utf-16-le", "utf-32", "shift_jis", "euc-jp", "iso2022-jp")},
+    **{
+        code: GOOD_TEXT.encode(code)
+        for code in ("utf-16", "utf-16-le", "utf-32", "shift_jis", "euc-jp", "iso2022-jp")
+    },
     "no utf-8": b"title: \xff\xfe\xc0\xaf\n",
     "half a character": "title: 日".encode()[:-1],
     "surrogate": b"title: \xed\xa0\x80\n",

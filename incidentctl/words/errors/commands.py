@@ -51,6 +51,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Look at them first: incidentctl runbook trust {runbook}",
         "先に内容を確かめてください: incidentctl runbook trust {runbook}",
     ),
+    "older-not-trusted": (
+        "Nothing was run: {runbook} was edited since it came into this incident, and its older commands are not trusted.",
+        "実行していません: {runbook} は取り込み後に編集され、取り込んだ版のコマンドは信頼されていません。",
+    ),
+    "older-not-trusted.next": (
+        "Look at the edit: incidentctl runbook diff {runbook}; take it over: incidentctl runbook adopt {runbook}",
+        "変更を見る: incidentctl runbook diff {runbook}、取り入れる: incidentctl runbook adopt {runbook}",
+    ),
     "step-needs-fields": (
         "Nothing was run: the command of {step} needs what nobody has said yet.",
         "実行していません: {step} のコマンドに必要な項目が、まだ入っていません。",
