@@ -254,7 +254,7 @@ def test_what_could_not_be_printed_is_not_trusted(tmp_path: Path, broken: str) -
     (shelf / "mine.yaml").write_text(MINE, encoding="utf-8")
     argv = [sys.executable, "-m", "incidentctl", "runbook", "trust", "mine", "--yes"]
     environ = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         "INCIDENTCTL_HOME": str(tmp_path / "home"),
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
