@@ -82,12 +82,13 @@ class _Relay:
         group, master = self._group, self._master
         with _raw(self._ours) as raw:
             while True:
+                has_ended = group.look()  # before the wait: what it printed until then is there to be read
                 ready = self._wait()
                 if master in ready and not self._pass_on():
                     break
                 if self._ours in ready:
                     self._hear()
-                if group.is_left() or (group.look() and master not in ready):
+                if group.is_left() or (has_ended and master not in ready):
                     break
                 if group.is_stopped:
                     self._stop(raw)

@@ -14,6 +14,7 @@ import pytest
 
 from incidentctl.ports import Command, Finished
 from incidentctl.running import group
+from incidentctl.running.attached import run_attached
 from incidentctl.running.kept import Kept
 from incidentctl.running.local import LocalRunner
 from incidentctl.running.modes import Modes
@@ -172,3 +173,26 @@ def test_what_was_switched_on_is_known_also_in_two_pieces(cut: int) -> None:
     assert modes.off() == b""
     modes.see(b"\x1b[?25l\x1b[4m")
     assert modes.off() == b"\x1b[?25h\x1b[m"
+
+
+def test_what_it_prints_at_its_end_is_shown_however_late_we_look(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """It answers and ends between our handing on what was typed and our looking whether it still runs."""
+    write, (ours, theirs) = os.write, os.openpty()
+
+    def write_and_be_late(fd: int, data: bytes) -> int:
+        size = write(fd, data)
+        time.sleep(0.3)
+        return size
+
+    monkeypatch.setattr("incidentctl.running.attached.os.write", write_and_be_late)
+    kept = Kept()
+    with os.fdopen(theirs) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        write(ours, b"da\n")
+        ended = run_attached(("sh", "-c", "read x; echo you said $x"), os.environ, 0, kept)
+    os.close(ours)
+    assert ended.code == 0
+    assert b"you said da" in kept.data
+    assert b"you said da" in capfdbinary.readouterr().out
