@@ -1,44 +1,29 @@
-"""How fast it is, as ratios measured in one run: `python tests/bench/bench.py [--quick] [--rounds N]`.
-
-Both sides of a ratio run in turn, as whole processes, and their medians are divided: what the machine does
-meanwhile hits both. Needs the extra `bench`: questionary is the other side of the first prompt.
-"""
+"""The table of what has to be fast, each row a ratio with its limit."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import subprocess
 import sys
-import tempfile
-import time
-from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import pexpect
-
-from incidentctl.domain.events.incidents import Declared
-from incidentctl.domain.events.notes import Noted
-from incidentctl.domain.facts import New
-from incidentctl.timeline.journal import FileTimeline
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-SELF = Path(__file__).resolve()
-TOOL = (sys.executable, "-c", "from incidentctl.__main__ import run; run()")
-EMPTY_TYPER = (
-    sys.executable,
-    "-c",
-    "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: pass\napp()",
+from tests.bench.measure import (
+    EMPTY_PROMPT,
+    EMPTY_TYPER,
+    TOOL,
+    Home,
+    Row,
+    environ,
+    in_turn,
+    memory,
+    ratio,
+    seconds,
+    seconds_to_prompt,
 )
-EMPTY_PROMPT = (sys.executable, "-c", "import questionary\nquestionary.text('[1/1]').unsafe_ask()")
-PROMPT = r"\[1/"
+
 REPORTS = (
     ("postmortem", "engineer", "md"),
     ("postmortem", "engineer", "html"),
@@ -50,95 +35,8 @@ REPORTS = (
 )
 """Each form, audience and format; managers read every text in plain words."""
 WRITERS = 16
-BATCH = 5_000
-MANY = SELF.with_name("many.py")
-
-
-class Row(NamedTuple):
-    """One line of the table: what was measured, in which unit, and at most how much it may be."""
-
-    what: str
-    value: float
-    limit: float
-    unit: str
-    detail: str
-
-    @property
-    def is_met(self) -> bool:
-        return self.value <= self.limit
-
-
-class Home:
-    """An INCIDENTCTL_HOME of its own with one incident; facts come in through the product's own timeline."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.timeline = FileTimeline(root, lambda: datetime.now(UTC), [])
-        declared = New(Declared("Checkout returns 500", "UTC"))
-        today = datetime.now(UTC).date()
-        self.incident = self.timeline.begin([declared], by="ann", day=today).facts[0].incident
-
-    def fill(self, total: int) -> Home:
-        """Add notes until there are `total` facts; a batch is one write and one fsync."""
-        done = 1
-        while done < total:
-            size = min(BATCH, total - done)
-            news = [
-                New(Noted(f"error rate {number} percent, says the API behind the order page"))
-                for number in range(done, done + size)
-            ]
-            self.timeline.append(self.incident, news, by="ann")
-            done += size
-        return self
-
-    @property
-    def environ(self) -> Mapping[str, str]:
-        return environ(INCIDENTCTL_HOME=str(self.root))
-
-    def run(self, *arguments: str) -> float:
-        """Run a command to its end and give the seconds it took."""
-        return seconds((*TOOL, *arguments), self.environ)
-
-
-def environ(**extra: str) -> dict[str, str]:
-    """Give both sides the same environment: bytecode is cached, and the terminal answers nothing."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INCIDENTCTL_")}
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    return {**kept, "LANG": "C.UTF-8", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **extra}
-
-
-def seconds(argv: Sequence[str], env: Mapping[str, str]) -> float:
-    """Run a process to its end, and give the seconds; it has to succeed."""
-    begun = time.perf_counter()
-    where = env.get("INCIDENTCTL_HOME")
-    ended = subprocess.run(
-        argv, env=env, cwd=where, check=False, stdin=subprocess.DEVNULL, capture_output=True
-    )
-    taken = time.perf_counter() - begun
-    if ended.returncode:
-        raise RuntimeError(f"{argv}: {ended.stderr.decode()}")
-    return taken
-
-
-def seconds_to_prompt(argv: Sequence[str], env: Mapping[str, str]) -> float:
-    """Start a process in a pseudo-terminal, and give the seconds until its first prompt is drawn."""
-    begun = time.perf_counter()
-    where = env.get("INCIDENTCTL_HOME")
-    child = pexpect.spawn(argv[0], list(argv[1:]), env=dict(env), cwd=where, dimensions=(24, 80), timeout=20)
-    child.expect(PROMPT)
-    taken = time.perf_counter() - begun
-    child.close(force=True)
-    return taken
-
-
-def in_turn(rounds: int, *sides: Callable[[], float]) -> list[float]:
-    """Run the sides one after the other, `rounds` times, and give the median of each; two rounds warm up."""
-    taken = [[side() for side in sides] for _ in range(rounds + 2)][2:]
-    return [median(column) for column in zip(*taken, strict=True)]
-
-
-def ratio(what: str, above: float, below: float, limit: float) -> Row:
-    return Row(what, above / below, limit, "x", f"{above * 1000:.0f} / {below * 1000:.0f} ms")
+APPEND = Path(__file__).with_name("append.py")
+MANY = Path(__file__).with_name("many.py")
 
 
 def notes(base: Path, rounds: int, many: int) -> list[Row]:
@@ -208,7 +106,7 @@ def long_walk(base: Path, rounds: int, steps: int) -> list[Row]:
 
     def appended() -> float:
         home = next(homes)
-        each = (sys.executable, str(SELF), "--write", str(steps), str(home.root), home.incident, "bench")
+        each = (sys.executable, str(APPEND), str(steps), str(home.root), home.incident, "bench")
         return seconds(each, home.environ)
 
     env = environ()
@@ -275,15 +173,6 @@ def index(base: Path, rounds: int, incidents: int) -> list[Row]:
     ]
 
 
-def memory(argv: Sequence[str], env: Mapping[str, str]) -> float:
-    """Run a process, and give the most memory that it held, in MiB."""
-    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True)"
-    code += "; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    outer, where = [sys.executable, "-c", code, *argv], env["INCIDENTCTL_HOME"]
-    ended = subprocess.run(outer, env=env, cwd=where, check=True, capture_output=True)
-    return int(ended.stdout) / (2**20 if sys.platform == "darwin" else 2**10)
-
-
 def reports(base: Path, rounds: int) -> list[Row]:
     """Measure how much longer a report of 10,000 events takes than one of 10, in every form and format."""
     few, lots = Home(base / "short").fill(10), Home(base / "long").fill(10_000)
@@ -309,7 +198,7 @@ class Contention(NamedTuple):
 def contend(root: Path, each: int, writers: int = WRITERS) -> Contention:
     """Let processes append to one incident, `each` facts one by one, and read what they left."""
     home = Home(root)
-    argv = [sys.executable, str(SELF), "--write", str(each), str(root), home.incident]
+    argv = [sys.executable, str(APPEND), str(each), str(root), home.incident]
     started = [
         subprocess.Popen([*argv, f"w{number}"], env=environ(), stdout=subprocess.PIPE)
         for number in range(writers)
@@ -334,60 +223,3 @@ def contention(base: Path, each: int) -> list[Row]:
         Row(f"{what}: lost, doubled or damaged", wrong, 0, "", detail),
         Row(f"{what}: worst wait", left.worst, 1.0, "s", "lock, write and fsync of one fact"),
     ]
-
-
-def write(each: str, root: str, incident: str, name: str) -> None:
-    """Be one of the writers: append facts one by one, and print the longest wait."""
-    timeline = FileTimeline(Path(root), lambda: datetime.now(UTC), [])
-    worst = 0.0
-    for count in range(int(each)):
-        begun = time.perf_counter()
-        timeline.append(incident, [New(Noted(f"{name} {count}"))], by=name)
-        worst = max(worst, time.perf_counter() - begun)
-    print(worst)
-
-
-def table(rows: Sequence[Row]) -> str:
-    """Lay the rows out, and say of each whether its target is met."""
-    lines = [f"{'':5}{'measured':56}{'value':>9}{'at most':>9}   detail"]
-    for row in rows:
-        value, limit = f"{row.value:.2f}{row.unit}", f"{row.limit:g}{row.unit}"
-        lines.append(f"{'ok' if row.is_met else 'MISS':5}{row.what:56}{value:>9}{limit:>9}   {row.detail}")
-    return "\n".join(lines)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds, a shorter log, 16 x 50 facts")
-    parser.add_argument("--rounds", type=int, default=0, help="pairs per ratio (default: 21, quick: 7)")
-    names = "notes overview first_prompt long_walk index reports contention"
-    parser.add_argument("--only", default="", help=f"one of: {names}")
-    options = parser.parse_args()
-    rounds = options.rounds or (7 if options.quick else 21)
-    many, each, incidents = (10_000, 50, 1_000) if options.quick else (100_000, 500, 10_000)
-    parts: dict[str, Callable[[Path], list[Row]]] = {
-        "notes": lambda base: notes(base, rounds, many),
-        "overview": lambda base: overview(base, rounds),
-        "first_prompt": lambda base: first_prompt(base, rounds),
-        "long_walk": lambda base: long_walk(base, max(rounds // 3, 1), 1_000),
-        "index": lambda base: index(base, rounds, incidents),
-        "reports": lambda base: reports(base, max(rounds // 3, 3)),
-        "contention": lambda base: contention(base, each),
-    }
-    print(f"Python {sys.version.split()[0]}, typer {version('typer')}, {os.cpu_count()} processors.")
-    print(f"Medians of {rounds} whole processes run in turn; bytecode caches are on and warm on both sides,")
-    print("even where PYTHONDONTWRITEBYTECODE is set: else compiling would be most of what is measured.\n")
-    rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="incidentctl-bench-") as base:
-        for name, part in parts.items():
-            if options.only in {"", name}:
-                rows += part(Path(base))
-    print(table(rows))
-    return 0 if all(row.is_met for row in rows) else 1
-
-
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["--write"]:
-        write(*sys.argv[2:])
-    else:
-        sys.exit(main())
