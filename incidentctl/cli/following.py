@@ -43,12 +43,10 @@ def follow(call: Call, seen: Seen, shown: Rows, *, role: str, kind: str, is_all:
 
 def _news(watch: Watch, incident: Incident, *, is_all: bool) -> Sequence[Entry]:
     """Give what is to be shown: without `is_all` a correction is seen by what it did, and nothing else."""
-    known = watch.known
     return [
         entry
-        for entry in watch.news(incident)
-        if is_all
-        or (entry.original.kind not in CORRECTIONS and (not entry.undone or entry.original.id in known))
+        for entry, was_told in watch.news(incident)
+        if is_all or (entry.original.kind not in CORRECTIONS and (not entry.undone or was_told))
     ]
 
 

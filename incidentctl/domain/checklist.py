@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import attrgetter, is_not
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from incidentctl.domain.conditions import Condition, ConditionError, Referent, evaluate, parse
@@ -11,7 +13,7 @@ from incidentctl.domain.state import StepRecord
 from incidentctl.domain.times import from_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from incidentctl.domain.facts import Fact
@@ -25,6 +27,7 @@ DONE = "done"
 _MISSING = ("skipped", "failed")
 _ENDED = ("done", *_MISSING)
 _UNTOUCHED = StepRecord()
+_STATE = attrgetter("state")
 
 
 class Item(NamedTuple):
@@ -56,49 +59,63 @@ def checklist(
 
 
 class Checklist:
-    """A runbook that is looked at again after every answer: what cannot have changed is kept."""
+    """A runbook that is looked at again after every answer: what cannot have changed is kept.
+
+    A step without a condition follows from its record alone, unless it was put off: then from the time, too.
+    """
 
     def __init__(self, runbook: Runbook) -> None:
         """Begin with nothing seen of `runbook`."""
-        self._runbook = runbook
-        self._lines = [
-            (step, f"{runbook.id}/{step.id}", fold_id(step.id), condition_of(step)) for step in runbook.steps
-        ]
-        self._ids = {line[2] for line in self._lines}
-        self._kept: dict[str, Item] = {}  # of the steps that follow from their record alone
+        self._runbook, self._steps = runbook, runbook.steps
+        self._keys = [f"{runbook.id}/{step.id}" for step in runbook.steps]
+        self._at = {fold_id(step.id): at for at, step in enumerate(runbook.steps)}
+        self._conditions = [condition_of(step) for step in runbook.steps]
+        self._records: list[StepRecord | None] = [None] * len(self._keys)
+        self._restless = {at for at, condition in enumerate(self._conditions) if condition is not None}
+        self._put_off: set[int] = set()
+        self._items: list[Item] = [Item(step, "open", "", _UNTOUCHED) for step in runbook.steps]
+        self._since: list[Fact | None] = [None] * len(self._keys)
 
     def items(
         self, incident: Incident, now: datetime, later: Mapping[str, str] | None = None
     ) -> tuple[Item, ...]:
         """Give every step with its state; as `checklist`."""
-        seen: dict[str, Item] = {}
-
-        def look(name: str) -> Referent:
-            return _known(name, self._ids, seen, incident.fields)
-
-        since: dict[str, Fact | None] = {name: known.fact for name, known in incident.fields.items()}
-        for step, key, name, condition in self._lines:
-            record = incident.steps.get(key, _UNTOUCHED)
-            kept = self._kept.get(name)
-            if condition is None and kept is not None and kept.record is record:
-                seen[name], since[name] = kept, record.fact
-                continue
-            item = seen[name] = _item(step, record, condition, look, now)
-            if condition is None and record.outcome != "deferred":  # that changes with the time
-                self._kept[name] = item
-            decider = since.get(fold_id(item.because))
-            if (
-                item.state == "not_applicable"
-                and record.fact
-                and decider
-                and decider.order < record.fact.order
-            ):
-                item = seen[name] = item._replace(state=_recorded(step, record, now), because="")
-            since[name] = decider if item.state == "not_applicable" else record.fact
-        items = _placed(self._runbook, tuple(seen.values()), later or {})
-        if any(item.state == "open" for item in items):
+        records = [*map(incident.steps.get, self._keys)]
+        changed = compress(count(), map(is_not, records, self._records))
+        for at in sorted({*changed, *self._restless, *self._put_off}):
+            self._look(at, records[at] or _UNTOUCHED, incident.fields, now)
+        self._records = records
+        items = _placed(self._runbook, tuple(self._items), later or {})
+        if "open" in map(_STATE, items):
             return items
         return tuple(item._replace(state="open") if _is_put_off_to_the_end(item) else item for item in items)
+
+    def _look(self, at: int, record: StepRecord, fields: Mapping[str, FieldValue], now: datetime) -> None:
+        """Find out where a step stands, from what stands before it."""
+        step = self._steps[at]
+
+        def before(name: str) -> int | None:
+            """Give the place of a step; a condition sees no later one."""
+            found = self._at.get(fold_id(name))
+            return found if found is not None and found < at else None
+
+        def look(name: str) -> Referent:
+            if fold_id(name) not in self._at:
+                return _known(name, fields)
+            found = before(name)
+            return _referent(None if found is None else self._items[found])
+
+        item = _item(step, record, self._conditions[at], look, now)
+        since = record.fact
+        if item.state == "not_applicable":
+            found, field = before(item.because), fields.get(fold_id(item.because))
+            decider = self._since[found] if found is not None else field.fact if field else None
+            if record.fact and decider and decider.order < record.fact.order:
+                item = item._replace(state=_recorded(step, record, now), because="")
+            else:
+                since = decider
+        self._items[at], self._since[at] = item, since
+        (self._put_off.add if record.outcome == "deferred" else self._put_off.discard)(at)
 
 
 def next_item(items: Sequence[Item]) -> Item | None:
@@ -140,13 +157,8 @@ def _placed(runbook: Runbook, items: tuple[Item, ...], later: Mapping[str, str])
     return items
 
 
-def _known(
-    name: str, ids: Collection[str], seen: Mapping[str, Item], fields: Mapping[str, FieldValue]
-) -> Referent:
-    """Give what a condition sees of a name: the step before it, else the field of the incident."""
-    item = seen.get(fold_id(name))
-    if item is not None or fold_id(name) in ids:
-        return _referent(item)
+def _known(name: str, fields: Mapping[str, FieldValue]) -> Referent:
+    """Give what a condition sees of a name that is no step: the field of the incident."""
     known = fields.get(name) or fields.get(fold_id(name))
     if known is None:
         is_field = fold_id(name) in FIELDS or name.startswith(CUSTOM)

@@ -162,6 +162,7 @@ class Folding:
         """Fold `facts`; of two with the same id (a copy, made when the disk failed) the first counts."""
         self._facts: list[Fact] = []
         self._ids: set[str] = set()
+        self._latest: tuple[int, int] | None = None  # the highest clock of them
         self._erased: Mapping[str, Fact] = {}
         self.is_leaking = False
         """Whether something that was erased has its text in a file of this machine."""
@@ -172,7 +173,7 @@ class Folding:
         tail = sorted(facts, key=lambda fact: fact.order)
         if not tail:
             return
-        is_late = bool(self._facts) and tail[0].clock <= max(fact.clock for fact in self._facts)
+        is_late = self._latest is not None and tail[0].clock <= self._latest
         if is_late or any(fact.kind in CORRECTIONS or fact.id in self._erased for fact in tail):
             self._restart([*self._facts, *tail])
         else:
@@ -219,7 +220,7 @@ class Folding:
         self._erased = erasures(once.values())
         self.is_leaking = self.is_leaking or any(leaks(fact, self._erased) for fact in once.values())
         ordered = [*in_turn(hidden(list(once.values()), self._erased))]
-        self._facts, self._ids = [], set()
+        self._facts, self._ids, self._latest = [], set(), None
         self._draft, self._pulse = Draft(), dict[str, Any]()
         self._holders, self._entries = Holders(), list[Entry]()
         self._apply(ordered, *corrections(ordered))
@@ -230,6 +231,7 @@ class Folding:
                 continue
             self._ids.add(original.id)
             self._facts.append(original)
+            self._latest = max(self._latest or original.clock, original.clock)
             is_undone = original.id in undone
             fact = _amended(original, amendments.get(original.id, ()))
             role = role_of(self._holders, original.by) if fact.kind == "stood_down" else ""  # held until now

@@ -155,5 +155,6 @@ class Asking:
 
 def place(items: Sequence[Item], item: Item) -> str:
     """Give the place of a step among those that apply: "3/9"."""
-    shown = [known.step.id for known in items if known.state != "not_applicable"]
-    return f"{shown.index(item.step.id) + 1}/{len(shown)}"
+    at, states = [known.step for known in items].index(item.step), [known.state for known in items]
+    before, hidden = states[:at].count("not_applicable"), states.count("not_applicable")
+    return f"{at + 1 - before}/{len(states) - hidden}"

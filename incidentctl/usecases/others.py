@@ -77,8 +77,7 @@ class Others:
         self._waiting += self._news(incident)
 
     def _news(self, incident: Incident) -> Iterator[News]:
-        known = self._watch.known
-        found = [(entry, entry.original.id in known) for entry in self._watch.news(incident)]
+        found = self._watch.news(incident)
         theirs = [(entry, was) for entry, was in found if was or entry.original.id not in self._mine]
         corrected = {
             getattr(entry.original.event, "target", "")

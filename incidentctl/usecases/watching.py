@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from incidentctl.errors import Damaged, NotFound
@@ -26,6 +27,7 @@ class Watch:
         self._timeline, self._id = context.timeline, incident.id
         self._signs = "?"  # what came since it was read is found by the first look
         self._known: dict[str, tuple[Fact, bool]] = {}
+        self._told: Sequence[Entry] = ()  # as they stood then: most of them are the same ones again
         self.is_gone = False
         self.news(incident)
 
@@ -43,17 +45,19 @@ class Watch:
         self.is_gone = False
         return incident
 
-    def news(self, incident: Incident) -> Sequence[Entry]:
-        """Give the entries that are new, or stand otherwise than when they were told; from now on known."""
-        found = []
-        for entry in incident.entries:
-            now = (entry.fact, entry.undone)
-            if self._known.get(entry.original.id) != now:
-                self._known[entry.original.id] = now
-                found.append(entry)
-        return found
+    def news(self, incident: Incident) -> Sequence[tuple[Entry, bool]]:
+        """Give the entries that are new, or stand otherwise than when they were told; from now on known.
 
-    @property
-    def known(self) -> frozenset[str]:
-        """The ids of the facts that were told."""
-        return frozenset(self._known)
+        Beside each stands whether it was told before.
+        """
+        found = []
+        for entry, told in zip_longest(incident.entries, self._told[: len(incident.entries)]):
+            if entry is told:
+                continue
+            now = (entry.fact, entry.undone)
+            before = self._known.get(entry.original.id)
+            if before != now:
+                self._known[entry.original.id] = now
+                found.append((entry, before is not None))
+        self._told = incident.entries
+        return found

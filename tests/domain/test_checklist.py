@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentctl.domain.checklist import (
+    Checklist,
     Item,
     checklist,
     next_item,
@@ -275,3 +276,39 @@ def test_a_step_that_comes_later_still_decides_what_follows_it() -> None:
     log = Log(choose("gate", "x", "y"), do("b", "gate == x"), do("c")).answer("gate", "y")
     items = log.items(later={"rb/gate": "rb/c"})
     assert [(item.step.id, item.state) for item in items][:2] == [("b", "not_applicable"), ("gate", "done")]
+
+
+ANSWERS = st.tuples(st.sampled_from("abcde"), st.sampled_from(["x", "y", None]))
+OUTCOMES = st.tuples(
+    st.sampled_from("abcde"), st.sampled_from(["done", "skipped", "failed", "later", "until", "open"])
+)
+LONG_AGO = NOW - timedelta(hours=1)
+
+
+@given(st.lists(st.one_of(ANSWERS, OUTCOMES, st.sampled_from(["config", "none"])), max_size=14))
+def test_a_checklist_that_is_kept_says_the_same_as_a_new_one(history: list[tuple[str, str] | str]) -> None:
+    """After each answer, and after the hour has come for which a step was put off."""
+    log = Log(
+        choose("a", "x", "y"),
+        choose("b", "x", "y", when="a == x"),
+        do("c", "b == x or change.recent == config"),
+        do("d"),
+        choose("e", "x", "y", when="not c == done"),
+    )
+    kept = Checklist(log.runbook)
+    for each in history:
+        match each:
+            case (step, "done" | "skipped" | "failed" as outcome):
+                log.end(step, outcome)
+            case (step, "later"):
+                log.end(step, "deferred", StepDeferred(f"rb/{step}"))
+            case (step, "until"):
+                log.end(step, "deferred", StepDeferred(f"rb/{step}", iso(NOW)))
+            case (step, "open"):  # taken back
+                log.draft.steps.pop(f"rb/{step}", None)
+            case (step, value):
+                log.answer(step, value)
+            case value:
+                log.set("change.recent", value)
+        assert kept.items(log.incident(), LONG_AGO) == checklist(log.runbook, log.incident(), LONG_AGO)
+    assert kept.items(log.incident(), NOW) == checklist(log.runbook, log.incident(), NOW)

@@ -47,7 +47,7 @@ def test_it_reads_only_what_changed_and_tells_each_thing_once() -> None:
 
     def told() -> list[Any]:
         incident = watch.look()
-        return [(each.fact.event, each.undone) for each in watch.news(incident)] if incident else []
+        return [(each.fact.event, each.undone) for each, _ in watch.news(incident)] if incident else []
 
     assert told() == []
     before = timeline.reads
