@@ -74,10 +74,8 @@ class Names:
             for spelled in (name, *(part for part in name.split() if len(part) > 1 or not part.isascii())):
                 for form in _spellings(spelled):
                     self._spelled.setdefault(form, name)
-        found = [_pattern(form) for form in sorted(self._spelled, key=len, reverse=True)]
-        initials = "".join(sorted({re.escape(form[0]) for form in self._spelled}))
-        # The look ahead keeps most places of a text from being tried for every name.
-        self._pattern = re.compile(f"(?=[@{initials}])(?:{'|'.join(found)})") if found else None
+        self._begin = {form.split()[0] for form in self._spelled}
+        self._compiled: re.Pattern[str] | None = None
 
     def replaced(self, text: str, fact: Fact | None = None) -> str:
         """Give the text with roles for names, as they were held when `fact` was recorded (now: None).
@@ -85,14 +83,27 @@ class Names:
         Secrets in it are masked: what is printed here goes to people who must not have them.
         """
         text = masked(text)
-        if self._pattern is not None:
-            text = self._pattern.sub(lambda hit: self._role_for(hit, fact), text)
+        if self._may_name(text):
+            text = self._pattern().sub(lambda hit: self._role_for(hit, fact), text)
         return _stranger().sub(self._words("role.stranger"), text) if "さ" in text else text
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where in a text somebody is named: start and end of each name."""
-        patterns = [each for each in (self._pattern, _stranger()) if each is not None]
+        patterns = [self._pattern(), _stranger()] if self._may_name(text) else [_stranger()]
         return tuple(found.span() for pattern in patterns for found in pattern.finditer(text))
+
+    def _may_name(self, text: str) -> bool:
+        """Say whether it is worth a close look: most texts name nobody, and some calls show no other."""
+        return any(begin in text for begin in self._begin)
+
+    def _pattern(self) -> re.Pattern[str]:
+        """Find everybody; made when first needed (10 ms)."""
+        if self._compiled is None:
+            found = [_pattern(form) for form in sorted(self._spelled, key=len, reverse=True)]
+            initials = "".join(sorted({re.escape(form[0]) for form in self._spelled}))
+            # The look ahead keeps most places of a text from being tried for every name.
+            self._compiled = re.compile(f"(?=[@{initials}])(?:{'|'.join(found)})")
+        return self._compiled
 
     def _role_for(self, hit: re.Match[str], fact: Fact | None) -> str:
         found = hit.group()
