@@ -254,10 +254,22 @@ class _Walk:
         self.others.announce(self.incident)
         screen = self.asking.screen(self.incident, self.items(), item, part)
         reply = self.prompter.ask(screen._replace(live=self.others.beside(item)))
-        if not reply.command:
-            return reply
-        self.command(reply, item, addressed)
-        raise Again
+        if reply.command:
+            self.command(reply, item, addressed)
+            raise Again
+        if self.context.is_interactive and self.is_answered(item, addressed, part):
+            self.others.announce(self.incident)
+            if not self.talk.confirmed("walk.ask-second"):
+                raise Again
+        return reply
+
+    def is_answered(self, item: Item, addressed: Addressed, part: Part | None) -> bool:
+        """Say whether somebody else answered this question while it was open here."""
+        self.incident = self.reread()
+        record = self.incident.steps.get(addressed.key, item.record)
+        if part is None or record.outcome in {"skipped", "failed"}:
+            return record.outcome != item.record.outcome
+        return part.save in record.parts and record.parts != item.record.parts
 
     # -- slash commands ------------------------------------------------------------------------------
 

@@ -60,6 +60,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-skip": ("Why is this step left out?", "この手順を飛ばす理由は何か"),
     "ask-failed": ("What did not work?", "何がうまくいかなかったか"),
     "ask-undo": ("Take this back?", "取り消してよいか"),
+    "ask-second": (
+        "Answered at another terminal meanwhile. Record yours, too? (The newest counts.)",
+        "この間にほかの端末で回答済み。自分の回答も記録するか(新しいほうが有効)",
+    ),
     "undo-text": ("To undo: {text}", "戻し方: {text}"),
     "unset": ("({field}: not filled in)", "({field}: 未記入)"),
     "not-known": ("({field}: unknown)", "({field}: 不明)"),

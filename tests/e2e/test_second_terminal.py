@@ -83,6 +83,25 @@ def test_what_was_answered_elsewhere_is_not_asked_again(house: House, walking: T
     assert "[3/10]" not in walking.past()
 
 
+@pytest.mark.parametrize(("typed", "answers"), [("n", 1), ("y", 2)])
+def test_a_question_that_was_answered_meanwhile_is_answered_twice_only_if_that_is_meant(
+    house: House, walking: Terminal, typed: str, answers: int
+) -> None:
+    walking.answer("?")
+    walking.until("[3/10]")
+    walking.until_ready()
+    walking.type("10m")
+    assert house.run("step", "done", "R9", "30m", "--as", "sato").code == 0
+    walking.until("responder: Next update:")
+    walking.send("\r")
+    walking.until("Record yours, too?")
+    walking.until_ready()
+    walking.answer(typed)
+    walking.until("[4/10]")
+    facts = [fact for fact in house.facts() if fact.kind == "field_set" and fact.event.step == "report/R9"]
+    assert [fact.by == "sato" for fact in facts] == [True, False][:answers]
+
+
 def test_what_was_taken_back_elsewhere_is_said(house: House, walking: Terminal) -> None:
     house.run("note", "a wrong one", "--as", "sato")
     walking.until("a wrong one")
