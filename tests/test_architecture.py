@@ -39,7 +39,8 @@ STANDARD = sys.stdlib_module_names
 
 PURE = {
     *("__future__", "bisect", "collections", "csv", "datetime", "difflib", "enum", "functools", "hashlib"),
-    *("importlib", "itertools", "json", "math", "operator", "re", "string", "typing", "unicodedata", "zoneinfo"),
+    *("importlib", "itertools", "json", "math", "operator", "re", "string", "typing", "unicodedata"),
+    "zoneinfo",
 }
 """What the domain may import from the standard library: nothing with a clock, a disk or a die in it."""
 
