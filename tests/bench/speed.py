@@ -124,7 +124,8 @@ def long_walk(base: Path, rounds: int, steps: int) -> list[Row]:
 def index(base: Path, rounds: int, incidents: int) -> list[Row]:
     """Measure questions about very many incidents: with the index at hand, and while it is made anew."""
     root, facts = base / "many", 10 * incidents
-    subprocess.run([sys.executable, str(MANY), str(root), str(incidents), str(facts)], check=True)
+    argv = [sys.executable, str(MANY), str(root), str(incidents), str(facts)]
+    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
     env, kept = environ(INCIDENTCTL_HOME=str(root)), root / "index.db"
 
     def asked(*arguments: str) -> float:
@@ -146,8 +147,17 @@ def index(base: Path, rounds: int, incidents: int) -> list[Row]:
     stats, follow_ups = in_turn(3, lambda: asked("stats"), lambda: asked("follow-up", "list"))
     newest = max(path.name for path in root.glob("incidents/*/*/*"))
 
+    alone = Home(base / "alone").fill(10)
+    nothing, note, among, by_itself = in_turn(
+        rounds,
+        lambda: seconds(EMPTY_TYPER, environ()),
+        lambda: asked("-i", newest, "note", "error rate 12 percent"),
+        lambda: asked("-i", newest, "report"),
+        lambda: alone.run("report"),
+    )
+
     def after_a_note() -> float:
-        seconds((*TOOL, "-i", newest, "note", "error rate 12 percent"), env)
+        asked("-i", newest, "note", "error rate 12 percent")
         return asked("list")
 
     noted = median(after_a_note() for _ in range(3))
@@ -162,6 +172,8 @@ def index(base: Path, rounds: int, incidents: int) -> list[Row]:
         ratio(f"{what}, a character / empty Typer app", one, empty, 1.6),
         Row(f"list of {incidents:,}, index made from nothing", made, 5.0, "s", f"{size}, {most}"),
         Row(f"list of {incidents:,} after a note", noted, 0.5, "s", f"{peak} where nothing changed"),
+        ratio(f"note in one of {incidents:,} / empty Typer app", note, nothing, 1.4),
+        ratio(f"report of one of {incidents:,} / report of one alone", among, by_itself, 1.2),
         Row(f"stats of {incidents:,}", stats, 1.0, "s", "index at hand"),
         Row(
             f"follow-up list of {incidents:,}",
