@@ -74,7 +74,7 @@ def _head(call: Call, seen: Overview) -> list[str]:
     words, pulse, lanes, replaced = call.words, seen.pulse, seen.lanes, seen.names.replaced
     zone = call.context.zone_of(pulse.zone)
     solo = f"  {words('overview.solo')}" if pulse.is_solo else ""
-    since = words("overview.since", minutes=seen.minutes)
+    since = words("overview.since", length=words.length(seen.minutes))
     lines = [
         f"{pulse.id}  {replaced(call.titled(pulse))}",
         f"{pulse.severity or 'SEV?'}  {words(f'phase.{phase(pulse)}')}  {since}{solo}",

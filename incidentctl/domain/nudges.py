@@ -18,7 +18,7 @@ class Nudge(NamedTuple):
     """One reminder: the rule that it comes from, its sentence `words("nudge.<key>")`, what fills that.
 
     `ids` are the facts that it speaks of, oldest first, with `kind` the kind of each: of the first one the
-    sentence names the handle.
+    sentence names the handle. `minutes`: for how long it has been so.
     """
 
     rule: str
@@ -26,6 +26,7 @@ class Nudge(NamedTuple):
     params: Mapping[str, object] = {}
     kind: str = ""
     ids: tuple[str, ...] = ()
+    minutes: int = 0
 
 
 ALIGNED_BY = timedelta(minutes=10)
@@ -70,7 +71,7 @@ def _alone(pulse: Pulse, now: datetime, before: Pulse) -> Iterator[Nudge]:
     since = from_iso(pulse.declared)
     last = from_iso(before.last) if before.last else since
     if (now - since) // ALONE_FOR > max(last - since, timedelta()) // ALONE_FOR:
-        yield Nudge("S1-21", "alone", {"minutes": (now - since) // _MINUTE})
+        yield Nudge("S1-21", "alone", minutes=(now - since) // _MINUTE)
 
 
 def _twice(pulse: Pulse) -> Iterator[Nudge]:
@@ -88,7 +89,8 @@ def _long_write(pulse: Pulse, now: datetime) -> Iterator[Nudge]:
     for write, (_, since) in pulse.writes.items():
         open_for = now - from_iso(since)
         if open_for >= WRITING_FOR:
-            yield Nudge("S1-12", "write", {"minutes": open_for // _MINUTE}, "write_begun", (write,))
+            minutes = open_for // _MINUTE
+            yield Nudge("S1-12", "write", kind="write_begun", ids=(write,), minutes=minutes)
             return
 
 
@@ -114,10 +116,10 @@ def _quiet_lanes(pulse: Pulse, now: datetime) -> Iterator[Nudge]:
     silent = now - _newest(pulse, pulse.voiced)
     is_coming = not pulse.told or (pulse.update_due and from_iso(pulse.update_due) > now)  # a clock says it
     if silent >= SILENT_FOR and not is_coming:
-        yield Nudge("S2-1", "silent", {"minutes": silent // _MINUTE})
+        yield Nudge("S2-1", "silent", minutes=silent // _MINUTE)
     undecided = now - _newest(pulse, pulse.decided)
     if undecided >= UNDECIDED_FOR and not pulse.mitigated:
-        yield Nudge("S2-10", "undecided", {"minutes": undecided // _MINUTE})
+        yield Nudge("S2-10", "undecided", minutes=undecided // _MINUTE)
     missing = [name for name in ("happening", "resolved_when") if not getattr(pulse, name)]
     if missing and now - _newest(pulse, "") >= ALIGNED_BY:
         yield Nudge("S3-8", "align" if len(missing) > 1 else f"align.{missing[0]}")

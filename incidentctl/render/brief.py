@@ -155,7 +155,7 @@ class Page:
         brief = self._brief
         since = f"{self._at(brief.since.at)} {self._offset(brief.since.at)}" if brief.since else "?"
         hands = self._words("overview.solo") if brief.is_solo else brief.profile
-        lasted = self._say("since", at=since, minutes=brief.minutes)
+        lasted = self._say("since", at=since, length=self._words.length(brief.minutes))
         phase = self._words(f"phase.{brief.phase}")
         level = brief.severity or "SEV?"
         yield Line(0, f"{brief.id}  {level}  {phase}  {lasted}  {hands}")

@@ -72,12 +72,7 @@ def zoned_clock(moment: Moment, zone: tzinfo, words: Words) -> str:
 def length(span: timedelta, words: Words) -> str:
     """Give a length of time in whole minutes: `1 h 25 min`, `1時間25分`."""
     minutes = int(abs(span).total_seconds()) // 60
-    if not minutes:
-        return words("when.under_a_minute")
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = [("days", days), ("hours", hours), ("minutes", minutes)]
-    return words("when.glue").join(words(f"when.{name}", n=n) for name, n in parts if n)
+    return words.length(minutes) if minutes else words("when.under_a_minute")
 
 
 def count(field: str, value: dict[str, Any], words: Words) -> str:

@@ -49,10 +49,8 @@ def notices_for(
         if item is not None and clock.name == "update" and clock.remaining > NEAR:
             continue
         suffix = "overdue" if clock.is_overdue else "due"
-        at, left = time_of_day(clock.due, now, zone), whole_minutes(clock.remaining)
-        text = words(
-            f"clock.{clock.name}-{suffix}", at=at, minutes=left, length=_length(words, left), id=clock.id
-        )
+        at, length = time_of_day(clock.due, now, zone), words.length(whole_minutes(clock.remaining))
+        text = words(f"clock.{clock.name}-{suffix}", at=at, length=length, id=clock.id)
         notices.append(Notice(_unsaid(text, following), clock.is_overdue))
     if item is not None and (notice := _step_clock(words, item, now)):
         notices.append(notice)
@@ -74,7 +72,8 @@ def nudges_for(
     worded = []
     for nudge in nudges(pulse, context.now(), before):
         handle = named(nudge.kind, nudge.ids[0], pulse.facts) if nudge.ids else ""
-        sentence = words(f"nudge.{nudge.key}", id=handle, **nudge.params)
+        length = words.length(nudge.minutes)
+        sentence = words(f"nudge.{nudge.key}", id=handle, length=length, **nudge.params)
         worded.append(f"{nudge.rule}: {_unsaid(sentence, following)}")
     return worded
 
@@ -111,14 +110,6 @@ def next_command(pulse: Pulse, others: Sequence[str] = ()) -> str:
     return FOLLOWING.get(phase(pulse), "incidentctl walk") if pulse.told else "incidentctl tell WHO..."
 
 
-def _length(words: Words, minutes: int) -> str:
-    """Give a number of minutes as it is said, in hours where there are some."""
-    hours, rest = divmod(minutes, 60)
-    if hours and rest:
-        return words("clock.hours-and", hours=hours, minutes=rest)
-    return words("clock.hours", hours=hours) if hours else words("clock.minutes", minutes=rest)
-
-
 def _step_clock(words: Words, item: Item, now: datetime) -> Notice | None:
     length = item.step.wait_for or item.step.timebox
     if not length or item.record.started is None:
@@ -127,4 +118,5 @@ def _step_clock(words: Words, item: Item, now: datetime) -> Notice | None:
     kind = "wait" if item.step.wait_for else "timebox"
     is_over = left <= timedelta()
     key = f"clock.{kind}-over" if is_over else f"clock.{kind}"
-    return Notice(words(key, minutes=whole_minutes(left), length=length // 60), is_over and kind == "timebox")
+    text = words(key, left=words.length(whole_minutes(left)), length=words.length(length // 60))
+    return Notice(text, is_over and kind == "timebox")

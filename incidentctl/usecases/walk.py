@@ -131,7 +131,7 @@ class _Walk:
         if item is None or progress(items)[0] <= 1 or not self.incident.entries:
             return
         last = self.incident.entries[-1]
-        ago = int((self.context.now() - last.fact.recorded).total_seconds() // 60)
+        ago = self.words.length(int((self.context.now() - last.fact.recorded).total_seconds() // 60))
         at = last.fact.recorded.astimezone(self.zone).strftime("%H:%M")
         role = role_label(self.context, self.incident.pulse, last.role)
         self.talk.say("walk.resumed", place=place(items, item), at=at, role=role, ago=ago)

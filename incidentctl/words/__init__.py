@@ -23,6 +23,14 @@ class Words:
         text = _entry(key)[self._column]
         return text.format(**params) if params else text
 
+    def length(self, minutes: int) -> str:
+        """Word a length of time: `1 h 25 min`, `1時間25分`; nobody reads three hundred minutes at a glance."""
+        hours, minutes = divmod(minutes, 60)
+        days, hours = divmod(hours, 24)
+        parts = [("days", days), ("hours", hours), ("minutes", minutes)]
+        shown = [self(f"clock.{name}", n=n) for name, n in parts if n] or [self("clock.minutes", n=0)]
+        return self("clock.glue").join(shown)
+
     def has(self, key: str) -> bool:
         """Say whether `key` exists; labels of things that a team may add are optional."""
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "since": ("{minutes} min since {at}", "{at}から{minutes}分"),
+    "since": ("{length} since {at}", "{at}から{length}"),
     "labelled": ("{label}: {text}", "{label}: {text}"),
     "not-agreed": ("not agreed yet → incidentctl set {field} TEXT", "未合意 → incidentctl set {field} 内容"),
     "decides": ("Decides: {role}.", "決める人: {role}。"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "alone": (
-        "alone for {minutes} min. Is there a second person? `ic join` lets them in",
-        "一人で{minutes}分。もう一人呼べないか。来た人は `ic join`",
+        "alone for {length}. Is there a second person? `ic join` lets them in",
+        "一人で{length}。もう一人呼べないか。来た人は `ic join`",
     ),
     "write": (
-        "a change of the system has been open for {minutes} min. `ic act --end`",
-        "システムの変更を始めて{minutes}分、終わりの記録がない。`ic act --end`",
+        "a change of the system has been open for {length}. `ic act --end`",
+        "システムの変更を始めて{length}、終わりの記録がない。`ic act --end`",
     ),
     "commanders": (
         "{count} people hold the command. Agree on one; who does not: `ic role release commander`",
@@ -60,12 +60,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "担当のいない作業が{count}件。`ic task list`",
     ),
     "silent": (
-        "users have heard nothing for {minutes} min. `ic update`",
-        "利用者への案内が{minutes}分止まっている。`ic update`",
+        "users have heard nothing for {length}. `ic update`",
+        "利用者への案内が{length}止まっている。`ic update`",
     ),
     "undecided": (
-        "nothing was decided for {minutes} min. `ic decide TEXT`",
-        "{minutes}分間、何も決まっていない。`ic decide 決めたこと`",
+        "nothing was decided for {length}. `ic decide TEXT`",
+        "{length}間、何も決まっていない。`ic decide 決めたこと`",
     ),
     "align": (
         "what is happening, and what counts as resolved? `ic set happening TEXT`",

@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "nothing": ("No incident is open.", "対応中の障害はない。"),
     "example": ('"Checkout returns 500"', '"決済で500エラー"'),
-    "since": ("for {minutes} min", "{minutes}分経過"),
+    "since": ("for {length}", "{length}経過"),
     "solo": ("(one person)", "(一人で対応中)"),
     "restore": ("Restore:  {text}", "復旧: {text}"),
     "restore.idle": ("no change under way", "変更中のものはない"),

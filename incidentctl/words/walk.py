@@ -9,8 +9,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown": ("don't know", "分からない"),
     "which-incident": ("Which incident?", "どの障害か"),
     "resumed": (
-        "Resumed at {place}; last entry {at} by the {role}, {ago} min ago.",
-        "{place} から再開。最後の記録は {at} {role}({ago}分前)。",
+        "Resumed at {place}; last entry {at} by the {role}, {ago} ago.",
+        "{place} から再開。最後の記録は {at} {role}({ago}前)。",
     ),
     "edited": (
         "The file of {runbook} was edited since; see: incidentctl runbook diff {runbook}",

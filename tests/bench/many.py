@@ -21,6 +21,7 @@ from incidentctl.domain.events.values import FieldSet, SeveritySet
 from incidentctl.domain.facts import New
 from incidentctl.domain.times import Moment
 from incidentctl.timeline import identity
+from incidentctl.timeline.journal import FileTimeline
 from incidentctl.timeline.place import Place, path_of
 from incidentctl.timeline.record import chain, mint, random_id, stamp
 
@@ -62,7 +63,7 @@ _FOLLOW = {"en": "alert on the pool of {thing}", "ja": "{thing}のプール枯�
 def fill(root: Path, incidents: int = 10_000, facts: int = 100_000, seed: int = 1) -> list[str]:
     """Make so many `incidents`, of together `facts` facts below `root`, and give their ids, oldest first."""
     dice = random.Random(seed)  # noqa: S311 - texts, no secrets
-    place = Place(root)
+    place, timeline = Place(root), FileTimeline(root, lambda: datetime.now(UTC), [])
     writer = identity.writer(place)
     each, more = divmod(facts, incidents)
     ids: list[str] = []
@@ -70,7 +71,7 @@ def fill(root: Path, incidents: int = 10_000, facts: int = 100_000, seed: int = 
         at = FIRST + timedelta(hours=3 * number)
         ids.append(_unused(at.date(), ids))
         is_open = number >= incidents - OPEN
-        news = _story(dice, at, each + (number < more), is_open=is_open)
+        news = _story(dice, at, each + (number < more) - is_open, is_open=is_open)
         minted: list[Any] = []
         for new in news:
             minted += mint([new], "ann", new.at.at if new.at else at, _no_blob)
@@ -80,7 +81,9 @@ def fill(root: Path, incidents: int = 10_000, facts: int = 100_000, seed: int = 
         file = directory / f"{writer}.jsonl"
         file.touch(0o600)
         file.write_bytes(b"".join(lines))
-        if not is_open:
+        if is_open:  # what is open was written to by the program, so that its shortcut is there
+            timeline.append(ids[-1], [New(Noted("still open"))], by="ann")
+        else:
             place.mark(ids[-1], is_over=True)
     return ids
 

@@ -164,7 +164,7 @@ ROWS = [
             no-err S1-21
         ... 30m
         @ja $ note "まだ一人"
-            err S1-21: 一人で60分
+            err S1-21: 一人で1時間
         @tanaka $ note "I am here"
             no-err S1-21
             err two people now

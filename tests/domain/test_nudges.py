@@ -178,6 +178,6 @@ def test_each_reminder_has_one_line_with_its_command(lang: str) -> None:
     }
     said |= {"report.many"}
     for key in said:
-        line = words(f"nudge.{key}", id="e-3f2", count=2, minutes=45)
+        line = words(f"nudge.{key}", id="e-3f2", count=2, length=words.length(1_867_153))
         assert "`ic " in line
         assert "\n" not in line
