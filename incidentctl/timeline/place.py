@@ -174,7 +174,7 @@ class Place:
                 found |= {
                     name
                     for name in names - besides
-                    if is_incident_id(name) and path_of(name)[1:3] == (year, month)
+                    if name.startswith(f"INC-{year}{month}") and is_incident_id(name)
                 }
         if problems and is_empty:
             raise problems[0]

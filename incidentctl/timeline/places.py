@@ -44,7 +44,7 @@ class Places:
                 problem = problem or error
         if problem is not None and not found:
             raise Damaged("incident-unreadable", id=self.home.root, reason=reason(problem))
-        return sorted(found, key=lambda incident: (incident[4:12], incident), reverse=True)
+        return sorted(found, reverse=True)  # the day comes first in an id
 
     @contextmanager
     def open(self, incident: str, news: Sequence[New] | None = None) -> Iterator[list[Directory]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from incidentctl.errors import NeedsAnswer, NotFound, UsageError
+from incidentctl.errors import Damaged, NeedsAnswer, NotFound, UsageError
 
 if TYPE_CHECKING:
     from incidentctl.domain.pulse import Pulse
@@ -21,6 +22,9 @@ class Located(NamedTuple):
 
 def find_incident(context: Context, text: str) -> str:
     """Give the id that ends with `text`, in any case; raise `NotFound` or, if several do, `UsageError`."""
+    with suppress(NotFound, Damaged):
+        if context.timeline.pulse(text).id:  # a whole id: no look at ten thousand others
+            return text
     wanted = text.casefold()
     ids = context.timeline.incidents()
     matches = [known for known in ids if known.casefold() == wanted] or [
