@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from incidentctl.domain.pulse import Pulse
-from incidentctl.errors import IncidentctlError, NeedsAnswer
+from incidentctl.errors import IncidentctlError, NeedsAnswer, NotFound
 from incidentctl.usecases.locate import locate
 from incidentctl.words import Words
 
@@ -35,6 +35,8 @@ class Shelf:
         return self.opened
 
     def pulse(self, incident: str) -> Pulse:
+        if incident not in self.known:
+            raise NotFound("no-such-incident", id=incident)
         return Pulse(id=incident, title=f"title of {incident}", drill=incident in self.drills)
 
     def last_used(self, _: str) -> str:
