@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from incidentctl.domain.screens import Choice, Reply
+from incidentctl.domain.screens import RUN, Choice, Reply
 from incidentctl.errors import NeedsAnswer
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def understand(ask: Ask, line: str) -> Reply | Unclear:
     """Read a typed line.
 
     A leading `/` or `／` is a command, `//` a literal slash, in every kind of question. A choice is told
-    by its key, id or label, or as yes or no; case and width do not matter. `?` is "don't know" where that
+    by its key, id or label, or as yes or no (yes to a command: run it); case and width do not matter. `?` is "don't know" where that
     is offered. Other text is kept as typed; on a step to tick off it is a remark ("done" is none).
     Nothing typed takes what Enter takes, if anything.
     """
@@ -81,6 +81,8 @@ def choice_of(ask: Ask, line: str) -> int:
     alias = _ALIASES.get(typed)
     for index, choice in enumerate(ask.choices):
         if typed in (fold(choice.id), fold(choice.label)) or alias == choice.id:
+            return index
+        if alias == "yes" and choice.id == RUN:
             return index
     return -1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidentctl.domain.screens import Ask, Choice, Reply
+from incidentctl.domain.screens import BY_HAND, RUN, Ask, Choice, Reply
 from incidentctl.prompts.answers import Unclear, unanswered, understand, with_choices
 from incidentctl.words import Words
 
@@ -43,6 +43,13 @@ def test_y_means_nothing_where_no_answer_is_yes() -> None:
     )
     assert understand(ask, "y") == Unclear("prompt.no-such-choice", {"keys": "1-3"})
     assert understand(ask, "SAFE") == Reply("safe")
+
+
+@pytest.mark.parametrize("typed", ["y", "ｙ", "Yes", "はい"])
+def test_yes_to_a_command_runs_it_and_no_does_not_say_that_it_was_done(typed: str) -> None:
+    ask = YES_NO._replace(choices=(Choice("1", RUN, "run it"), Choice("2", BY_HAND, "done by hand")))
+    assert understand(ask, typed) == Reply(RUN)
+    assert understand(ask, "n") == Unclear("prompt.no-such-choice", {"keys": "1, 2"})
 
 
 def test_enter_takes_what_is_highlighted_and_nothing_on_a_risk_question() -> None:
