@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.facts import New
-from incidentctl.domain.rules import Ruling
-from incidentctl.domain.writes import may_write, planned
+from incidentctl.domain.rules import Broken, Ruling
+from incidentctl.domain.writes import END, may_write, open_writes, planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 def begin(incident: Incident, policy: Policy, event: CommandBegun, by: str) -> Ruling:
     """Decide the begin of a command: one that changes the system is a change like any other (S1-9, S1-12).
 
-    Inside one's own open change it is a part of that; what only looks needs neither role nor turn.
+    Inside one's own open change it is a part of that, but not beside another command, in whichever terminal;
+    what only looks needs neither role nor turn.
     """
     if event.look:
         return Ruling((New(event),))
-    broken = may_write(incident, policy, event.text, event.method, by)
+    runs = any(write.fact.by == by and write.fact.kind == "command_begun" for write in open_writes(incident))
+    own = (Broken("S1-12", "running", fixes=(END,)),) if runs else ()
+    broken = (*own, *may_write(incident, policy, event.text, event.method, by))
     return Ruling((New(event._replace(method=event.method or planned(incident))),), broken)
 
 

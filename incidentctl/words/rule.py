@@ -123,6 +123,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Your earlier change is still open. End it first: each has its own before and after.",
         "自分の前の変更がまだ終わっていない。先に終えて、変更ごとに前後の値を残す。",
     ),
+    "S1-12.running": (
+        "Your earlier command is still running. One at a time, or nobody can tell which one did it. "
+        "If it has ended without a word:",
+        "前のコマンドがまだ実行中。同時に変えると、どれが効いたのか分からなくなる。もう動いていなければ:",
+    ),
     "S1-15": (
         "Onlookers are welcome, watching only. To change the system, take the role.",
         "見学は歓迎。ただし見るだけ。システムを変更するなら、役割に就く。",

@@ -164,6 +164,29 @@ def test_somebody_else_waits_until_it_has_ended(at_work: Desk) -> None:
     assert at_work("run", "--yes", "deploy", "412").code == 0
 
 
+def test_ones_own_other_terminal_waits_as_well(at_work: Desk) -> None:
+    said: list[tuple[int, str]] = []
+
+    class Long(Pretender):
+        def run(self, command: Command) -> Finished:
+            at_work.runner = Pretender()
+            for flags in (["--yes"], ["--yes", "--look"], ["--yes", "--override", "it hangs"]):
+                other = at_work("run", *flags, "rm", "x")
+                said.append((other.code, other.err))
+            return super().run(command)
+
+    at_work.runner = Long()
+    assert at_work("run", "--yes", "deploy", "411").code == 0
+    assert [code for code, _ in said] == [4, 0, 0]
+    assert "S1-12" in said[0][1]
+
+
+def test_a_command_inside_ones_own_open_change_is_a_part_of_it(at_work: Desk) -> None:
+    at_work("act", "--begin", "going back to 410")
+    at_work.runner = Pretender()
+    assert at_work("run", "--yes", "deploy", "410").code == 0
+
+
 def test_a_dry_run_shows_it_and_does_nothing(at_work: Desk) -> None:
     ran = at_work("run", "--dry-run", "echo", "a b", "$x")
     assert ran.out == "$ echo 'a b' '$x'\n"
@@ -180,7 +203,10 @@ def test_a_command_that_never_came_back_is_ended_by_hand(at_work: Desk) -> None:
     at_work.runner = Dying()
     assert at_work("run", "--yes", "deploy", "411").code == 130
     at_work.runner = Pretender()
-    assert at_work("run", "--yes", "deploy", "412").code == 0  # one's own: it is a part of it
+    refused = at_work("run", "--yes", "deploy", "412")  # who knows whether it still runs
+    assert refused.code == 4
+    assert "S1-12" in refused.err
+    assert "incidentctl act --end" in refused.err
     at_work.user = "bob"
     assert at_work("run", "--yes", "deploy", "413").code == 4
     assert at_work("act", "--end", "--why", "the terminal is gone", "--after", "411 runs").code == 0
