@@ -37,6 +37,22 @@ def names_in(text: str) -> Iterator[str]:
             yield match[1] if match[1] is not None else match[2]
 
 
+def read_as_options(run: Sequence[str], values: Mapping[str, str]) -> Iterator[str]:
+    """Give the fields whose values a program would take for options of its own: words that begin with `-`.
+
+    Behind `--` and other values they are what they are.
+    """
+    is_behind = False
+    for word in run:
+        match = names().match(word)
+        if match is None or match[0] == "$$":
+            is_behind = word == "--"
+            continue
+        name = match[1] if match[1] is not None else match[2]
+        if not is_behind and values.get(name, "").startswith("-"):
+            yield name
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """Give a text with values in the place of names; a value is never looked at again, `$$` is one `$`.
 

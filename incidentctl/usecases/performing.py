@@ -10,7 +10,7 @@ from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.steps import StepDone
 from incidentctl.domain.facts import New
 from incidentctl.domain.fields import field_named
-from incidentctl.domain.filling import filled, known_values, needed, variable
+from incidentctl.domain.filling import filled, known_values, needed, read_as_options, variable
 from incidentctl.domain.values import parse_value
 from incidentctl.errors import Refused, UsageError
 from incidentctl.ports import Command
@@ -52,7 +52,20 @@ def command_of(step: Step, incident: Incident) -> Command:
 
 
 def missing(step: Step, incident: Incident) -> tuple[Field, ...]:
-    """Give the fields that the command needs and that have no value: none is ever passed empty."""
+    """Give the fields that the command needs and that have no value it can take.
+
+    None is ever passed empty, and none where the program would read it as an option.
+    """
+    return (*_without_value(step, incident), *options(step, incident))
+
+
+def options(step: Step, incident: Incident) -> tuple[Field, ...]:
+    """Give the fields of the command whose values would be read as options."""
+    found = read_as_options(step.run, known_values(incident))
+    return tuple(field_named(name) for name in dict.fromkeys(found))
+
+
+def _without_value(step: Step, incident: Incident) -> tuple[Field, ...]:
     known = set(known_values(incident))
     if step.shell:  # two names of a team may come to one variable
         variables = set(map(variable, known))
@@ -87,7 +100,9 @@ class Performing:
         """Ask for a field that the command of a step needs, and record it; False where nobody knows it."""
         context, words = self._context, self._context.words
         key = f"fields.{field.name}"
-        self._talk.say("run.needs", field=words(key) if words.has(key) else field.name)
+        label = words(key) if words.has(key) else field.name
+        known = known_values(context.timeline.state(self._located.id)).get(field.name, "")
+        self._talk.say("run.needs-other" if known else "run.needs", field=label, value=known)
         typed = self._talk.line("run.ask-value", f"{step}:{field.name}")
         if not typed:
             return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.errors import NeedsAnswer, Refused, UsageError
 from incidentctl.usecases.freezing import freeze
-from incidentctl.usecases.performing import command_of, is_done, keep_reason, missing, outcome, run_step
+from incidentctl.usecases.performing import command_of, is_done, keep_reason, missing, options, outcome, run_step
 from incidentctl.usecases.steps import address, check_role, items_of
 from incidentctl.usecases.trusting import is_edited, is_trusted, is_trusted_file
 
@@ -45,7 +45,8 @@ def ready(context: Context, located: Located, text: str, override: str = "") -> 
     """Find a step and fill in its command, as a walk would; nothing is recorded.
 
     Raises `NotFound`, `UsageError` (it runs nothing), `NeedsAnswer` (a field that the command needs has no
-    value) and `Refused`: its runbook is not trusted, or it is not its turn, and no `override` says why.
+    value) and `Refused`: its runbook is not trusted, a value would be read as an option, or it is not its turn
+    and no `override` says why.
     """
     incident = context.timeline.state(located.id)
     addressed = address(context, incident, text)
@@ -58,6 +59,8 @@ def ready(context: Context, located: Located, text: str, override: str = "") -> 
         raise Refused(
             "older-not-trusted" if is_older else "runbook-not-trusted", runbook=addressed.runbook.id
         )
+    if fields := options(step, incident):
+        raise Refused("step-value-is-option", step=addressed.key, field=fields[0].name)
     if fields := missing(step, incident):
         lines = tuple(f"  incidentctl set {field.name} VALUE" for field in fields)
         raise NeedsAnswer("step-needs-fields", step=addressed.key, details=lines)

@@ -40,6 +40,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-commands": ("This runbook runs no commands.", "この手順書にコマンドはない。"),
     "needs": ("The command needs: {field}", "このコマンドに必要: {field}"),
+    "needs-other": (
+        "The program would read {value} ({field}) as an option of its own. It needs another value.",
+        "{value}({field})は、プログラムのオプションとして読まれる。別の値が要る。",
+    ),
     "ask-value": ("Its value (/q: back)", "値(/q で戻る)"),
     "ask-skipped": (
         "A step before it was skipped or failed. Why run it anyway?",

@@ -99,6 +99,36 @@ def test_a_field_that_is_missing_is_named_and_never_passed_empty(at_work: Desk) 
     assert at_work.runner.commands == []
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_value_that_would_be_an_option_is_refused_with_what_to_do(trusted: Desk, lang: str) -> None:
+    trusted("set", "service", "--", "--all")
+    for flags in (("--yes",), ("--dry-run",)):
+        ran = trusted("--lang", lang, "step", "run", "look", *flags)
+        assert (ran.code, "incidentctl set service VALUE" in ran.err) == (4, True)
+    assert trusted.runner.commands == []
+
+
+def test_a_walk_asks_for_another_value_where_one_would_be_an_option(trusted: Desk) -> None:
+    trusted("set", "service", "--", "--all")
+    trusted("step", "done", "may", "stay")
+
+    class Typist(Finger):
+        def ask(self, ask: Ask) -> Reply:
+            self.asked.append(ask)
+            if ask.name.endswith(":service"):
+                return Reply("checkout")
+            return Reply("run") if len(self.asked) == 2 else Reply(command="q")  # noqa: PLR2004 - the one behind
+
+        def say(self, say: Say) -> None:
+            said.append((say.key, say.params.get("value")))
+
+    said: list[tuple[str, object]] = []
+    trusted.is_interactive, trusted.prompter = True, Typist("")
+    trusted("walk", "rollback")
+    assert ("run.needs-other", "--all") in said
+    assert trusted.runner.commands[0].argv == ("kubectl", "get", "checkout")
+
+
 def test_a_dry_run_shows_the_exact_command_and_records_nothing(trusted: Desk) -> None:
     before = kinds(trusted)
     assert trusted("step", "run", "look", "--dry-run").out == "$ kubectl get 'a; b'\n"

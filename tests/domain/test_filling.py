@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentctl.domain.filling import filled, names_in, needed, text_of, variable
+from incidentctl.domain.filling import filled, names_in, needed, read_as_options, text_of, variable
 from incidentctl.domain.runbook import Step
 
 
@@ -27,6 +27,26 @@ def test_what_has_no_value_stays_and_a_doubled_sign_is_one() -> None:
 def test_a_command_needs_each_field_once() -> None:
     step = Step("x", {"en": "x"}, run=("a", "$service", "--n=${impact.users}", "$service"))
     assert needed(step) == ("service", "impact.users")
+
+
+@pytest.mark.parametrize(
+    ("run", "found"),
+    [
+        (("find", "$service", "-ls"), ["service"]),
+        (("find", "${service}/x"), ["service"]),
+        (("find", "./$service"), []),
+        (("get", "deploy/$service", "--name=$service"), []),
+        (("find", "$impact.users", "$$service"), []),
+        (("df", "--", "$service"), []),
+        (("cp", "--", "$cause", "$service"), []),
+        (("sudo", "--", "df", "$service"), ["service"]),  # that ended the options of another program
+    ],
+)
+def test_a_word_that_a_value_begins_with_a_hyphen_is_an_option_unless_two_stand_before_it(
+    run: tuple[str, ...], found: list[str]
+) -> None:
+    assert list(read_as_options(run, {"service": "-delete", "cause": "x"})) == found
+    assert not list(read_as_options(run, {"service": "delete-", "cause": "x"}))
 
 
 def test_a_shell_needs_the_fields_whose_variables_it_reads() -> None:

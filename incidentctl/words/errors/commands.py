@@ -67,6 +67,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Set it, then run the step again.",
         "入れてから、もう一度実行してください。",
     ),
+    "step-value-is-option": (
+        "Nothing was run: the value of {field} begins with -, so the program of {step} would read it as an option.",
+        "実行していません: {field} の値が - で始まるため、{step} のプログラムがオプションとして読んでしまいます。",
+    ),
+    "step-value-is-option.next": (
+        "Correct it: incidentctl set {field} VALUE. If it is meant: put -- before it in the runbook.",
+        "直す: incidentctl set {field} VALUE。そのままで正しければ、手順書で値の前に -- を置いてください。",
+    ),
     "step-waiting": (
         "Nothing was run: {step} waits for {because}.",
         "実行していません: {step} は {because} を待っています。",
