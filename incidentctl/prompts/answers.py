@@ -47,9 +47,9 @@ def understand(ask: Ask, line: str) -> Reply | Unclear:
     """Read a typed line.
 
     A leading `/` or `／` is a command, `//` a literal slash, in every kind of question. A choice is told
-    by its key, id or label, or as yes or no (yes to a command: run it); case and width do not matter. `?` is "don't know" where that
-    is offered. Other text is kept as typed; on a step to tick off it is a remark ("done" is none).
-    Nothing typed takes what Enter takes, if anything.
+    by its key, id or label, or as yes or no (yes to a command: run it); case and width do not matter. `?` is
+    "don't know" where that is offered. Other text is kept as typed; on a step to tick off it is a remark
+    ("done" is none). Nothing typed takes what Enter takes, if anything.
     """
     line = line.strip()
     if line.startswith(_SLASHES):

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.errors import NeedsAnswer, Refused, UsageError
 from incidentctl.usecases.freezing import freeze
-from incidentctl.usecases.performing import command_of, is_done, keep_reason, missing, options, outcome, run_step
+from incidentctl.usecases.performing import (
+    command_of,
+    is_done,
+    keep_reason,
+    missing,
+    options,
+    outcome,
+    run_step,
+)
 from incidentctl.usecases.steps import address, check_role, items_of
 from incidentctl.usecases.trusting import is_edited, is_trusted, is_trusted_file
 
@@ -45,8 +53,8 @@ def ready(context: Context, located: Located, text: str, override: str = "") -> 
     """Find a step and fill in its command, as a walk would; nothing is recorded.
 
     Raises `NotFound`, `UsageError` (it runs nothing), `NeedsAnswer` (a field that the command needs has no
-    value) and `Refused`: its runbook is not trusted, a value would be read as an option, or it is not its turn
-    and no `override` says why.
+    value) and `Refused`: its runbook is not trusted, a value would be read as an option, or it is not its
+    turn and no `override` says why.
     """
     incident = context.timeline.state(located.id)
     addressed = address(context, incident, text)

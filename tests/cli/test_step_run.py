@@ -117,7 +117,7 @@ def test_a_walk_asks_for_another_value_where_one_would_be_an_option(trusted: Des
             self.asked.append(ask)
             if ask.name.endswith(":service"):
                 return Reply("checkout")
-            return Reply("run") if len(self.asked) == 2 else Reply(command="q")  # noqa: PLR2004 - the one behind
+            return Reply("run") if len(self.asked) == 2 else Reply(command="q")
 
         def say(self, say: Say) -> None:
             said.append((say.key, say.params.get("value")))
