@@ -57,8 +57,8 @@ def run_attached(argv: Sequence[str], environment: Mapping[str, str], timeout: f
             with _following_size(ours, master):
                 _Relay(group, ours, master, kept).run()
         process.returncode = 0  # it was waited for here
-        if kept.last not in {b"", b"\n"}:
-            kept.show(b"\n", sys.stdout)  # what we say next begins on a line of its own
+        if kept.last:  # what we say next begins on a line of its own, also after one that left its carriage
+            kept.show(b"\r" if kept.last == b"\n" else b"\n", sys.stdout)
         return group
     finally:
         os.close(master)
