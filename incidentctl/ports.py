@@ -430,8 +430,8 @@ class Finished(NamedTuple):
 
     `end`: exited, killed (by a signal of somebody else), timeout, interrupted, or missing (it could not be
     started; `reason` is the system's word). `code` is its exit code, below zero the signal that ended it.
-    `output` holds both outputs as they came, of very many bytes begin and end; `size` counts all. `unshown`:
-    why some of it could not be passed on, "" where all was.
+    `output` holds both outputs as they came, of very many bytes begin and end (`is_cut`); `size` counts all.
+    `unshown`: why some of it could not be passed on, "" where all was.
     """
 
     end: str
@@ -441,6 +441,7 @@ class Finished(NamedTuple):
     size: int
     reason: str = ""
     unshown: str = ""
+    is_cut: bool = False
 
 
 class Trust(Protocol):

@@ -203,12 +203,13 @@ def _keep_text(call: Call, located: Located, remark: Remark, error: IncidentctlE
 def _keep_pipe(call: Call, begin: bytes, remark: Remark, *, mask: bool = False) -> None:
     import sys  # loaded already
 
-    text = first_lines(begin.decode(errors="surrogateescape"))
+    incoming = Incoming(sys.stdin.buffer, "", begin)
+    text = first_lines(begin.decode(errors="surrogateescape")) if incoming.is_text else ""
     remark = remark._replace(text=text, is_fact=not remark.is_guess)
     located = located_for(call, text, "note", _flags(remark))
     if located is None:
         located = call.located()
-    keep(call, located, Incoming(sys.stdin.buffer, "", begin), remark, mask=mask)
+    keep(call, located, incoming, remark, mask=mask)
 
 
 commands = {"attach": (attach, True)}

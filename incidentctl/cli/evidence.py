@@ -44,7 +44,8 @@ def _line(call: Call, listed: Listed, piece: Piece) -> str:
     mark = call.words("echo.private-mark") if piece.fact.id in listed.private else ""
     what = piece.what if piece.ended is None else f"$ {piece.what}"
     about = "  ".join(one_line(part) for part in (piece.name, what) if part)
-    kind = call.words("evidence.linked", media=piece.media) if piece.path else piece.media
+    key = "linked" if piece.path else "cut" if piece.cut else ""
+    kind = call.words(f"evidence.{key}", media=piece.media) if key else piece.media
     file = call.words("when.list").join((kind, size_said(piece.size)))
     return f"{listed.handles[piece.fact.id]:<7} {at}  {mark}{about}  ({file})"
 

@@ -56,7 +56,8 @@ def tell(call: Call, ran: Ran, said: Sequence[str] = (), *, is_wanting: bool | N
 
     Without `is_wanting` that is so where the command failed.
     """
-    recorded = ran.ended._replace(warnings=ran.begun.warnings, broken=ran.begun.broken)
+    warnings = (*ran.begun.warnings, *ran.ended.warnings)
+    recorded = ran.ended._replace(warnings=warnings, broken=ran.begun.broken)
     end = recorded.facts[0].event
     result = {
         "end": end.end,

@@ -30,7 +30,7 @@ class Piece(NamedTuple):
     """A piece of evidence: `fact` is what its handle names, `ended` the fact of a command that printed it.
 
     `what` says what it shows (of a command: how it is written), `name` is that of the file ("": it was
-    none), `path` where it lies if it was not copied.
+    none), `path` where it lies if it was not copied. `cut`: only a part of it is kept.
     """
 
     fact: Fact
@@ -67,7 +67,8 @@ def pieces(incident: Incident, entries: Iterable[Entry]) -> Iterator[Piece]:
             if run is not None and run.ended is not None and run.ended.event.output:
                 ended = run.ended.event
                 yield Piece(
-                    fact, entry.role, written(event), "", ended.output, ended.size, _PLAIN, ended=run.ended
+                    fact, entry.role, written(event), "", ended.output, ended.size, _PLAIN,
+                    ended=run.ended, cut=ended.cut,
                 )  # fmt: skip
 
 

@@ -39,10 +39,17 @@ def _row(view: View, piece: Piece) -> tuple[Inline, ...]:
         piece.fact.at,
         view.role(piece.role),
         _what(view, piece),
-        Said("report.evidence.linked", {"type": Typed(piece.media)}) if piece.path else Typed(piece.media),
+        _type(piece),
         Typed(size_said(piece.size)),
         Typed(piece.content[:_SHORT]),
     )
+
+
+def _type(piece: Piece) -> Inline:
+    media = Typed(piece.media)
+    if piece.path or piece.cut:
+        return Said(f"report.evidence.{'linked' if piece.path else 'cut'}", {"type": media})
+    return media
 
 
 def _what(view: View, piece: Piece) -> Inline:

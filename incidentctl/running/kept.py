@@ -49,5 +49,10 @@ class Kept:
         """Give what was kept; a line says how many bytes are left out, if any are."""
         end = self._end[-self._half :]
         left_out = self.size - len(self._begin) - len(end)
-        gap = b"\n[... %d bytes ...]\n" % left_out if left_out else b""
+        gap = b"\n[... %d bytes ...]\n" % left_out if self.is_cut else b""
         return bytes(self._begin + gap + end)
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether it was more than is kept."""
+        return self.size > 2 * self._half

@@ -35,7 +35,9 @@ class LocalRunner:
         except (OSError, ValueError) as error:
             reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
             return Finished("missing", 127, 0.0, b"", 0, reason)
-        return Finished(_end(group), group.code, group.seconds, kept.data, kept.size, unshown=kept.unshown)
+        return Finished(
+            _end(group), group.code, group.seconds, kept.data, kept.size, "", kept.unshown, kept.is_cut
+        )
 
 
 def _end(group: Group) -> str:

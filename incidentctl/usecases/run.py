@@ -10,7 +10,7 @@ from incidentctl.domain.facts import New
 from incidentctl.domain.output import plain, tail
 from incidentctl.domain.secrets import masked, masked_words
 from incidentctl.errors import NotRecorded
-from incidentctl.usecases.record import Recorded, decide_and_record
+from incidentctl.usecases.record import Recorded, Warned, decide_and_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,6 +112,7 @@ def _record_end(  # noqa: PLR0913, PLR0917 - what belongs to the end
         kept,
         finished.size,
         finished.reason,
+        finished.is_cut,
     )
     receipt = context.timeline.append(located.id, [New(event), *following(event, output)], by=context.user)
-    return Recorded(located, receipt)
+    return Recorded(located, receipt, (Warned("output-was-cut", {}),) if finished.is_cut else ())

@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "! More came than is kept of a pipe: the first {size}. For all of it: save it into a file and attach that",
         "! パイプの入力が多すぎるため、最初の {size} だけを残した。全体を残すには、ファイルに保存して添付する",
     ),
+    "output-was-cut": (
+        "! It printed more than is kept: the begin and the end. For all of it: send it into a file, and attach that",
+        "! 出力が多すぎるため、最初と最後だけを残した。全体を残すには、ファイルに書き出して添付する",
+    ),
     "before-and-after": (
         "! Next time add --before and --after: they show what the change did",
         "! 次は --before と --after も残すと、変更の効果が分かる",

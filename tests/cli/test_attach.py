@@ -273,6 +273,17 @@ def test_a_long_pipe_is_a_note_of_its_first_lines_with_all_of_it_as_evidence(
     assert saved(at_work, tmp_path) == pods
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_of_a_pipe_that_nobody_can_read_the_note_says_what_it_is(
+    at_work: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    packed = b"\x1f\x8b" + bytes(range(256)) * 20
+    ran = pipe(at_work, monkeypatch, packed, "--lang", lang, "note", "-")
+    assert (ran.code, newest(at_work)["data"].get("text", "")) == (0, "")
+    assert "application/gzip, 5.1 KB" in ran.out.replace("、", ", ")
+    assert saved(at_work, tmp_path) == packed
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -344,6 +355,20 @@ def test_what_a_command_printed_is_evidence_by_the_id_of_its_begin_or_end(at_wor
         assert at_work("evidence", fact["handle"]).out == "pod-1\npod-2\n"
     assert at_work("evidence", "n-zzz").code == 3
     assert at_work("evidence", "-o", "x").code == 2
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "kept in part"), ("ja", "一部のみ保存")])
+def test_where_a_command_printed_too_much_that_is_said_at_once_and_wherever_it_is_listed(
+    at_work: Desk, lang: str, said: str
+) -> None:
+    at_work.runner = Pretender(Finished("exited", 0, 1.0, b"a [...] z", 100_000_000, is_cut=True))
+    ran = at_work("--lang", lang, "run", "--look", "--yes", "kubectl", "logs", "api")
+    assert {"en": "the begin and the end", "ja": "最初と最後だけ"}[lang] in ran.err
+    for argv in (("evidence",), ("report",)):
+        shown = at_work("--lang", lang, *argv).out
+        assert said in shown
+        assert "100 MB" in shown
+    assert listed(at_work)[0]["cut"] is True
 
 
 def test_a_file_that_is_there_is_not_written_over(at_work: Desk, tmp_path: Path) -> None:

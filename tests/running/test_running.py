@@ -130,7 +130,7 @@ def test_of_very_much_output_begin_and_end_are_kept() -> None:
     kept = Kept(half=10)
     for number in range(1000):
         kept.add(b"%04d\n" % number)
-    assert kept.size == 5000
+    assert (kept.size, kept.is_cut) == (5000, True)
     assert kept.data == b"0000\n0001\n\n[... 4980 bytes ...]\n0998\n0999\n"
 
 
@@ -140,7 +140,7 @@ def test_a_little_output_is_kept_whole(size: int) -> None:
     data = bytes(range(65, 65 + size))
     for byte in data:
         kept.add(bytes([byte]))
-    assert kept.data == data
+    assert (kept.data, kept.is_cut) == (data, False)
 
 
 def test_memory_stays_bounded() -> None:
@@ -173,6 +173,17 @@ def test_what_was_switched_on_is_known_also_in_two_pieces(cut: int) -> None:
     assert modes.off() == b""
     modes.see(b"\x1b[?25l\x1b[4m")
     assert modes.off() == b"\x1b[?25h\x1b[m"
+
+
+def test_what_comes_after_it_begins_at_the_left_also_where_it_took_line_breaks_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        run_attached(("sh", "-c", "stty raw; echo hi"), os.environ, 0, Kept())
+    os.close(ours)
+    assert capfdbinary.readouterr().out == b"hi\n\r"
 
 
 def test_what_it_prints_at_its_end_is_shown_however_late_we_look(
