@@ -54,7 +54,7 @@ def adopt(context: Context, located: Located, wanted: str) -> Edit | None:
     """Walk the edited text from now on: steps keep their answers by id. None when there is no edit."""
     edited = edits(context, located, wanted)
     if edited:
-        freeze(context, located, edited[0].found)
+        freeze(context, located, edited[0].found, is_adopted=True)
     return edited[0] if edited else None
 
 

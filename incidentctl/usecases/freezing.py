@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
-    from incidentctl.ports import Context, Found, Receipt
+    from incidentctl.ports import Context, Found
     from incidentctl.usecases.locate import Located
 
 
@@ -42,10 +42,11 @@ def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
     return [runbook for known in ids if (runbook := frozen(context, incident, known))]
 
 
-def freeze(context: Context, located: Located, found: Found) -> Receipt:
+def freeze(context: Context, located: Located, found: Found, *, is_adopted: bool = False) -> None:
     """Freeze a runbook in the incident, as its formation walks it.
 
-    Its texts are stored first, then the event that names them.
+    Its texts are stored first, then the event that names them. Another terminal may have done it meanwhile:
+    what is there already stays, and only another text that is to be adopted takes its place.
     """
     assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
     runbook = as_walked(context, located.pulse, found.runbook)
@@ -57,7 +58,13 @@ def freeze(context: Context, located: Located, found: Found) -> Receipt:
         origin=found.origin,
         file=found.path.rpartition("/")[2],
     )
-    return context.timeline.append(located.id, [New(event)], by=context.user)
+
+    def decide(incident: Incident) -> Sequence[New]:
+        known = incident.runbooks.get(event.runbook)
+        is_there = known is not None and (not is_adopted or known.event[:3] == event[:3])
+        return () if is_there else [New(event)]
+
+    context.timeline.transact(located.id, decide, by=context.user)
 
 
 def is_edited(context: Context, incident: Incident, runbook_id: str) -> bool:
@@ -79,7 +86,8 @@ def runbook_for(context: Context, located: Located, incident: Incident, runbook_
     assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
     if found.runbook.id not in incident.runbooks:
         freeze(context, located, found)
-    return as_walked(context, located.pulse, found.runbook)
+        incident = context.timeline.state(located.id)
+    return frozen(context, incident, found.runbook.id) or as_walked(context, located.pulse, found.runbook)
 
 
 def as_walked(context: Context, pulse: Pulse, runbook: Runbook) -> Runbook:

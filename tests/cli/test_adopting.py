@@ -170,6 +170,28 @@ def test_adopting_in_one_terminal_is_seen_in_the_walk_of_another(desk: Desk, fil
     assert "walk.adopted" in said
 
 
+def test_terminals_that_adopt_or_begin_at_the_same_moment_record_it_once(desk: Desk, file: Path) -> None:
+    from incidentctl.usecases.freezing import freeze  # noqa: PLC0415 - here the state of both is too old
+    from incidentctl.usecases.locate import locate  # noqa: PLC0415 - as above
+
+    def texts() -> list[str]:
+        entries = desk("timeline", "--json").json["entries"]
+        events = [entry["data"] for entry in entries if entry["kind"] == "runbook_frozen"]
+        return [event["source"][:4] for event in events if event["runbook"] == "mine"]
+
+    context = desk.context()
+    located = locate(context)
+    (before,) = texts()
+    file.write_text(HEAD + A + "  - {id: Z, title: Z, ja: {title: 末}}\n", encoding="utf-8")
+    edited = desk.context().runbooks.get("mine")
+    freeze(context, located, edited)  # another terminal began it with the earlier text: that is walked
+    assert texts() == [before]
+    for _ in range(2):
+        freeze(context, located, edited, is_adopted=True)
+    assert len(texts()) == 2
+    assert list(steps(desk)) == ["A", "Z"]
+
+
 def test_two_terminals_that_begin_a_runbook_at_once_walk_the_one_that_was_frozen_last(
     desk: Desk, file: Path
 ) -> None:

@@ -32,8 +32,8 @@ class CommandBegun(NamedTuple):
 class CommandEnded(NamedTuple):
     """The command ended, how (`ports.Finished`), and what it printed.
 
-    `tail` is the end of it, `output` the hash of all that was kept, `size` how many bytes it was. Of very many
-    only the begin and the end are kept (`cut`).
+    `tail` is the end of it, `output` the hash of all that was kept, `size` how many bytes it was. Of very
+    many only the begin and the end are kept (`cut`).
     """
 
     command: str
