@@ -41,7 +41,7 @@ def list_(call: Call) -> None:
         return
     for row in rows:
         title = said(row.runbook.title, call.context.lang) if row.runbook else call.words("runbook.broken")
-        call.out(f"{row.id or '?':<16} {row.origin:<12} {title}")
+        call.out(f"{row.id or Path(row.path).name:<16} {row.origin:<12} {title}")
         if not row.runbook:
             call.err(f"→ incidentctl runbook check {row.path}")
 

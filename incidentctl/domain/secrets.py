@@ -156,8 +156,10 @@ def _found(token: Token, text: str) -> Iterator[Secret]:
             continue
         if token.kind == "key":
             end = last = _end_of_key(text, start)
-        elif token.kind in _JUDGED and not _is_like_one(match["s"], _JUDGED[token.kind]):
-            continue
+        elif token.kind in _JUDGED:
+            if not _is_like_one(match["s"], _JUDGED[token.kind]):
+                continue
+            end -= match["s"].endswith((";", ",")) and not text[end : end + 1].strip()  # of the sentence
         if text[start:end] not in {"", MASK}:
             yield Secret(start, end, token.kind)
 

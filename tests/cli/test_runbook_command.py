@@ -68,6 +68,11 @@ def test_a_broken_project_file_is_listed_and_does_not_hide_the_others(desk: Desk
     assert "report " in ran.out
 
 
+def test_a_file_that_says_no_id_is_listed_by_its_name(desk: Desk) -> None:
+    project(desk, "no-list.yaml", "- a\n")
+    assert "no-list.yaml " in desk("runbook", "list").out
+
+
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize(
     "id_",
