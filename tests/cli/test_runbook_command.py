@@ -68,9 +68,9 @@ def test_a_broken_project_file_is_listed_and_does_not_hide_the_others(desk: Desk
     assert "report " in ran.out
 
 
-def test_a_file_that_says_no_id_is_listed_by_its_name(desk: Desk) -> None:
-    project(desk, "no-list.yaml", "- a\n")
-    assert "no-list.yaml " in desk("runbook", "list").out
+def test_a_file_that_is_not_read_is_listed_by_its_name(desk: Desk) -> None:
+    project(desk, "mine.yaml", BAD).with_name("link.yaml").symlink_to("mine.yaml")
+    assert "link.yaml " in desk("runbook", "list").out
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
