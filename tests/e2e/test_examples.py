@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 EXAMPLES = ROOT / "runbooks" / "examples"
 
 FAKES = {
-    "psql": 'case "$*" in *pg_stat_replication*) echo "db-2 | streaming | async";; *) cat; echo t;; esac',
+    "psql": 'case "$*" in *pg_stat_replication*) echo "db-2 | streaming | async";; *) cat; echo cancelled; echo running;; esac',
     "df": "echo '/dev/vda1 98% /var'",
     "du": "echo '4.0G /var/log'",
     "find": "echo '/var/log/app.log'",
     "lsof": "echo 'app 4711 /var/log/app.log (deleted)'",
     "journalctl": "echo 'Vacuuming done, freed 3.2G of archived journals'",
     "systemctl": "echo reloaded",
-    "openssl": 'cat >/dev/null; echo "notAfter=Feb 19 23:59:59 2027 GMT"',
+    "openssl": 'cat >/dev/null; echo "notAfter=Feb 19 23:59:59 2027 GMT"; echo "Certificate will not expire"',
     "certbot": "echo renewed",
     "nginx": "echo 'nginx: configuration file test is successful'",
     "kubectl": (
