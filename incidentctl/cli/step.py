@@ -59,12 +59,13 @@ def print_listing(call: Call, listing: Listing) -> None:
     ended, total = progress(listing.items)
     title = said(listing.runbook.title, call.context.lang)
     call.out(f"{listing.runbook.id}  {title}  {ended}/{total}")
+    width = max(5, *(len(item.step.id) for item in listing.items))
     for item, step_title in zip(listing.items, listing.titles, strict=True):
         mark = MARKS.get(item.state, " ")
         because = f"  ← {item.because}" if item.because else ""
         why = getattr(item.record.fact.event, "why", "") if item.record.fact else ""
         reason = f"  ({why})" if why else ""
-        call.out(f"  [{mark}] {item.step.id:<5} {step_title}{because}{reason}")
+        call.out(f"  [{mark}] {item.step.id:<{width}} {step_title}{because}{reason}")
 
 
 def done(

@@ -46,7 +46,7 @@ def walk(
             call.err(call.words("echo.answer-unused", file=str(answers), line=line, text=text))
         return
     if not call.context.is_interactive:
-        raise NeedsAnswer("needs-terminal", step=_pending(call, located, runbook or ""))
+        raise _unasked(call, located, runbook or "")
     walk_on(call, located, runbook or "")
 
 
@@ -119,8 +119,8 @@ def _finish(call: Call, walked: Walked, *, is_going_on: bool = False) -> None:
         call.err("→ incidentctl report")
 
 
-def _pending(call: Call, located: Located, runbook: str) -> str:
-    """Give the step that waits for an answer, for the message that says how to answer it."""
+def _unasked(call: Call, located: Located, runbook: str) -> NeedsAnswer:
+    """Say which step waits, and how it is answered, or its command run, without a terminal."""
     from incidentctl.domain.checklist import next_item  # only in this refusal
     from incidentctl.usecases.look import see
 
@@ -128,13 +128,16 @@ def _pending(call: Call, located: Located, runbook: str) -> str:
     for listing in list_steps(call.context, located, chosen):
         item = next_item(listing.items)
         if item is not None:
-            return f"{listing.runbook.id}/{item.step.id}"
-    return chosen
+            key = "needs-terminal-to-run" if item.step.run or item.step.shell else "needs-terminal"
+            return NeedsAnswer(key, step=f"{listing.runbook.id}/{item.step.id}")
+    return NeedsAnswer("needs-terminal", step=chosen)
 
 
 def _preview(call: Call, located: Located, runbook: str) -> None:
-    """Print what a walk would ask; nothing is recorded."""
+    """Print what a walk would ask, and the commands that it would run; nothing is recorded."""
     from incidentctl.usecases.look import see
+    from incidentctl.usecases.performing import command_of
+    from incidentctl.usecases.run import as_typed
     from incidentctl.usecases.spoken import spoken
 
     incident = see(call.context, located).incident
@@ -146,6 +149,8 @@ def _preview(call: Call, located: Located, runbook: str) -> None:
     for listing in listings:
         print_listing(call, listing)
         for item in listing.items:
+            for line in as_typed(command_of(item.step, incident)) if item.step.run or item.step.shell else ():
+                call.out(f"        {item.step.id}  {line}")
             for part in item.step.parts:
                 if len(item.step.parts) > 1:
                     call.out(

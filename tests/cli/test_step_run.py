@@ -212,6 +212,26 @@ def test_a_step_that_runs_nothing_or_is_not_there(trusted: Desk) -> None:
     assert trusted("step", "run").code == 7
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_walk_that_is_only_tried_shows_each_command_and_runs_none(trusted: Desk, lang: str) -> None:
+    shown = trusted("--lang", lang, "walk", "rollback", "--dry-run").out.splitlines()
+    commands = [line.split(maxsplit=1) for line in shown if "$ " in line]
+    assert commands == [
+        ["look", "$ kubectl get 'a; b'"],
+        ["change", "$ deploy 411"],
+        ["count", "$ IC_SERVICE='a; b'"],
+        ["count", '$ kubectl get "$IC_SERVICE" | wc -l'],
+    ]
+    assert trusted.runner.commands == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_walk_that_cannot_ask_says_how_the_command_is_run(trusted: Desk, lang: str) -> None:
+    trusted("step", "done", "may", "stay")
+    ran = trusted("--lang", lang, "walk", "rollback")
+    assert (ran.code, "incidentctl step run rollback/look --yes" in ran.err) == (7, True)
+
+
 def test_a_walk_keeps_the_reason_for_what_it_runs_out_of_turn(trusted: Desk) -> None:
     trusted("step", "skip", "may", "--why", "late")
 

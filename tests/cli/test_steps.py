@@ -137,6 +137,15 @@ def test_the_listing_shows_marks_reasons_and_a_key(open_desk: Desk) -> None:
     assert "[-] skipped" in ran.err
 
 
+def test_the_titles_of_steps_with_long_names_stand_below_each_other(open_desk: Desk) -> None:
+    directory = open_desk.home / ".incidentctl" / "runbooks"
+    directory.mkdir(parents=True)
+    steps = "".join(f'  - {{id: {name}, title: "Do it"}}\n' for name in ("a", "writes-again"))
+    (directory / "mine.yaml").write_text(f"incidentctl: 1\nid: mine\ntitle: T\nsteps:\n{steps}")
+    listed = open_desk("step", "list", "mine").out.splitlines()[1:]
+    assert [line.index("Do it") for line in listed] == [19, 19]
+
+
 def test_an_unknown_runbook_suggests_the_one_that_was_meant(open_desk: Desk) -> None:
     ran = open_desk("step", "list", "reprot")
     assert (ran.code, "report" in ran.err) == (3, True)

@@ -203,6 +203,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Answer it: incidentctl step done {step} [VALUE]   or: incidentctl walk --answers FILE",
         "答える: incidentctl step done {step} [値]   または: incidentctl walk --answers FILE",
     ),
+    "needs-terminal-to-run": (
+        "{step} is a command, and there is no terminal to ask on.",
+        "{step} はコマンドですが、確認する端末がありません。",
+    ),
+    "needs-terminal-to-run.next": (
+        "Run it: incidentctl step run {step} --yes   done by hand: incidentctl step done {step}",
+        "実行する: incidentctl step run {step} --yes   手で実行した: incidentctl step done {step}",
+    ),
     "step-needs-value": (
         "{step} asks for an answer:",
         "{step} には回答が要ります:",

@@ -46,7 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option-detection-source": ("alert, inquiry, sales, staff, other", "alert・inquiry・sales・staff・other"),
     "option-no-walk": ("do not begin the checklist", "手順書を始めない"),
     "option-answers": ("take the answers from a file (help answers)", "回答をファイルから読む(help answers)"),
-    "option-dry-run": ("show what would be asked; record nothing", "問いを示すだけで、何も記録しない"),
+    "option-dry-run": (
+        "show what would be asked and run; do and record nothing",
+        "問いとコマンドを示すだけで、実行も記録もしない",
+    ),
     "option-dry-run-recover": (
         "say what would be done; change nothing",
         "何をするかを示すだけで、何も変えない",
