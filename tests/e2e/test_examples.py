@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 EXAMPLES = ROOT / "runbooks" / "examples"
 
 FAKES = {
-    "psql": 'case "$*" in *pg_stat_replication*) echo "db-2 | streaming | async";; *) cat; echo cancelled; echo running;; esac',
+    "psql": (
+        'case "$*" in *pg_stat_replication*) echo "db-2 | streaming | async";;'
+        " *) cat; echo cancelled; echo running;; esac"
+    ),
     "df": "echo '/dev/vda1 98% /var'",
     "du": "echo '4.0G /var/log'",
     "find": "echo '/var/log/app.log'",
