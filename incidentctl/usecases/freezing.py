@@ -42,8 +42,8 @@ def frozen_runbooks(context: Context, incident: Incident) -> Sequence[Runbook]:
     return [runbook for known in ids if (runbook := frozen(context, incident, known))]
 
 
-def freeze(context: Context, located: Located, found: Found, *, is_adopted: bool = False) -> None:
-    """Freeze a runbook in the incident, as its formation walks it.
+def freeze(context: Context, located: Located, found: Found, *, is_adopted: bool = False) -> bool:
+    """Freeze a runbook in the incident, as its formation walks it; False where it is there already.
 
     Its texts are stored first, then the event that names them. Another terminal may have done it meanwhile:
     what is there already stays, and only another text that is to be adopted takes its place.
@@ -64,7 +64,7 @@ def freeze(context: Context, located: Located, found: Found, *, is_adopted: bool
         is_there = known is not None and (not is_adopted or known.event[:3] == event[:3])
         return () if is_there else [New(event)]
 
-    context.timeline.transact(located.id, decide, by=context.user)
+    return context.timeline.transact(located.id, decide, by=context.user) is not None
 
 
 def is_edited(context: Context, incident: Incident, runbook_id: str) -> bool:
@@ -84,10 +84,10 @@ def runbook_for(context: Context, located: Located, incident: Incident, runbook_
         return known
     found = context.runbooks.get(runbook_id)
     assert found.runbook is not None  # noqa: S101 - `RunbookSource.get` gives only sound ones
-    if found.runbook.id not in incident.runbooks:
-        freeze(context, located, found)
-        incident = context.timeline.state(located.id)
-    return frozen(context, incident, found.runbook.id) or as_walked(context, located.pulse, found.runbook)
+    walked = as_walked(context, located.pulse, found.runbook)
+    if found.runbook.id not in incident.runbooks and freeze(context, located, found):
+        return walked
+    return frozen(context, context.timeline.state(located.id), found.runbook.id) or walked
 
 
 def as_walked(context: Context, pulse: Pulse, runbook: Runbook) -> Runbook:
