@@ -6,25 +6,19 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.checklist import Checklist, Item, next_item, open_parts, progress
-from incidentctl.domain.events.corrections import Undone
-from incidentctl.domain.events.steps import StepDeferred, StepDone, StepFailed, StepSkipped, StepStarted
+from incidentctl.domain.events.steps import StepDone, StepStarted
 from incidentctl.domain.facts import New
-from incidentctl.domain.runbook import PRIVACY, Part, Runbook, Text
 from incidentctl.domain.screens import RUN, Reply, Say
-from incidentctl.domain.times import iso, parse_due
-from incidentctl.errors import NeedsAnswer, NotFound, Refused, UsageError
-from incidentctl.usecases.asking import REVIEWED, Asking, place
-from incidentctl.usecases.correct import undoable
+from incidentctl.errors import NeedsAnswer, NotFound, UsageError
+from incidentctl.usecases.asking import Asking, place
 from incidentctl.usecases.freezing import choose_runbook, frozen, is_edited, runbook_for
 from incidentctl.usecases.keeping import Again, Keeping
-from incidentctl.usecases.note import note
 from incidentctl.usecases.others import Others
 from incidentctl.usecases.role import role_label
-from incidentctl.usecases.spoken import spoken
+from incidentctl.usecases.slash import Slash
 from incidentctl.usecases.steps import (
     Addressed,
     answer,
-    check_skip,
     field_of,
     items_on,
 )
@@ -32,6 +26,7 @@ from incidentctl.usecases.talking import Talk
 
 if TYPE_CHECKING:
     from incidentctl.domain.incident import Incident
+    from incidentctl.domain.runbook import Part, Runbook
     from incidentctl.ports import Context
     from incidentctl.usecases.locate import Located
 
@@ -90,6 +85,7 @@ class _Walk:
         self.asking, self.talk = Asking(context, runbook), Talk(context)
         self.keeping = Keeping(context, located, self.talk)
         self.incident = self.reread()
+        self.slash = Slash(context, located, self.keeping, self.talk)
         self._frozen = self.incident.runbooks.get(runbook.id)
         self._checklist = Checklist(runbook)
         self._items: tuple[Incident | None, tuple[Item, ...]] = (None, ())  # as they stand in that state
@@ -269,58 +265,20 @@ class _Walk:
         record = self.incident.steps.get(addressed.key, item.record)
         if part is None or record.outcome in {"skipped", "failed"}:
             return record.outcome != item.record.outcome
-        return part.save in record.parts and record.parts != item.record.parts
-
-    # -- slash commands ------------------------------------------------------------------------------
+        unanswered = object()
+        before = item.record.parts.get(part.save, unanswered)
+        return record.parts.get(part.save, before) != before
 
     def command(self, reply: Reply, item: Item, addressed: Addressed) -> None:
         """Carry out a slash command; unknown letters were already refused by the prompt."""
-        text = reply.text.strip()
         match reply.command:
             case "q":
                 raise _Paused
-            case "n":
-                self.add_note(text, addressed)
-            case "u":
-                self.undo()
             case "b":
                 self.back(item)
-            case "s":
-                self.skip(text, addressed)
-            case "d":
-                self.keeping.answer(New(StepDone(addressed.key, text)), addressed)
-                self.focus = ""
-            case "w":
-                self.defer(text, addressed)
-            case "f":
-                why = self.reason(text, "walk.ask-failed")
-                self.end(StepFailed(addressed.key, why))
-            case "h" | "m":
-                self.help(item)
-
-    def add_note(self, text: str, addressed: Addressed) -> None:
-        """Record a note with its own time; the step stays where it is."""
-        text = self.reason(text, "walk.ask-note")
-        recorded = note(self.context, self.located, text, at_step=addressed.key)
-        self.talk.say("walk.noted", handle=recorded.handle(recorded.facts[0]), text=text)
-        for warning in recorded.warnings:
-            self.talk.say(f"warning.{warning.key}", **warning.params)
-        parts = addressed.step.parts
-        if addressed.runbook.id == PRIVACY or any(part.save.startswith("privacy.") for part in parts):
-            self.talk.say("warning.note-is-private")
-
-    def undo(self) -> None:
-        """Show the last undoable fact of this user, and take it back if that is meant."""
-        try:
-            entry = undoable(self.incident, self.context.user)
-        except NotFound as error:
-            self.talk.say_error(error)
-            return
-        self.prompter.say(Say("walk.would-undo", {}, facts=(entry.fact,), zone=self.zone))
-        if self.talk.confirmed("walk.ask-undo"):
-            self.keeping.append([New(Undone(entry.fact.id))])
-            self.talk.say("walk.undone")
-            self.focus = ""
+            case _:
+                if self.slash.carry_out(reply, self.incident, item, addressed):
+                    self.focus = ""
 
     def back(self, item: Item) -> None:
         """Go back to the step shown before this one."""
@@ -336,57 +294,3 @@ class _Walk:
             return
         self.visited = [known for known in self.visited if known not in {item.step.id, target}]
         self.focus = target
-
-    def skip(self, text: str, addressed: Addressed) -> None:
-        """Leave the step out, for a reason; a required one only if this is the commander."""
-        try:
-            check_skip(self.incident, addressed, self.context.user)
-        except Refused as error:
-            self.talk.say_error(error)
-            return
-        self.end(StepSkipped(addressed.key, self.reason(text, "walk.ask-skip")))
-
-    def defer(self, text: str, addressed: Addressed) -> None:
-        """Put the step off: until a time, else to the end of this runbook."""
-        until = ""
-        if text:
-            try:
-                until = iso(parse_due(text, self.context.now(), self.zone))
-            except UsageError as error:
-                self.talk.say_error(error)
-                return
-        self.end(StepDeferred(addressed.key, until))
-
-    def end(self, event: StepDone | StepSkipped | StepDeferred | StepFailed) -> None:
-        """Record the outcome and go on."""
-        self.keeping.append([New(event)])
-        self.focus = ""
-
-    def help(self, item: Item) -> None:
-        """Show the whole step and what each slash command does."""
-        details = (item.step.detail, *(part.detail for part in item.step.parts))
-        lines = [line for text in details for line in self.spoken(text).split("\n") if line]
-        question = next(iter(open_parts(item)), None)
-        if question is not None and question.save.startswith(REVIEWED):
-            from incidentctl.usecases.review import brought_back  # noqa: PLC0415 - start-up: days later
-
-            lines += brought_back(self.context, self.incident, item.step, question)
-        if item.step.run or item.step.shell:
-            from incidentctl.usecases.performing import command_of  # noqa: PLC0415 - start-up
-            from incidentctl.usecases.run import shown  # noqa: PLC0415 - as above
-
-            lines.append(f"$ {shown(command_of(item.step, self.incident))}")
-        if undo := self.spoken(item.step.undo):
-            lines.append(self.words("walk.undo-text", text=undo))
-        self.prompter.say(Say("walk.help", {}, tuple(lines)))
-
-    def spoken(self, text: Text) -> str:
-        """Give a text of the runbook with what is known by now."""
-        return spoken(self.context, self.incident, text)
-
-    def reason(self, text: str, key: str) -> str:
-        """Give the text of a slash command, asked for where there is none; else the step comes again."""
-        typed = text or self.talk.line(key)
-        if not typed:
-            raise Again
-        return typed
