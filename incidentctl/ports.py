@@ -90,11 +90,15 @@ class Head(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """All readable facts of an incident in order, what had to be stepped around, and the heads."""
+    """All readable facts of an incident in order, what had to be stepped around, and the heads.
+
+    `places` are the directories that were read, where there is a disk.
+    """
 
     facts: tuple[Fact, ...]
     troubles: tuple[Trouble, ...]
     heads: tuple[Head, ...]
+    places: tuple[str, ...] = ()
 
 
 class Exported(NamedTuple):

@@ -67,6 +67,9 @@ def _print(call: Call, verdict: Verdict) -> None:
     call.out(f"{verdict.id}  {word}  {call.words('verify.facts', count=verdict.facts)}")
     for trouble in verdict.troubles:
         call.out(f"  {_told(call, trouble)}")
+    if not verdict.is_sound:
+        for place in verdict.places:
+            call.out(f"  {call.words('verify.in', path=place)}")
 
 
 def _told(call: Call, trouble: Trouble) -> str:
@@ -79,6 +82,7 @@ def _json(call: Call, verdict: Verdict) -> dict[str, object]:
         "id": verdict.id,
         "sound": verdict.is_sound,
         "facts": verdict.facts,
+        "places": list(verdict.places),
         "heads": [head._asdict() for head in verdict.heads],  # type: ignore[attr-defined]
         "troubles": [
             {

@@ -196,9 +196,9 @@ class FileTimeline:
         from incidentctl.timeline.verify import verify  # noqa: PLC0415 - `note` never verifies
 
         with self._places.open(incident) as directories:
-            return verify(
-                [(each.label, each.fd) for each in directories], incident, self._clock(), self.fetch, heads
-            )
+            labels = [(each.label, each.fd) for each in directories]
+            reading = verify(labels, incident, self._clock(), self.fetch, heads)
+            return reading._replace(places=tuple(each.path for each in directories))
 
     def examine(self) -> Sequence[Symptom]:
         """Say whether the place where the log is kept will take facts, before one is lost there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from incidentctl import __version__
 from incidentctl.domain.beat import beat
@@ -15,7 +15,7 @@ from incidentctl.errors import Damaged
 from incidentctl.timeline.birth import is_original, put_original
 from incidentctl.timeline.place import open_file
 from incidentctl.timeline.record import BLOBS, LINE_CAP, BadLineError, parse, to_fact
-from incidentctl.timeline.tail import FileHead, RewrittenError, catch_up
+from incidentctl.timeline.tail import FileHead, RewrittenError, catch_up, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -162,19 +162,52 @@ class PulseMemory:
         self._beat = whole.incident.pulse._asdict()
 
 
-def is_replaced(directory: Directory, name: str) -> bool:
-    """Say whether a file is an older copy, as from a backup: its chain may go on elsewhere.
+class Known(NamedTuple):
+    """What the pulse on disk says of the files: how far each was read, and whether it came along with a copy.
 
-    So it is when it has lost what the pulse had read of it, which is saved after the facts; or when the pulse
-    itself is a copy, which came along with it. A pulse that cannot be read says nothing.
+    It is saved after the facts: whatever it has read was on disk. One that cannot be read says nothing.
     """
+
+    heads: Mapping[str, FileHead]
+    is_copy: bool
+
+    def lost(self, directories: Sequence[Directory], heads: Mapping[str, FileHead]) -> dict[str, Link]:
+        """Give what was cut off the files, or went with one of them, and is in none of `heads`."""
+        by_label = {directory.label: directory for directory in directories}
+        found = {
+            stem(label): (head.n, head.hash)
+            for label, head in self.heads.items()
+            if _is_cut(label, head, by_label)
+        }
+        there = [(stem(label), head) for label, head in heads.items()]
+        return {
+            writer: link
+            for writer, link in found.items()
+            if all(head.n < link[0] for other, head in there if other == writer)
+        }
+
+
+def known(directory: Directory) -> Known:
+    """Read what `pulse.json` says; what is added to the files meanwhile is no loss, so ask it before them."""
     try:
         with open(open_file(PULSE_FILE, directory.fd), "rb") as file:
             stored, pulse = json.loads(file.read(PULSE_CAP)), os.fstat(file.fileno())
-        head = _head(stored["heads"][directory.label + name])
-        found = os.stat(name, dir_fd=directory.fd, follow_symlinks=False)
-        return found.st_size < head.size or not is_original(stored, pulse)
+        heads = {str(label): _head(values) for label, values in stored["heads"].items()}
+        return Known(heads, not is_original(stored, pulse))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Known({}, is_copy=False)
+
+
+def _is_cut(label: str, head: FileHead, directories: Mapping[str, Directory]) -> bool:
+    place, slash, name = label.rpartition("/")
+    directory = directories.get(place + slash)
+    try:
+        return (
+            directory is None or os.stat(name, dir_fd=directory.fd, follow_symlinks=False).st_size < head.size
+        )
+    except FileNotFoundError:
+        return True
+    except OSError:
         return False
 
 

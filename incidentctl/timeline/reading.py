@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     Spot = tuple[str, int, int]
 
+MACHINE = len("w-7k2m9qxt")
+"""Characters of a writer that its private files begin with as well."""
+
 
 def read(
     directories: Sequence[Directory], incident: str, now: datetime, fetch: Callable[[str], bytes]
@@ -45,6 +48,7 @@ def read(
         raise Damaged("nothing-readable", id=incident)
     erased = erasures(facts)
     findings.troubles += _forks(records, findings.places)
+    findings.troubles += _missing(records, findings.places)
     findings.troubles += _ahead(records, findings.places, now)
     for key, found in (
         ("blob-missing", missing),
@@ -67,6 +71,20 @@ def _forks(records: Sequence[Record], places: dict[str, Spot]) -> Iterator[Troub
             other, other_line, _ = places[first]
             params = {"writer": record.writer, "n": record.n, "other": other, "other_line": other_line}
             yield Trouble("fork", *places[record.hash], "fork", params)
+
+
+def _missing(records: Sequence[Record], places: dict[str, Spot]) -> Iterator[Trouble]:
+    """Find what a chain of this machine had seen of its own files, and what is not there any more.
+
+    What is missing of another machine may only not have arrived yet.
+    """
+    named: set[str] = set()
+    for record in records:
+        for writer, (n, link) in record.seen.items():
+            is_mine = writer[:MACHINE] == record.writer[:MACHINE]
+            if is_mine and link not in places and link not in named:
+                named.add(link)
+                yield Trouble("seen-missing", *places[record.hash], "damage", {"writer": writer, "n": n})
 
 
 def _ahead(records: Sequence[Record], places: dict[str, Spot], now: datetime) -> Iterator[Trouble]:

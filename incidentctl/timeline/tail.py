@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from errno import ELOOP, EPERM
 from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.ports import Trouble
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from incidentctl.timeline.place import Directory
 
 
-MOST_TOLD = 100
+MOST_TOLD = 5
 """So many lines of one run that holds no record are told one by one."""
 
 
@@ -144,8 +145,9 @@ def catch_up(
                 if directory.label and isinstance(error, FileNotFoundError):
                     continue
                 if findings is not None:
+                    key = "not-a-file" if error.errno in {ELOOP, EPERM} else "unreadable"
                     params = {"reason": os.strerror(error.errno or 0)}
-                    findings.troubles.append(Trouble("unreadable", label, 0, 0, "damage", params))
+                    findings.troubles.append(Trouble(key, label, 0, 0, "damage", params))
     if missing:
         raise RewrittenError
     return sorted(found, key=lambda record: record.order)

@@ -12,7 +12,7 @@ import os
 import re
 import stat
 from datetime import datetime
-from errno import EINVAL
+from errno import ELOOP, EPERM
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incidentctl.domain.erasing import erasures, hidden
@@ -25,11 +25,11 @@ from incidentctl.errors import Damaged
 from incidentctl.ports import Head, Reading, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
 _LONGEST = 256 * 1024
-_MOST_TOLD = 100  # so many lines of one run that holds no record are told one by one
+_MOST_TOLD = 5  # so many lines of one run that holds no record are told one by one
 _SKEW_MS = 60_000
 _LOG = re.compile(r"w-[0-9a-z]{8}(?:-[0-9a-z]{5})?\.jsonl")
 _START = re.compile(rb'\{"h":"([0-9a-f]{64})","e":(?=\{)')
@@ -69,6 +69,9 @@ def verify(
     `directories` are labels and open directory descriptors. The facts that could be read come along. `heads`
     are what somebody wrote down as the last records at a time: each has to be here.
     """
+    pulses = [
+        _pulse_heads(directory) for _, directory in directories
+    ]  # before the files, which go on growing
     files, troubles = _files(directories)
     whole: list[_Line] = []
     for file, lines in files.items():
@@ -78,7 +81,8 @@ def verify(
     whole.sort(key=_order)
     troubles += _check_forks(whole)
     troubles += _check_seen(whole)
-    troubles += _check_heads(whole, heads)
+    cut_off = [head for each in pulses for head in _cut_off(each, files)] if whole else []
+    troubles += _check_heads(whole, dict.fromkeys([*heads, *cut_off]))
     troubles += _check_clocks(whole, now)
     troubles += _check_redactions(whole)
     facts, found = _facts(whole, fetch)
@@ -106,8 +110,9 @@ def _files(directories: Sequence[tuple[str, int]]) -> tuple[dict[str, list[_Line
                 files[label + name] = _gathered(_lines(label + name, name, directory))
             except OSError as error:
                 if not (label and isinstance(error, FileNotFoundError)):
+                    key = "not-a-file" if error.errno in {ELOOP, EPERM} else "unreadable"
                     reason = {"reason": error.strerror or ""}
-                    troubles.append(Trouble("unreadable", label + name, 0, 0, "damage", reason))
+                    troubles.append(Trouble(key, label + name, 0, 0, "damage", reason))
     return files, troubles
 
 
@@ -116,7 +121,7 @@ def _opened(name: str, directory: int) -> BinaryIO:
     found = os.fstat(fd)
     if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
         os.close(fd)
-        raise OSError(EINVAL, "not a file of mine")
+        raise PermissionError(EPERM, os.strerror(EPERM))
     return open(fd, "rb")
 
 
@@ -200,7 +205,7 @@ def _check_chain(file: str, lines: Sequence[_Line], incident: str) -> tuple[list
     chain goes on across it, is the torn rest of a write that nobody was told of; else it stands for a record
     that was lost.
     """
-    writer = file.rpartition("/")[2].removesuffix(".jsonl")
+    writer = _writer(file)
     sound: list[_Line] = []
     troubles: list[Trouble] = []
     bad: list[_Line] = []
@@ -273,11 +278,12 @@ def _row_of(line: _Line) -> tuple[str, datetime, Any]:
 def _check_seen(whole: Sequence[_Line]) -> Iterator[Trouble]:
     """Hold what writers say they have seen against what is there: this is how a cut tail is found."""
     places = {(line.envelope["w"], line.envelope["n"]): line for line in whole}
-    hashes = {line.hash for line in whole}
+    known = {line.hash for line in whole}  # or named already
     for line in whole:
         for writer, (n, link) in line.envelope.get("seen", {}).items():
-            if link in hashes:
+            if link in known:
                 continue
+            known.add(link)
             if other := places.get((writer, n)):
                 where = {"other": other.file, "other_line": other.number}
                 yield line.trouble("fork-seen", "fork", writer=writer, n=n, **where)
@@ -286,7 +292,7 @@ def _check_seen(whole: Sequence[_Line]) -> Iterator[Trouble]:
                 yield line.trouble("seen-missing", "damage" if is_mine else "notice", writer=writer, n=n)
 
 
-def _check_heads(whole: Sequence[_Line], heads: Sequence[Head]) -> Iterator[Trouble]:
+def _check_heads(whole: Sequence[_Line], heads: Iterable[Head]) -> Iterator[Trouble]:
     """Hold heads that were written down elsewhere against the log: no chain sees that its tail was cut."""
     places = {(line.envelope["w"], line.envelope["n"]): line for line in whole}
     hashes = {line.hash for line in whole}
@@ -298,7 +304,35 @@ def _check_heads(whole: Sequence[_Line], heads: Sequence[Head]) -> Iterator[Trou
         else:
             last = max((n for writer, n in places if writer == head.writer), default=0)
             params = {"writer": head.writer, "n": head.n, "last": last}
-            yield Trouble("head-missing", f"{head.writer}.jsonl", 0, 0, "damage", params)
+            key = "head-missing" if last else "head-none"
+            yield Trouble(key, f"{head.writer}.jsonl", 0, 0, "damage", params)
+
+
+def _pulse_heads(directory: int) -> Mapping[str, tuple[int, Head]]:
+    """Give what the pulse says of each file: up to which byte it was read, and the last record there."""
+    try:
+        with _opened(_PULSE, directory) as opened:
+            stored = json.loads(opened.read())["heads"]
+        return {
+            str(file): (int(values[1]), Head(_writer(file), int(values[3]), str(values[4])))
+            for file, values in stored.items()
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _cut_off(known: Mapping[str, tuple[int, Head]], files: Mapping[str, list[_Line]]) -> Iterator[Head]:
+    """Give the last records of files that end before the byte up to which they were read once.
+
+    A pulse is saved after the facts. Where a file is as long as it was, its lines say what happened to them.
+    """
+    for file, (size, head) in known.items():
+        if max((line.end for line in files.get(file, ())), default=0) < size:
+            yield head
+
+
+def _writer(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".jsonl")
 
 
 def _check_clocks(whole: Sequence[_Line], now: datetime) -> Iterator[Trouble]:
@@ -385,9 +419,7 @@ def _check_pulse(
 def _heads(files: Mapping[str, list[_Line]]) -> tuple[Head, ...]:
     last = {file: [line for line in lines if line.hash][-1:] for file, lines in sorted(files.items())}
     return tuple(
-        Head(file.rpartition("/")[2].removesuffix(".jsonl"), line.envelope["n"], line.hash)
-        for file, lines in last.items()
-        for line in lines
+        Head(_writer(file), line.envelope["n"], line.hash) for file, lines in last.items() for line in lines
     )
 
 

@@ -14,7 +14,7 @@ from incidentctl.ports import Receipt
 from incidentctl.timeline import lock
 from incidentctl.timeline.ballast import with_room
 from incidentctl.timeline.files import Target, open_main, open_private, place_file, put
-from incidentctl.timeline.pulse import is_replaced, save
+from incidentctl.timeline.pulse import Known, known, save
 from incidentctl.timeline.record import LINE_CAP, chain, mint, parse, random_id, stamp, to_fact
 from incidentctl.timeline.refusal import reason, texts
 from incidentctl.timeline.tail import is_newer, latest_clock, links, stem
@@ -60,6 +60,7 @@ class Writing:
         self._clock, self._receipts = clock, receipts
         self._keep, self._fetch = keep, fetch
         self._reason, self._is_fresh_needed = "", False
+        self._known = Known({}, is_copy=False)
 
     def commit(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
         """Take the lock, catch up, decide, write; the receipt is put down before signals come in again.
@@ -75,7 +76,7 @@ class Writing:
             except OSError as error:
                 key, self._reason = "not-recorded", reason(error)
             try:
-                self._memory.catch_up(self._directories)
+                self._catch_up()
             except OSError as error:
                 raise NotRecorded("not-recorded", reason=reason(error)) from error
             news = decide()
@@ -97,10 +98,19 @@ class Writing:
         head = heads.get(main.label)
         if is_newer(head) or (head is None and name in {stem(label) for label in heads}):
             return True
-        is_old = self._memory.known > (head.n if head else 0) or is_replaced(main.directory, main.name)
+        is_copy = self._known.is_copy and main.label in self._known.heads
+        is_old = self._memory.known > (head.n if head else 0) or is_copy or name in self._lost()
         if is_old:
             self._places.give_up(self._memory.main)
         return is_old
+
+    def _catch_up(self) -> None:
+        self._known = known(self._directories[0])
+        self._memory.catch_up(self._directories)
+
+    def _lost(self) -> dict[str, Link]:
+        """Give what was on disk once and is not any more."""
+        return self._known.lost(self._directories, self._memory.heads)
 
     def adopt(self, decide: Callable[[], Sequence[New]]) -> Receipt | None:
         """Put what is decided in place as a file of its own: all of it, or nothing.
@@ -118,7 +128,7 @@ class Writing:
             try:
                 if stack.enter_context(open_main(self._directories[0], self._memory.main)) is None:
                     raise _BusyError
-                self._memory.catch_up(self._directories)
+                self._catch_up()
                 news = decide()
                 if not news:
                     return None
@@ -198,12 +208,17 @@ class Writing:
         return directory
 
     def _lines(self, minted: Sequence[Minted], target: Target) -> list[bytes]:
-        """Write the lines of one decision, linked to the chain of the file."""
+        """Write the lines of one decision, linked to the chain of the file.
+
+        What was lost counts as seen, so that `verify` misses it: the pulse, which knew of it, is made anew.
+        """
         writer, heads = target.name.removesuffix(".jsonl"), self._memory.heads
         head = heads.get(target.label)
         told: Mapping[str, Link] = self._memory.seen if writer == self._memory.main else {}
         seen = {
-            other: link for other, link in links(heads).items() if other != writer and told.get(other) != link
+            other: link
+            for other, link in (links(heads) | self._lost()).items()
+            if other != writer and told.get(other) != link
         }
         lines = chain(minted, self._incident, writer, (head.n, head.hash) if head else (0, ""), seen)
         if max(map(len, lines)) > LINE_CAP:

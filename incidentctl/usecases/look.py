@@ -91,6 +91,7 @@ class Verdict(NamedTuple):
     facts: int
     troubles: tuple[Trouble, ...]
     heads: tuple[object, ...]
+    places: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -108,5 +109,6 @@ def verify(context: Context, ids: Sequence[str], heads: Sequence[Head] = ()) -> 
             why = {"reason": error.params.get("reason", error.key)}
             verdicts.append(Verdict(known, 0, (Trouble("unreadable", known, 0, 0, "damage", why),), ()))
             continue
-        verdicts.append(Verdict(known, len(reading.facts), reading.troubles, reading.heads))
+        found = Verdict(known, len(reading.facts), reading.troubles, reading.heads, reading.places)
+        verdicts.append(found)
     return verdicts

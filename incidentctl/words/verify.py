@@ -71,6 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The end was cut off.",
         "{file}: かつてあった {writer} の{n}番がありません。残っている最後は{last}番です。末尾が切り取られています。",
     ),
+    "head-none": (
+        "{file}: {n} records of {writer} stood here once, and none of them is left.",
+        "{file}: かつてあった {writer} の{n}件の記録が、1件も残っていません。",
+    ),
     "head-differs": (
         "{file}, line {line} (byte {byte}): record {n} of {writer} is not the one that stood here once. "
         "It was put in its place.",
@@ -132,8 +136,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}: cannot be read ({reason}). What it holds is missing here.",
         "{file}: 読めません({reason})。この中の記録は表示に含まれていません。",
     ),
+    "not-a-file": (
+        "{file}: is a link or no file, or belongs to another user, and is not opened. "
+        "What it holds is missing here.",
+        "{file}: リンクか、ファイル以外のものか、他のユーザーのものなので開きません。"
+        "この中の記録は表示に含まれていません。",
+    ),
     # the verdict
     "sound": ("sound", "異常なし"),
     "damaged": ("DAMAGED", "破損あり"),
-    "facts": ("{count} facts", "{count}件"),
+    "facts": ("{count} fact(s)", "{count}件"),
+    "in": ("(in {path})", "(場所: {path})"),
 }

@@ -86,6 +86,7 @@ def test_every_kind_of_broken_line_is_named(desk: Desk, lines: list[bytes]) -> N
         b"[" * 9999 + b"\n",
     ):
         damage(desk, [lines[0], broken, *lines[2:]])
+        (desk.folder / "pulse.json").unlink()  # else what came after it would be missed: test_hidden_loss.py
         assert ("line-broken", 2, start, "damage") in places(desk)
         assert desk.texts()[:3] == ["two", "three", "four"]
 
@@ -143,14 +144,12 @@ def test_an_endless_line_costs_neither_time_nor_memory(desk: Desk, lines: list[b
     assert len(lines) == 5
 
 
-def test_fifty_thousand_lines_that_are_no_records_are_told_in_a_hundred_and_one(
-    desk: Desk, lines: list[bytes]
-) -> None:
+def test_fifty_thousand_lines_that_are_no_records_are_told_in_six(desk: Desk, lines: list[bytes]) -> None:
     damage(desk, [*lines[:2], b"x\n" * 50_000, *lines[2:]])
     for reading in (desk.timeline.read(desk.incident), desk.timeline.verify(desk.incident)):
         told = [each for each in reading.troubles if each.key != "counter"]
-        assert [each.line for each in told] == list(range(3, 104))
-        assert (told[-1].key, dict(told[-1].params)) == ("more", {"count": 49_900})
+        assert [each.line for each in told] == list(range(3, 9))
+        assert (told[-1].key, dict(told[-1].params)) == ("more", {"count": 49_995})
     assert desk.texts() == TEXTS
     assert desk.note("goes on").outcome == "recorded"
 
@@ -181,6 +180,7 @@ def test_a_cut_tail_is_found_by_what_another_file_has_seen(desk: Desk, lines: li
     (desk.root / "home" / "writer").unlink()
     other = desk.another().append(desk.incident, [New(Noted("knows four"))], by="bob")
     desk.main.write_bytes(b"".join(lines[:4]))
+    (desk.folder / "pulse.json").unlink()  # it knows, too: test_hidden_loss.py
     (found,) = desk.timeline.verify(desk.incident).troubles
     assert (found.key, found.file, found.line) == ("seen-missing", Path(other.path).name, 1)
     assert dict(found.params) == {"writer": desk.main.stem, "n": 5}
@@ -228,7 +228,7 @@ def test_strange_files_beside_the_log_disturb_nobody(desk: Desk) -> None:
     desk.note("x")
     assert desk.texts() == ["x"]
     for reading in (desk.timeline.read(desk.incident), desk.timeline.verify(desk.incident)):
-        unreadable = [each.file for each in reading.troubles if each.key == "unreadable"]
+        unreadable = [each.file for each in reading.troubles if each.key == "not-a-file"]
         assert unreadable == ["w-aaaaaaaa.jsonl", "w-bbbbbbbb.jsonl", "w-cccccccc.jsonl"]
         assert {each.file for each in reading.troubles} == {*unreadable, "w-dddddddd.jsonl"}
 

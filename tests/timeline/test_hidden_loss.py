@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +23,6 @@ from incidentctl.errors import Damaged
 from incidentctl.timeline import tail
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.timeline.conftest import Desk
 
 
@@ -54,6 +53,53 @@ def test_a_view_says_that_lines_are_gone_or_in_another_order(desk: Desk, order: 
     seen = rows(desk)
     assert {severity for *_, severity in seen} == {"damage"}
     assert [row for row in desk.troubles() if row[0] in {"counter", "chain"}] == seen
+
+
+def test_an_end_that_was_cut_off_is_named_before_the_next_fact_and_after_it(desk: Desk) -> None:
+    """The pulse knew of it and was made anew with the next fact: then nothing was missed any more."""
+    for text in ("one", "two", "three"):
+        desk.note(text)
+    lines = desk.main.read_bytes().splitlines(keepends=True)
+    desk.main.write_bytes(b"".join(lines[:2]))
+    (found,) = desk.another().verify(desk.incident).troubles
+    assert (found.key, found.severity, dict(found.params)["n"], dict(found.params)["last"]) == (
+        "head-missing", "damage", 4, 2
+    )  # fmt: skip
+    for text in ("goes on", "and on"):
+        desk.note(text)
+        (found,) = desk.another().verify(desk.incident).troubles
+        assert (found.key, found.severity) == ("seen-missing", "damage")
+        assert dict(found.params) == {"writer": desk.main.stem, "n": 4}
+        assert rows(desk) == [("seen-missing", 1, "damage")]
+    desk.main.write_bytes(b"".join(lines))  # found in a backup
+    assert desk.troubles() == []
+    assert rows(desk) == []
+
+
+@pytest.mark.parametrize("left", [b"", b"{", None])
+def test_a_file_that_was_emptied_or_is_gone_is_missed_when_the_next_fact_is_there(
+    desk: Desk, left: bytes | None
+) -> None:
+    desk.note("one")
+    desk.main.unlink() if left is None else desk.main.write_bytes(left)
+    desk.note("goes on")
+    assert desk.texts() == ["goes on"]
+    assert ("seen-missing", 1, "damage") in desk.troubles()
+    assert ("seen-missing", 1, "damage") in rows(desk)
+
+
+def test_a_file_of_another_terminal_that_is_gone_is_missed(desk: Desk) -> None:
+    (desk.root / "home" / "writer").unlink()
+    other = Path(desk.another().append(desk.incident, [New(Noted("from there"))], by="bob").path)
+    assert other != desk.main
+    away = other.rename(desk.root / "away")
+    (found,) = desk.timeline.verify(desk.incident).troubles
+    assert (found.key, found.file, dict(found.params)["n"]) == ("head-none", other.name, 1)
+    desk.note("goes on")
+    (found,) = desk.timeline.verify(desk.incident).troubles
+    assert (found.key, dict(found.params)) == ("seen-missing", {"writer": other.stem, "n": 1})
+    away.rename(other)
+    assert desk.troubles() == []
 
 
 def test_nothing_is_read_behind_a_line_that_is_growing(desk: Desk) -> None:

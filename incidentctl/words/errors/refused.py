@@ -120,8 +120,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{ids} のログに壊れた箇所があります(上記)。読める記録はすべて表示されます。",
     ),
     "log-damaged.next": (
-        "Make a copy of the directory before anything else.",
-        "まずディレクトリの控えを取ってください。",
+        "Make a copy of the directory named above before anything else. What is missing may be in a backup or an "
+        "export.",
+        "まず上記のディレクトリの控えを取ってください。欠けた記録は、バックアップや export したファイルに"
+        "残っているかもしれません。",
     ),
     "option-takes-no-value": (
         "{option} takes no value.",
