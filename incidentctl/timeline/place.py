@@ -158,6 +158,13 @@ class Place:
         except FileNotFoundError:
             return []
 
+    def holds(self, incident: str) -> bool:
+        """Say whether there are files of facts of an incident here, or may be."""
+        try:
+            return bool(self.logs(incident))
+        except OSError:
+            return True
+
     def incidents(self, besides: set[str]) -> set[str]:
         """Give the ids of all incidents, from names alone: whether one can be read shows when it is opened.
 

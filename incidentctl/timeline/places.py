@@ -39,7 +39,9 @@ class Places:
         problem: OSError | None = None
         for place in self.all:
             try:
-                found |= place.incidents(besides)
+                ids = place.incidents(besides)
+                # outside, the directory of one that went home stays: somebody may be about to write to it
+                found |= {each for each in ids if place.holds(each)} if place.label else ids
             except OSError as error:
                 problem = problem or error
         if problem is not None and not found:

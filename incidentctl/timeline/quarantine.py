@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.ports import Repair
 from incidentctl.timeline.place import open_file, replace_file
@@ -14,50 +14,69 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from incidentctl.ports import Trouble
     from incidentctl.timeline.place import Directory, Place
 
 FOLDER = "quarantine"
 LONGEST = 1024 * 1024
-"""Of a longer line only this much is copied: no record is as long, and the log keeps all of it."""
+"""Of a longer range only this much is copied: no record is as long, and the log keeps all of it."""
 
-_LINES = frozenset({"line-broken", "hash-wrong", "payload-wrong", "too-long", "wrong-incident"})
+_LINES = frozenset({"line-broken", "hash-wrong", "payload-wrong", "too-long", "wrong-incident", "more"})
+
+
+class _Range(NamedTuple):
+    """Damaged lines that follow one another: the first of them, and how many there are."""
+
+    first: Trouble
+    lines: int
 
 
 def copy_damage(
     home: Place, incident: str, directories: Sequence[Directory], day: date, *, is_dry: bool
 ) -> Iterator[Repair]:
-    """Copy each damaged line of an incident, once: incident, writer, bytes, hash and date are in the name."""
+    """Copy each range of damaged lines, once: incident, writer, bytes, hash and date are in the name."""
     findings = Findings()
     catch_up(directories, {}, findings)
     by_label = {directory.label: directory for directory in directories}
-    for trouble in findings.troubles:
-        if trouble.key not in _LINES:
-            continue
-        place, slash, name = trouble.file.rpartition("/")
+    for first, lines in _ranges(findings.troubles):
+        place, slash, name = first.file.rpartition("/")
         directory = by_label[place + slash]
-        data, end = _line(directory, name, trouble.byte)
-        stem = f"{incident}.{name.removesuffix('.jsonl')}.{trouble.byte}-{end}.{digest(data)[:8]}"
-        params = {"line": trouble.line, "byte": trouble.byte}
+        data, end = _read(directory, name, first.byte, lines)
+        stem = f"{incident}.{name.removesuffix('.jsonl')}.{first.byte}-{end}.{digest(data)[:8]}"
+        params = {"line": first.line, "byte": first.byte, "count": lines}
         known = _known(home, stem)
         copy = os.path.join(home.root, FOLDER, known or f"{stem}.{day:%Y%m%d}")
         if not known and not is_dry:
             with home.below(FOLDER, create=True) as fd:
                 replace_file(os.path.basename(copy), fd, data)
         path = os.path.join(directory.path, name)
-        yield Repair(
-            "damaged" if known else "quarantined", incident, path, {**params, "copy": copy}, is_left=True
-        )
+        key = f"{'damaged' if known else 'quarantined'}{'-lines' if lines > 1 else ''}"
+        yield Repair(key, incident, path, {**params, "copy": copy}, is_left=True)
 
 
-def _line(directory: Directory, name: str, start: int) -> tuple[bytes, int]:
-    """Give the line that begins at byte `start`, or the first part of it, and where it ends."""
+def _ranges(troubles: Sequence[Trouble]) -> list[_Range]:
+    ranges: list[_Range] = []
+    for trouble in troubles:
+        if trouble.key not in _LINES:
+            continue
+        lines = int(str(trouble.params.get("count", 1)))
+        last = ranges[-1] if ranges else None
+        if last and (last.first.file, last.first.line + last.lines) == (trouble.file, trouble.line):
+            ranges[-1] = last._replace(lines=last.lines + lines)
+        else:
+            ranges.append(_Range(trouble, lines))
+    return ranges
+
+
+def _read(directory: Directory, name: str, start: int, lines: int) -> tuple[bytes, int]:
+    """Give so many lines from byte `start` on, or the first part of them, and where they end."""
+    data, end = b"", start
     with open(open_file(name, directory.fd), "rb") as file:
         file.seek(start)
-        data = file.readline(LONGEST)
-        end, last = start + len(data), data
-        while last and not last.endswith(b"\n"):
-            last = file.readline(LONGEST)
-            end += len(last)
+        while lines and (piece := file.readline(LONGEST)):
+            data += piece[: LONGEST - len(data)]
+            end += len(piece)
+            lines -= piece.endswith(b"\n")
     return data, end
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 from contextlib import ExitStack, contextmanager, suppress
-from errno import EEXIST, EIO, ENOTEMPTY
+from errno import EEXIST, EIO, ELOOP, ENOTEMPTY, EPERM
 from typing import TYPE_CHECKING
 
 from incidentctl.errors import Damaged, NotFound, NotRecorded
@@ -16,7 +16,7 @@ from incidentctl.timeline.ballast import set_aside
 from incidentctl.timeline.erasing import erase, pending
 from incidentctl.timeline.files import is_in_place
 from incidentctl.timeline.leftovers import leftovers
-from incidentctl.timeline.place import open_file, path_of, read_file
+from incidentctl.timeline.place import is_log_name, open_file, path_of, read_file
 from incidentctl.timeline.pulse import PULSE_FILE
 from incidentctl.timeline.quarantine import copy_damage
 from incidentctl.timeline.record import digest, random_id
@@ -38,17 +38,19 @@ def recover(places: Places, now: datetime, *, is_dry: bool) -> Iterator[Repair]:
     for outside in places.fallbacks:
         yield from take_home(places.home, outside, is_dry=is_dry)
     for incident in places.incidents(set()):
+        problem: OSError | Damaged | NotFound | None = None
         try:
             if count := (pending if is_dry else erase)(places, incident):
                 yield Repair("erased", incident, places.home.root, {"count": count})
+        except (OSError, Damaged, NotFound) as error:
+            problem = error
+        try:  # one file that cannot be opened keeps nobody from copying what is damaged in the others
             with places.open(incident) as directories:
                 yield from copy_damage(places.home, incident, directories, now.date(), is_dry=is_dry)
-        except OSError as error:
-            yield _stuck(incident, places.home.root, error)
-        except (Damaged, NotFound) as error:
-            yield Repair(
-                "stuck", incident, places.home.root, {"reason": error.params.get("reason", "")}, is_left=True
-            )
+        except (OSError, Damaged, NotFound) as error:
+            problem = problem or error
+        if problem:
+            yield _stuck(incident, places.home.root, problem)
     for place in places.all:
         yield from sweep(place, now, is_dry=is_dry)
     if not is_dry:
@@ -278,6 +280,10 @@ def _busy(source: Directory, incident: str, name: str) -> Repair:
     return Repair("busy", incident, os.path.join(source.path, name), {}, is_left=True)
 
 
-def _stuck(incident: str, path: str, error: OSError | NotRecorded) -> Repair:
-    why = (error.strerror or type(error).__name__) if isinstance(error, OSError) else error.params["reason"]
-    return Repair("stuck", incident, path, {"reason": why}, is_left=True)
+def _stuck(incident: str, path: str, error: OSError | Damaged | NotFound | NotRecorded) -> Repair:
+    if not isinstance(error, OSError):
+        return Repair("stuck", incident, path, {"reason": error.params.get("reason", "")}, is_left=True)
+    if incident and error.filename and is_log_name(str(error.filename)):
+        path = os.path.join(path, *path_of(incident), str(error.filename))
+    key = "stuck-no-file" if error.errno in {ELOOP, EPERM} else "stuck"
+    return Repair(key, incident, path, {"reason": error.strerror or type(error).__name__}, is_left=True)

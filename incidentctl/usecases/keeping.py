@@ -48,7 +48,7 @@ class Keeping:
                 if not override:
                     raise Again from None
                 continue
-            self._tell(recorded.receipt)
+            self.tell(recorded.receipt)
             words = self._context.words
             for broken in recorded.broken:
                 self._talk.lines(broken.lines(words))
@@ -58,7 +58,7 @@ class Keeping:
     def append(self, news: Sequence[New]) -> tuple[Fact, ...]:
         """Put facts on the timeline before anything else is asked; say so if the disk did not confirm."""
         receipt = self._context.timeline.append(self._located.id, news, by=self._context.user)
-        self._tell(receipt)
+        self.tell(receipt)
         return receipt.facts
 
     def advise(self, facts: Sequence[Fact]) -> None:
@@ -68,7 +68,7 @@ class Keeping:
         found = advice(self._context, self._located.id, facts)
         self._talk.lines((*found.paste, *found.lines, *(f"→ {command}" for command in found.commands)))
 
-    def _tell(self, receipt: Receipt) -> None:
+    def tell(self, receipt: Receipt) -> None:
         """Say where facts went, if that is not the log, or if the disk did not confirm them."""
         if receipt.outcome == "unconfirmed":
             self._talk.say("walk.unconfirmed")

@@ -62,6 +62,7 @@ class Slash:
         """Record a note with its own time; the step stays where it is."""
         text = self._reason(text, "walk.ask-note")
         recorded = note(self._context, self._located, text, at_step=addressed.key)
+        self._keeping.tell(recorded.receipt)
         self._talk.say("walk.noted", handle=recorded.handle(recorded.facts[0]), text=text)
         for warning in recorded.warnings:
             self._talk.say(f"warning.{warning.key}", **warning.params)

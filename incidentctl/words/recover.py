@@ -67,6 +67,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "{incident}: another terminal is writing to {path}. Run incidentctl recover again",
         "{incident}: 別の端末が {path} に書き込み中です。もう一度 incidentctl recover を実行してください",
     ),
+    "stuck-no-file": (
+        "{path}: is a link or no file, or belongs to another user: it is not opened, and stays as it is",
+        "{path}: リンクか、ファイル以外のものか、他のユーザーのものなので開かず、そのまま残します",
+    ),
+    "quarantined-lines": (
+        "{incident}: {count} lines from line {line} (byte {byte}) on of {path} are damaged. They stay where they are; "
+        "a copy is in {copy}",
+        "{incident}: {path} の{line}行目({byte}バイト目)から{count}行が壊れています。その行は残し、写しを {copy} に置きました",
+    ),
+    "quarantined-lines.dry": (
+        "{incident}: {count} lines from line {line} (byte {byte}) on of {path} are damaged. They would stay, with a copy "
+        "in {copy}",
+        "{incident}: {path} の{line}行目({byte}バイト目)から{count}行が壊れています。その行は残し、写しを {copy} に置きます",
+    ),
+    "damaged-lines": (
+        "{incident}: {count} lines from line {line} (byte {byte}) on of {path} are damaged; their copy is in {copy}",
+        "{incident}: {path} の{line}行目({byte}バイト目)から{count}行が壊れています。写しは {copy} にあります",
+    ),
     "stuck": (
         "{path}: could not be put right ({reason}). Nothing is lost: what is there stays there",
         "{path}: 直せませんでした({reason})。中の記録はそのまま残っています",

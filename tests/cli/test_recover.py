@@ -82,14 +82,17 @@ def test_each_file_is_named_and_a_dry_run_changes_nothing(desk: Desk, full: Path
 
 
 class OneAnswer:
-    """Answers one question, then stops the walk, and keeps what is said."""
+    """Answers one question (or gives `reply`), then stops the walk, and keeps what is said."""
 
-    def __init__(self) -> None:
+    def __init__(self, reply: Reply | None = None) -> None:
         self.said: list[str] = []
         self.asked = 0
+        self.reply = reply
 
     def ask(self, ask: Ask) -> Reply:
         self.asked += 1
+        if self.reply and self.asked == 1:
+            return self.reply
         return Reply(ask.choices[0].id if ask.choices else "x") if self.asked == 1 else Reply(command="q")
 
     def say(self, say: Say) -> None:
@@ -106,6 +109,14 @@ def test_a_walk_says_where_its_answers_went(desk: Desk) -> None:
     facts = len(desk("timeline", "--all", "--json").json["entries"])
     assert desk("recover").code == 0
     assert len(desk("timeline", "--all", "--json").json["entries"]) == facts
+
+
+@pytest.mark.usefixtures("full")
+def test_a_walk_says_where_a_note_went(desk: Desk) -> None:
+    desk.prompter, desk.is_interactive = prompter, _ = OneAnswer(Reply("the disk is full", command="n")), True
+    with no_room(desk.home):
+        desk("walk", "report")
+    assert {"walk.noted", "walk.fallback"} <= set(prompter.said)
 
 
 @pytest.mark.parametrize("lang", LANGS)

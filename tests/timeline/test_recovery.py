@@ -286,6 +286,36 @@ def test_damaged_lines_are_copied_once_and_stay_where_they_are(damaged: Desk) ->
     assert damaged.texts() == ["note 1", "note 3"]
 
 
+def test_lines_that_are_damaged_in_a_row_are_one_copy_and_one_sentence(desk: Desk) -> None:
+    """Another program's file in the place of the log was told, and copied, line by line."""
+    other = b"".join(b"\xff line %d of another program\n" % number for number in range(300))
+    desk.main.write_bytes(other)
+    (found,) = recover(desk, is_dry=True)
+    assert (found.key, found.params["line"], found.params["count"]) == ("quarantined-lines", 1, 300)
+    (found,) = recover(desk)
+    assert Path(str(found.params["copy"])).read_bytes() == other
+    assert keys(recover(desk)) == ["damaged-lines"]
+    assert desk.main.read_bytes() == other
+
+
+def test_a_log_that_is_no_file_is_named_and_keeps_nobody_from_the_others(damaged: Desk) -> None:
+    link = damaged.folder / "w-aaaaaaaa.jsonl"
+    link.symlink_to(damaged.root / "elsewhere")
+    found = recover(damaged)
+    assert keys(found) == ["quarantined", "quarantined", "stuck-no-file"]
+    assert (found[-1].path, found[-1].is_left) == (str(link), True)
+    assert link.is_symlink()
+
+
+def test_an_incident_that_went_home_is_not_left_outside_as_an_empty_one(desk: Desk) -> None:
+    """Its directory stayed, and was an incident that cannot be read for whoever came without that home."""
+    incident = begun_outside(desk)
+    recover(desk)
+    shutil.rmtree(desk.root / "home")
+    assert incident not in desk.another().incidents()
+    assert incident not in desk.another().open_incidents()
+
+
 def test_what_was_left_half_made_is_swept_once_it_is_old(desk: Desk) -> None:
     desk.note()
     old, young = desk.folder / ".abcdefghjk", desk.folder / ".abcdefghjm"
