@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli.call import Call
+from incidentctl.cli.damage import tell_damage
 from incidentctl.domain.times import Moment
 from incidentctl.render.brief import Page, lines
 from incidentctl.render.when import full
@@ -44,8 +45,7 @@ def brief(
                 following=seen.following,
             )
         )
-    for trouble in seen.damage:
-        call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+    tell_damage(call, seen.damage)
 
 
 commands = {"brief": (brief, False)}

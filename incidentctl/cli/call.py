@@ -78,9 +78,9 @@ class Call:
 
     def titled(self, pulse: Any) -> str:  # noqa: ANN401 - Pulse; its import is left out
         """Give the title of an incident; a drill is marked as one."""
-        if not pulse.drill:
+        if pulse.title and not pulse.drill:
             return str(pulse.title)
-        from incidentctl.domain.drill import titled  # only for a drill
+        from incidentctl.domain.drill import titled  # only for a drill, and where there is no title
 
         return titled(pulse, self.words)
 

@@ -3,6 +3,7 @@
 import sys
 
 from incidentctl.cli.call import Call
+from incidentctl.cli.damage import tell_damage
 from incidentctl.domain.facts import Fact
 from incidentctl.domain.lifecycle import phase
 from incidentctl.domain.state import Decision, Write
@@ -55,8 +56,7 @@ def _print(call: Call, seen: Overview) -> None:
         call.out_clipped(f"  {short(fact.at, zone)} {_told(call, seen, fact)}")
     for line in tail:
         call.out(line)
-    for trouble in seen.damage:
-        call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+    tell_damage(call, seen.damage)
 
 
 def _told(call: Call, seen: Overview, fact: Fact) -> str:

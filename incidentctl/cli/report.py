@@ -9,6 +9,7 @@ import typer
 
 from incidentctl.cli import choices
 from incidentctl.cli.call import Call, Override
+from incidentctl.cli.damage import tell_damage
 from incidentctl.cli.report_file import Written, write
 from incidentctl.domain.forms import AUDIENCES, RESTRICTED
 from incidentctl.domain.report_marks import Part, label_of, offers_in, sealed, unmarked
@@ -78,9 +79,7 @@ def report(
     value = report_of(context, seen, form, audience_named(audience) if audience.strip() else "")
     if context.is_zone_asked:
         value = value._replace(zone=context.zone_name)
-    damaged = [trouble for trouble in seen.reading.troubles if trouble.severity != "notice"]
-    for trouble in damaged:
-        call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+    tell_damage(call, seen.reading.troubles)
     _put(call, value, "json" if call.is_json else format_, output)
     if sent:
         _record_sent(call, seen, value, override)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from incidentctl.cli.call import Call
+from incidentctl.cli.damage import tell_damage
 from incidentctl.cli.rows import Rows
 from incidentctl.domain.times import Moment
 from incidentctl.errors import UsageError
@@ -41,9 +42,7 @@ def timeline(
             then = full(Moment(seen.as_of), shown.zone, call.words)
             call.out(*wrap(call.words("echo.known-at", at=then), call.columns))
     shown.put(rows)
-    for trouble in seen.reading.troubles:
-        if trouble.severity != "notice":
-            call.err(call.words("echo.damage", file=trouble.file, line=trouble.line))
+    tell_damage(call, seen.reading.troubles)
     if follow:
         from incidentctl.cli.following import follow as go_on  # only where somebody goes on looking
 

@@ -29,6 +29,7 @@ def beat(pulse: dict[str, Any], fact: Fact) -> None:
     actors = pulse.get("actors", ())
     if fact.by not in actors and len(actors) < ACTORS_KEPT:
         pulse["actors"] = (*actors, fact.by)
+    pulse["id"] = fact.incident  # also where the declaration itself is damaged
     change = _CHANGES.get(fact.kind)
     if change is not None and not isinstance(fact.event, Unknown):
         (change if fact.row is None else _recall)(pulse, fact, fact.event)
@@ -50,7 +51,7 @@ def _began(pulse: dict[str, Any], fact: Fact, event: Any) -> None:  # noqa: ANN4
         case "declared":
             due = fact.at.at + timedelta(minutes=event.notice_minutes)
             pulse.update(
-                id=fact.incident, title=event.title, zone=event.zone, suspected=event.suspected,
+                title=event.title, zone=event.zone, suspected=event.suspected,
                 declared=iso(fact.at.at), declarer=fact.by, notice_due=iso(due),
                 profile=event.profile, quiet=event.quiet, drill=event.drill,
             )  # fmt: skip

@@ -14,8 +14,11 @@ WATERMARK = "P14"
 
 
 def titled(about: Pulse | Summary, words: Words, title: str = "") -> str:
-    """Give the title of an incident (`title`: as it is shown here), with the mark of a drill before it."""
-    title = title or about.title
+    """Give the title of an incident (`title`: as it is shown here), with the mark of a drill before it.
+
+    Where the declaration cannot be read, the name that stands for one.
+    """
+    title = title or about.title or words("drill.untitled")
     if not about.drill:
         return title
     mark = words("drill.mark")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from incidentctl.domain.departments import DEPARTMENTS
 from incidentctl.domain.forms import apology_in
-from incidentctl.errors import Damaged, Invalid, NotFound, UsageError
+from incidentctl.domain.summary import Wanted
+from incidentctl.errors import Damaged, Invalid, UsageError
 from incidentctl.ports import Symptom
 from incidentctl.words import LANGS
 
@@ -41,23 +42,20 @@ def examine(context: Context) -> Sequence[Symptom]:
 
 
 def _logs(context: Context) -> Iterator[Symptom]:
-    """Say which incidents cannot be read; a whole check of each is the business of `verify`."""
+    """Say which incidents cannot be read, and which not whole; `verify` says what is wrong with each."""
     try:
         ids = context.timeline.incidents()
+        page = context.timeline.index().summaries(Wanted(limit=1), lambda _: None)
     except Damaged as error:
         yield Symptom(
             "unreadable", "fail", {"path": error.params.get("id", ""), "why": error.params["reason"]}
         )
         return
-    wrong = []
-    for known in ids:
-        try:
-            context.timeline.pulse(known)
-        except (Damaged, NotFound):
-            wrong.append(known)
-    if wrong:
-        yield Symptom("logs-damaged", "fail", {"ids": ", ".join(wrong)})
-    else:
+    if page.unreadable:
+        yield Symptom("logs-unreadable", "fail", {"ids": ", ".join(page.unreadable)})
+    if page.damaged:
+        yield Symptom("logs-damaged", "fail", {"ids": ", ".join(page.damaged)})
+    if not page.unreadable and not page.damaged:
         yield Symptom("logs", "ok", {"count": len(ids)})
 
 

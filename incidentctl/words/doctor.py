@@ -87,7 +87,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "logs": ("Every log can be read ({count}).", "記録はすべて読める({count}件)。"),
     "logs.next": ("", ""),
-    "logs-damaged": ("These incidents cannot be read: {ids}", "読めない障害がある: {ids}"),
+    "logs-unreadable": ("These incidents cannot be read: {ids}", "読めない障害がある: {ids}"),
+    "logs-unreadable.next": ("incidentctl verify", "incidentctl verify"),
+    "logs-damaged": (
+        "The logs of these incidents are damaged, and what can be read is shown: {ids}",
+        "記録の一部が壊れている障害がある(読める分は表示される): {ids}",
+    ),
     "logs-damaged.next": ("incidentctl verify", "incidentctl verify"),
     "settings-wrong": ("The settings are wrong: {why}", "設定に誤りがある: {why}"),
     "settings-wrong.next": (

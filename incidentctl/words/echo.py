@@ -61,9 +61,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "({id} の記録を今は読めない。待っている)",
     ),
     "known-at": ("As known at {at}", "{at} 時点で分かっていたこと"),
-    "damage": (
+    "damage.skipped": (
         "! {file}:{line} is damaged and was left out; see `incidentctl verify`",
         "! {file}:{line} が壊れているため除いた。`incidentctl verify` を参照",
+    ),
+    "damage.skipped-many": (
+        "! {file}: {count} damaged lines were left out, from line {line} on; see `incidentctl verify`",
+        "! {file} の壊れた{count}行({line}行目から)を除いた。`incidentctl verify` を参照",
+    ),
+    "damage.gap": (
+        "! {file}:{line}: records are missing here, or in another order; see `incidentctl verify`",
+        "! {file}:{line} で記録が欠けているか、順番が変わっている。`incidentctl verify` を参照",
+    ),
+    "damage.fork": (
+        "! {file}:{line}: two records claim this place; both are shown; see `incidentctl verify`",
+        "! {file}:{line} に別の記録が重なっている(どちらも表示)。`incidentctl verify` を参照",
+    ),
+    "damage.text": (
+        "! {file}:{line}: the text of a record is missing; see `incidentctl verify`",
+        "! {file}:{line} の本文が失われている。`incidentctl verify` を参照",
+    ),
+    "damage.unreadable": (
+        "! {file} cannot be read, and what it holds is missing here; see `incidentctl verify`",
+        "! {file} を読めず、その中の記録は含まれていない。`incidentctl verify` を参照",
     ),
     "none-so": ("No incident like that.", "当てはまる障害はない。"),
     "no-incidents": ("No incident yet.", "障害の記録はまだない。"),
