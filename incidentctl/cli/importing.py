@@ -24,6 +24,10 @@ ECHOED = 3
 _BEGINNING = 512
 """How many bytes tell an archive from a table."""
 
+_PACKED = (b"\x1f\x8b", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"BZh", b"PK\x03\x04")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How compressed files begin, and text in UTF-16."""
+
 LONGEST = 200
 """How many characters of a text a preview shows."""
 
@@ -45,6 +49,8 @@ def import_(
 
             take(call, opened, first, is_dry=dry_run)
             return
+        if _is_no_text(first):
+            raise UsageError("import-no-text", file=file)
         data = first + _read(opened, file, MOST + 1 - len(first))
     try:
         located = _located(call, file)
@@ -62,6 +68,11 @@ def import_(
             error.details = (*error.details, *data.decode(errors="replace").splitlines())
         raise
     _tell(call, located, imported)
+
+
+def _is_no_text(first: bytes) -> bool:
+    """Say whether a file that begins so is compressed (spreadsheets are), or binary for another reason."""
+    return first.startswith(_PACKED) or (b"\0" in first and not first.startswith(_WIDE))
 
 
 @contextmanager

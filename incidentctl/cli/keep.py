@@ -47,8 +47,8 @@ class Typed(NamedTuple):
 
 def keep(context: Context, typed: Typed, error: IncidentctlError) -> None:
     """Let an error hold what was typed: all of it where a rule refused, else what was typed at a prompt."""
-    if context.receipts:
-        return  # it is recorded
+    if context.receipts or typed.name == "redact":
+        return  # it is recorded; or why something is erased, which is no note
     told = " ".join(map(str, (*error.details, *error.params.values())))
     asked = typed.at_prompts
     texts = [*_texts(typed.values), *asked] if isinstance(error, Refused) else asked

@@ -16,7 +16,7 @@ def take(call: Call, stream: BinaryIO, first: bytes, *, is_dry: bool) -> None:
         outcome = "unchanged" if not is_news else "dry-run" if is_dry else "recorded"
         call.json({**taken._asdict(), "outcome": outcome, "forks": [*taken.forks]})
         return
-    for line in _told(call, taken):
+    for line in _told(call, taken, is_dry=is_dry):
         call.out(line)
     if is_dry:
         call.err(call.words("importing.nothing"))
@@ -25,10 +25,11 @@ def take(call: Call, stream: BinaryIO, first: bytes, *, is_dry: bool) -> None:
     call.err(f"→ incidentctl verify {short}" if taken.forks else f"→ incidentctl report -i {short}")
 
 
-def _told(call: Call, taken: TakenIn) -> list[str]:
+def _told(call: Call, taken: TakenIn, *, is_dry: bool) -> list[str]:
     words, lines = call.words, []
     key = "new" if taken.is_new else "more" if taken.facts else "changed" if taken.logs else "known"
-    lines.append(words(f"archive.taken-{key}", id=taken.incident, facts=taken.facts, blobs=taken.blobs))
+    verb = "would" if is_dry and key != "known" else "taken"
+    lines.append(words(f"archive.{verb}-{key}", id=taken.incident, facts=taken.facts, blobs=taken.blobs))
     if taken.is_behind:
         lines.append(words("archive.is-behind"))
     if taken.erased:

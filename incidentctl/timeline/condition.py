@@ -115,7 +115,7 @@ def reserves(home: Place, fallbacks: Sequence[Place]) -> Iterator[Symptom]:
             yield Symptom("fallback-waiting", "warn", {"path": place.root, "count": count})
     usable = [place for place in fallbacks if not _refusal(place) and _takes_files(place)]
     if not usable:
-        yield from [Symptom("no-fallback", "warn", {})] if fallbacks else []
+        yield from [Symptom("no-fallback", "warn", {"path": place.root}) for place in fallbacks[:1]]
         return
     first = usable[0].root
     is_volatile = file_system(os.path.realpath(first)) in VOLATILE

@@ -25,6 +25,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "! {file} is damaged, and is in the archive as it is: see `incidentctl verify`",
         "! {file} は壊れている。そのまま書き出した。`incidentctl verify` を参照",
     ),
+    "would-new": (
+        "{id} would be imported: {facts} fact(s), {blobs} attachment(s)",
+        "{id} を取り込める(記録{facts}件、添付{blobs}件)",
+    ),
+    "would-more": (
+        "{id}: {facts} fact(s) would be added to what is here",
+        "{id}: 記録{facts}件を追加できる",
+    ),
+    "would-changed": (
+        "{id}: no new facts, but what is here would be changed by the archive",
+        "{id}: 新しい記録はないが、書き出しに合わせてここの記録を直すことになる",
+    ),
     "taken-new": (
         "Imported {id}: {facts} fact(s), {blobs} attachment(s)",
         "{id} を取り込んだ(記録{facts}件、添付{blobs}件)",

@@ -73,8 +73,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "fallback-waiting.next": ("incidentctl recover", "incidentctl recover"),
     "no-fallback": (
-        "There is no place for facts while the log takes none.",
-        "記録の置き場所に書けないときの退避先がない。",
+        "There is no place for facts while the log takes none: {path} cannot be made.",
+        "記録の置き場所に書けないときの退避先がない({path} を作れない)。",
     ),
     "no-fallback.next": (
         "Set $INCIDENTCTL_FALLBACK to a directory of yours on another disk.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import stat
 import subprocess
@@ -89,6 +90,28 @@ def test_json_says_what_is_in_it(declared: Desk, there: Desk) -> None:
         told = there("import", "x.tar", "--json", *argv).json
         assert told["outcome"] == outcome
         assert told["facts"] == (0 if outcome == "unchanged" else said["facts"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_dry_run_says_what_would_be_and_not_that_it_was(declared: Desk, there: Desk, lang: str) -> None:
+    declared("export", "-o", "x.tar")
+    dry, done = (there("import", "x.tar", *argv, "--lang", lang).out for argv in (["--dry-run"], []))
+    imported, would = {"en": ("Imported", "would be"), "ja": ("取り込んだ", "取り込める")}[lang]
+    assert [imported in dry, would in dry] == [False, True]
+    assert [imported in done, would in done] == [True, False]
+    declared("note", "more")
+    declared("export", "-o", "y.tar")
+    dry = there("import", "y.tar", "--dry-run", "--lang", lang).out
+    assert {"en": "1 fact(s) would be added", "ja": "記録1件を追加できる"}[lang] in dry
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("begins", [gzip.compress(b"x"), b"PK\x03\x04", b"\x7fELF\0\0", bytes(600)])
+def test_an_archive_that_was_compressed_is_not_taken_for_rows(there: Desk, begins: bytes, lang: str) -> None:
+    """On a new machine it was answered with "declare an incident first"."""
+    Path("x.tar.gz").write_bytes(begins)
+    ran = there("import", "x.tar.gz", "--lang", lang)
+    assert (ran.code, "gunzip" in ran.err, "declare" in ran.err) == (ExitCode.USAGE, True, False)
 
 
 @pytest.mark.parametrize("lang", LANGS)

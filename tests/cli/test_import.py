@@ -259,7 +259,7 @@ def test_times_are_read_in_the_zone_of_the_incident(declared: Desk, monkeypatch:
         ("13:40 障害".encode("cp932"), ExitCode.USAGE, "iconv -f CP932 -t UTF-8"),
         (b"at,text\n", ExitCode.USAGE, "There is no row in -."),
         (b"text,kind\nx,note\n", ExitCode.FOUND_WANTING, "-:1: there is no column"),
-        (b"\x00\xff\xfe", ExitCode.USAGE, "is not UTF-8"),
+        (b"\x00\xff\xfe", ExitCode.USAGE, "is neither text nor an archive"),
     ],
 )
 def test_what_is_no_file_of_rows_is_refused_in_a_sentence(

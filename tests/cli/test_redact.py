@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from incidentctl.domain.screens import Reply
+from incidentctl.errors import ExitCode
 from incidentctl.timeline import lock
 from incidentctl.words import LANGS
 
@@ -131,6 +132,11 @@ def test_once_more_looks_again_and_records_nothing(told: Desk) -> None:
     assert (ran.code, name in ran.out) == (0, True)
     assert told("redact", name, "--json").json["facts"] == []
     assert len(told("timeline", "--all", "--json").json["entries"]) == before
+
+
+def test_why_something_cannot_be_erased_is_not_offered_as_a_note(told: Desk) -> None:
+    ran = told("redact", handle(told, "step_done"), "--why", "a mistake", "--yes")
+    assert (ran.code, "incidentctl note" in ran.err) == (ExitCode.REFUSED, False)
 
 
 def test_it_cannot_be_taken_back(told: Desk) -> None:

@@ -170,7 +170,7 @@ ROWS: dict[int, Row] = {
         "an endless line, NUL bytes, a binary, 100,000 files",
         (f"{FLOODS}an_endless_line", f"{FLOODS}a_file_of_something_else", f"{FLOODS}a_hundred_thousand_files",
          f"{DAMAGE}an_endless_line_costs_neither_time_nor_memory",
-         f"{DAMAGE}fifty_thousand_lines_that_are_no_records_are_told_in_a_hundred_and_one",
+         f"{DAMAGE}fifty_thousand_lines_that_are_no_records_are_told_in_six",
          f"{DAMAGE}strange_files_beside_the_log_disturb_nobody"),
         (f"{FLOODS}an_endless_line",),
     ),

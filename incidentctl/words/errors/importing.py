@@ -35,6 +35,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Save it as UTF-8, or convert it: iconv -f CP932 -t UTF-8 FILE | incidentctl import -",
         "UTF-8で保存し直すか、変換してください: iconv -f CP932 -t UTF-8 ファイル | incidentctl import -",
     ),
+    "import-no-text": (
+        "{file} is neither text nor an archive as `incidentctl export` writes it.",
+        "{file} は、テキストでも `incidentctl export` の書き出しでもありません。",
+    ),
+    "import-no-text.next": (
+        "If it is compressed, unpack it first (gunzip FILE); save a spreadsheet as CSV; then import that.",
+        "圧縮されているなら先に展開し(gunzip ファイル)、表計算のファイルはCSVで保存して、それを取り込んでください。",
+    ),
     "import-empty": (
         "There is no row in {file}.",
         "{file} には行がありません。",
