@@ -28,18 +28,26 @@ class Token(NamedTuple):
     """A kind of secret: what is in every text that holds one (in small letters), and a pattern.
 
     The secret is the group `s` of the pattern. Every repeat has an end and none stands inside another, so
-    that the time grows with the text and no faster.
+    that the time grows with the text and no faster. Where only the word before it tells a secret, `sorts` is
+    of how many sorts its characters must be (see `_sorts`).
     """
 
     kind: str
     signs: tuple[str, ...]
     pattern: str
+    sorts: int = 0
 
 
 _B = r"(?<![A-Za-z0-9])"
 _E = r"(?![A-Za-z0-9])"
 _SETS = r"\s{0,3}(?::=|=>|[:=：＝])\s{0,3}"
-_VALUE = r"""["'`]?(?P<s>[!#-&(-_a-~]{6,256})"""
+_QUOTE = r"""\\?["'`「『]?"""  # in JSON that stands in a log a quote has a backslash before it
+_VALUE = rf"{_QUOTE}(?P<s>[!#-&(-_a-~]{{6,256}})"
+_PROSE = rf"{_QUOTE}(?P<s>(?=[!#-&(-_a-~]{{0,64}}[0-9!@#$%^&*])[!#-&(-_a-~]{{6,256}})"
+"""A value, and one behind a verb: there a digit or a sign tells it from the next word of the sentence."""
+
+_NAMES = "password|passwd|passphrase|pwd|パスワード|パスフレーズ|暗証番号"
+_SIGNS = ("pass", "pw", "パスワード", "暗証", "パスフレーズ")
 
 TOKENS: tuple[Token, ...] = (
     Token("aws", ("akia", "asia"), rf"{_B}(?:AKIA|ASIA)(?P<s>[A-Z2-7]{{16}}){_E}"),
@@ -50,7 +58,11 @@ TOKENS: tuple[Token, ...] = (
     ),
     Token("github", ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"), rf"{_B}gh[pousr]_(?P<s>[A-Za-z0-9]{{30,255}})"),
     Token("github", ("github_pat_",), rf"{_B}github_pat_(?P<s>[A-Za-z0-9_]{{22,255}})"),
-    Token("gitlab", ("glpat-", "glptt-", "gldt-"), rf"{_B}gl(?:pat|ptt|dt)-(?P<s>[A-Za-z0-9_-]{{20,255}})"),
+    Token(
+        "gitlab",
+        ("glpat-", "glptt-", "gldt-", "glrt-"),
+        rf"{_B}gl(?:pat|ptt|dt|rt)-(?P<s>[A-Za-z0-9_-]{{20,255}})",
+    ),
     Token("slack", ("xox", "xapp-"), rf"{_B}(?:xox[abeoprs]|xapp)-(?P<s>[A-Za-z0-9-]{{10,255}})"),
     Token("slack", ("hooks.slack.com",), r"hooks\.slack\.com/services/(?P<s>[A-Za-z0-9/_]{20,128})"),
     Token("google", ("aiza",), rf"{_B}AIza(?P<s>[0-9A-Za-z_-]{{35}})(?![0-9A-Za-z_-])"),
@@ -73,13 +85,19 @@ TOKENS: tuple[Token, ...] = (
     Token("sendgrid", ("sg.",), rf"{_B}SG\.(?P<s>[A-Za-z0-9_-]{{16,32}}\.[A-Za-z0-9_-]{{16,64}})"),
     Token(
         "cloud",
-        ("dop_v1_", "hvs.", "hvb.", "glsa_", "nrak-", "shpat_"),
-        rf"{_B}(?:dop_v1_|hv[sb]\.|glsa_|NRAK-|shpat_)(?P<s>[A-Za-z0-9_-]{{20,255}})",
+        ("dop_v1_", "hvs.", "hvb.", "glsa_", "nrak-", "shpat_", "atatt3x", "age-secret-key-1"),
+        rf"{_B}(?:dop_v1_|hv[sb]\.|glsa_|NRAK-|shpat_|ATATT3x|AGE-SECRET-KEY-1)(?P<s>[A-Za-z0-9_-]{{20,255}})",
     ),
     Token(
         "azure",
         ("accountkey=", "sharedaccesskey="),
         r"(?i:accountkey|sharedaccesskey)=(?P<s>[A-Za-z0-9+/]{40,100}={0,2})",
+    ),
+    Token("cloud", ("hf_",), rf"{_B}hf_(?P<s>[A-Za-z0-9]{{30,40}}){_E}"),
+    Token(
+        "azure",
+        ("sig=", "x-amz-signature="),
+        r"(?:[?&;]sig|(?i:x-amz-signature))=(?P<s>[A-Za-z0-9%+/]{16,256}={0,2})",
     ),
     Token(
         "jwt",
@@ -88,6 +106,19 @@ TOKENS: tuple[Token, ...] = (
     ),
     Token("key", ("private key",), r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?P<s>)"),
     Token("url", ("://",), r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,64}:(?P<s>[^\s/@]{1,128})@"),
+    Token("url", ("://",), r"://(?P<s>(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9_-]{16,255})@"),
+    Token(
+        "header",
+        ("authorization",),
+        rf"(?i:authorization){_QUOTE}\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}(?i:basic|bearer|token|apikey|negotiate)\s{{1,3}}"
+        r"(?P<s>(?=[a-z._~+/-]{0,64}[0-9A-Z])[A-Za-z0-9._~+/-]{8,4096}={0,2})",
+    ),
+    Token(
+        "header",
+        ("cookie",),
+        rf"(?i:{_B}(?:set-)?cookie){_QUOTE}:\s{{0,3}}[^\s=;]{{1,64}}="
+        r"(?P<s>(?=[^\s;0-9]{0,64}[0-9])[^\s;]{16,4096})",
+    ),
     Token(
         "header",
         ("bearer", "basic"),
@@ -95,22 +126,43 @@ TOKENS: tuple[Token, ...] = (
     ),
     Token(
         "password",
-        ("passw", "passphrase", "pwd", "パスワード", "暗証", "パスフレーズ"),
-        rf"(?i:password|passwd|passphrase|pwd|パスワード|パスフレーズ|暗証番号)[\"'`]?"
-        rf"(?:{_SETS}|(?<=--password)\s{{1,3}}|\s{{0,3}}(?:は|が)\s{{0,3}}){_VALUE}",
+        _SIGNS,
+        rf"(?i:{_NAMES}|(?<![A-Za-z])(?:pw|pass)){_QUOTE}(?:{_SETS}|(?<=--password)\s{{1,3}}){_VALUE}",
+        sorts=2,
+    ),
+    Token(
+        "password",
+        _SIGNS,
+        rf"(?i:{_NAMES})(?:\s{{1,3}}(?i:is|was)\s{{0,3}}:?\s{{1,3}}|\s{{0,3}}(?:は|が)\s{{0,3}}){_PROSE}",
+        sorts=2,
+    ),
+    Token(
+        "password",
+        ("暗証番号",),
+        rf"暗証番号(?:{_SETS}|\s{{0,3}}は\s{{0,3}}){_QUOTE}(?P<s>[0-9]{{4,12}})(?![0-9])",
+    ),
+    Token(
+        "password",
+        ("-u", "--user"),
+        r"(?<!\S)(?:-u|--user)[\s=]{1,3}[^\s:=]{1,64}:(?P<s>[!#-&(-_a-~]{6,256})",
+        sorts=2,
+    ),
+    Token(
+        "password",
+        ("mysql", "mariadb", "sshpass"),
+        r"(?<![A-Za-z])(?:mysql[a-z]{0,10}|mariadb[a-z-]{0,10}|sshpass)\s[^|;&]{0,80}?(?<!\S)-p\s?(?P<s>[!#-&(-_a-~]{6,256})",
+        sorts=2,
     ),
     Token(
         "credential",
         ("secret", "token", "key", "シークレット", "トークン", "キー", "秘密鍵"),
         r"(?i:(?:api|access|auth|private|secret|client|signing|encryption)[_ -]?(?:key|token|secret)|"
-        r"(?<![A-Za-z])(?:secret|token)|秘密鍵|シークレット|トークン|(?:API|アクセス)キー)[\"'`]?"
-        rf"{_SETS}{_VALUE}",
+        r"(?<![A-Za-z])(?:secret|token)|秘密鍵|シークレット|トークン|(?:API|アクセス)キー)"
+        rf"{_QUOTE}{_SETS}{_VALUE}",
+        sorts=3,
     ),
 )
 """Every kind, the surest first. A private key goes to its end line."""
-
-_JUDGED = {"password": 2, "credential": 3}
-"""Kinds told by the word before them: of how many sorts the characters must be (see `_sorts`)."""
 
 _PLACEHOLDERS = ("$", "<", "{", "%", "*", "[", "(", "/", "~", ".")
 """What a value begins with that only stands for one, or is a path."""
@@ -156,8 +208,8 @@ def _found(token: Token, text: str) -> Iterator[Secret]:
             continue
         if token.kind == "key":
             end = last = _end_of_key(text, start)
-        elif token.kind in _JUDGED:
-            if not _is_like_one(match["s"], _JUDGED[token.kind]):
+        elif token.sorts:
+            if not _is_like_one(match["s"], token.sorts):
                 continue
             end -= match["s"].endswith((";", ",")) and not text[end : end + 1].strip()  # of the sentence
         if text[start:end] not in {"", MASK}:
@@ -181,7 +233,7 @@ def _is_like_one(value: str, sorts: int) -> bool:
 
 def _sorts(value: str) -> int:
     """Count the sorts of characters: small, capital, digit, and signs that no name is made with."""
-    tests = (str.islower, str.isupper, str.isdigit, lambda sign: sign in "!@#$%^&*+/=~?|\\")
+    tests = (str.islower, str.isupper, str.isdigit, lambda sign: sign in "!@#$%^&*+=~?|\\")
     return sum(any(map(test, value)) for test in tests)
 
 
