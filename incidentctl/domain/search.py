@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 GROUPS = ("title", "cause", "follow_up", "note")
@@ -41,17 +43,30 @@ class Hit(NamedTuple):
 def folded(text: str) -> str:
     """Give a text as it is compared: one width and one case for each letter, one space for white space.
 
-    Kana stay as they were typed: ハ and は are different words often enough.
+    Kana stay as they were typed: ハ and は are different words often enough. But サーバー and サーバ are one:
+    a long mark at the end of a word of three letters or more is written by some and left out by others.
     """
     if text.isascii():
         return " ".join(text.lower().split())  # what the rest comes to
     plain = normalize("NFKC", normalize("NFKC", text).casefold())
-    return " ".join(plain.encode("utf-8", "replace").decode("utf-8").split())
+    plain = " ".join(plain.encode("utf-8", "replace").decode("utf-8").split())
+    return _long_mark().sub("", plain) if "ー" in plain else plain
+
+
+@cache
+def _long_mark() -> re.Pattern[str]:
+    import re  # noqa: PLC0415 - start-up: only where something in Japanese is compared
+
+    return re.compile("(?<=[ァ-ヺー]{2})ー+(?![ァ-ヺー\u3099\u309a])")
 
 
 def terms_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Give what to look for: each word as it was given, so that one in quotes is a phrase; each once."""
-    return tuple(dict.fromkeys(term for term in map(folded, words) if term))
+    """Give what to look for: each word as it was given, so that one in quotes is a phrase; each once.
+
+    A wide space parts words: it is the one that an input method types, and a shell leaves it in.
+    """
+    parts = (part for word in words for part in word.split("\u3000"))
+    return tuple(dict.fromkeys(term for term in map(folded, parts) if term))
 
 
 def best(found: Sequence[Line], terms: Sequence[str]) -> list[Hit]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from incidentctl.timeline.place import Place
     from incidentctl.timeline.scan import Scan
 
-SCHEMA = 1
+SCHEMA = 2
 BOOT_ID = "/proc/sys/kernel/random/boot_id"
 FEW = 200
 """So many incidents are looked at each time; of more only those that are open, noted in `dirty`, or shown."""

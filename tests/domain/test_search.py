@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from incidentctl.domain.likeness import like, parts
 from incidentctl.domain.search import Line, best, excerpt, folded, rank, spans, terms_of
 
-TEXTS = st.text(st.sampled_from("aAｱア がカﾞe\u0301éßｶ①\n\tＡ決済500"), max_size=12)
+TEXTS = st.text(st.sampled_from("ーーaAｱア がカﾞe\u0301éßｶ①\n\tＡ決済500"), max_size=12)
 
 
 def line(text: str, group: str = "note", fact: str = "x") -> Line:
@@ -25,13 +25,26 @@ def line(text: str, group: str = "note", fact: str = "x") -> Line:
         ("STRASSE", "straße"),
         ("a\n b", "A　B"),
         ("ﾊﾞ", "バ"),
+        ("サーバー", "サーバ"),
+        ("ｻｰﾊﾞｰの負荷", "サーバの負荷"),
+        ("ユーザーが", "ユーザが"),
     ],
 )
 def test_width_case_and_white_space_make_no_difference(one: str, other: str) -> None:
     assert folded(one) == folded(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("ハ", "は"), ("バ", "ハ"), ("決済", "決裁")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ハ", "は"),
+        ("バ", "ハ"),
+        ("決済", "決裁"),
+        ("キー", "キ"),
+        ("エラー", "エラン"),
+        ("サーバールーム", "サーバルーム"),
+    ],
+)
 def test_kana_are_compared_as_they_were_typed(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
@@ -43,6 +56,10 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 def test_a_word_in_quotes_is_a_phrase_and_each_counts_once() -> None:
     assert terms_of(["Connection  Pool", "api", "ＡＰＩ", " "]) == ("connection pool", "api")
+
+
+def test_a_wide_space_parts_words_as_an_input_method_types_it() -> None:
+    assert terms_of(["決済　プール　"]) == ("決済", "プール")
 
 
 def test_a_title_counts_more_than_a_cause_a_follow_up_and_a_note() -> None:
