@@ -64,9 +64,10 @@ class Call:
                 context.config = {**context.config, name: "1"}
         self.words: Words = context.words
 
-    def located(self, *, is_write: bool = False) -> Located:
+    def located(self, *, is_write: bool = False, is_blind: bool = False) -> Located:
         """Give the incident that is meant; see `usecases.locate`."""
-        return locate(self.context, self.options.get("incident") or "", is_write=is_write)
+        wanted = self.options.get("incident") or ""
+        return locate(self.context, wanted, is_write=is_write, is_blind=is_blind)
 
     def moment(self, located: Located | None = None) -> Moment | None:
         """Read `--at` in the zone of the incident; None when it was not given."""

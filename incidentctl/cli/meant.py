@@ -16,7 +16,7 @@ def located_for(call: Call, typed: str, command: str, flags: Sequence[str] = ())
     import shlex  # loaded already
 
     try:
-        return call.located()
+        return call.located(is_blind=bool(typed))
     except (NotFound, UsageError, NeedsAnswer) as error:
         if not typed:
             raise

@@ -66,8 +66,18 @@ def search_path(
     shelves += [Shelf(Path(each), "environment") for each in environment.split(os.pathsep) if each]
     home = next((each for each in (cwd, *cwd.parents) if os.path.lexists(each.joinpath(*PROJECT))), None)
     shelves += [Shelf(home, "project", PROJECT)] if home else []
-    shelves += [Shelf(user, "user")] if user and user.is_dir() else []
+    shelves += [Shelf(user, "user")] if user and _may_be_directory(user) else []
     return [*shelves, Shelf(built_in_at or built_in(), "builtin")]
+
+
+def _may_be_directory(path: Path) -> bool:
+    """Say whether a path is a directory, or cannot be looked at: that is told where it is opened."""
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
 
 
 def text_of(shelves: Sequence[Shelf], origin: str, name: str) -> bytes | None:

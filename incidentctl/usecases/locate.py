@@ -37,13 +37,14 @@ def find_incident(context: Context, text: str) -> str:
     return matches[0]
 
 
-def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Located:
+def locate(context: Context, wanted: str = "", *, is_write: bool = False, is_blind: bool = False) -> Located:
     """Find the incident that is meant, and let this terminal remember it.
 
     The order: the flag, `$INCIDENTCTL_INCIDENT`, what this terminal used last, the only open one; a drill
     counts only where nothing real is open. Where that says nothing, or a write would go to one that is over
     (anything, if that was a drill) while others are open, a terminal is asked, else it raises `NeedsAnswer`
-    (cli.md, behaviour 2). Raises `NotFound` when no incident is open.
+    (cli.md, behaviour 2). Raises `NotFound` when no incident is open. `is_blind`: one whose files cannot be
+    opened will do, as nothing is known of it; else `Damaged`.
     """
     timeline = context.timeline
     wanted = wanted or context.config.get("incident", "")
@@ -64,7 +65,14 @@ def locate(context: Context, wanted: str = "", *, is_write: bool = False) -> Loc
     if chosen != last:
         timeline.use(context.terminal, chosen)
     others = tuple(known for known in open_ids if known != chosen)
-    return Located(chosen, timeline.pulse(chosen), others)
+    try:
+        return Located(chosen, timeline.pulse(chosen), others)
+    except Damaged:
+        if not is_blind:
+            raise
+        from incidentctl.domain.pulse import Pulse  # noqa: PLC0415 - only where nothing can be read
+
+        return Located(chosen, Pulse(id=chosen), others)
 
 
 def _real(context: Context, ids: tuple[str, ...]) -> tuple[str, ...]:

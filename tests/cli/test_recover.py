@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,3 +141,21 @@ def test_every_view_says_that_a_line_is_left_out(desk: Desk, full: Path) -> None
         ran = desk(*view.split())
         assert "incidentctl verify" in ran.err, view
         assert ran.code == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_note_for_an_incident_that_cannot_be_opened_is_kept_outside(
+    desk: Desk, full: Path, lang: str
+) -> None:
+    """It was NOT RECORDED, though the place outside would have taken it."""
+    assert desk("recover").code == 0
+    shutil.rmtree(desk.home.with_name("fallback"))
+    away = full.parent.rename(desk.home / "away")
+    full.parent.symlink_to(away)
+    ran = desk("note", "in the dark", "--lang", lang)
+    assert (ran.code, str(desk.home.with_name("fallback")) in ran.err) == (0, True)
+    full.parent.unlink()
+    away.rename(full.parent)
+    assert desk("recover").code == 0
+    assert "in the dark" in desk("timeline").out
+    assert desk("verify").code == 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,6 +118,25 @@ def test_a_link_on_the_way_into_a_project_is_refused(tmp_path: Path, element: st
     runbooks = source(tmp_path / "project")
     assert "mine" not in [found.id for found in runbooks.find()]
     assert runbooks.get("report").origin == "builtin"
+
+
+def test_a_directory_that_may_not_be_looked_at_is_told_and_keeps_nobody_from_declaring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closed $INCIDENTCTL_HOME holds the user's checklists, too: `declare` ended as a bug."""
+    closed, stat, opened = tmp_path / "closed", os.stat, os.open
+
+    def seen(path: Any) -> Any:
+        if str(path).startswith(str(closed)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return path
+
+    monkeypatch.setattr(os, "stat", lambda path, *a, **k: stat(seen(path), *a, **k))
+    monkeypatch.setattr(os, "open", lambda path, *a, **k: opened(seen(path), *a, **k))
+    runbooks = source(tmp_path, user=closed / "runbooks")
+    (told,) = [found for found in runbooks.find() if found.origin == "user"]
+    assert [problem.severity for problem in told.problems] == ["error"]
+    assert runbooks.get("report").id == "report"
 
 
 def test_a_pipe_does_not_hold_us_up(tmp_path: Path) -> None:
