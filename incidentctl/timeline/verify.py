@@ -89,6 +89,8 @@ def verify(
     troubles += found
     if not facts and not troubles:
         troubles.append(Trouble("empty", incident, 0, 0, "damage", {}))
+    if facts and all(trouble.severity == "notice" for trouble in troubles):
+        troubles += _check_beginning(whole, incident)
     if all(trouble.severity == "notice" for trouble in troubles):  # else they differ for a known reason
         for label, directory in directories:
             troubles += _check_pulse(label, directory, files, facts)
@@ -306,6 +308,12 @@ def _check_heads(whole: Sequence[_Line], heads: Iterable[Head]) -> Iterator[Trou
             params = {"writer": head.writer, "n": head.n, "last": last}
             key = "head-missing" if last else "head-none"
             yield Trouble(key, f"{head.writer}.jsonl", 0, 0, "damage", params)
+
+
+def _check_beginning(whole: Sequence[_Line], incident: str) -> Iterator[Trouble]:
+    """Say where no record declares the incident: what came first is in a file that is not here."""
+    if not any(line.envelope["k"] == "declared" for line in whole):
+        yield Trouble("undeclared", incident, 0, 0, "damage", {})
 
 
 def _pulse_heads(directory: int) -> Mapping[str, tuple[int, Head]]:

@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "! 読めないため含まれない障害が{count}件: {ids}。`incidentctl verify` で確かめる。",
     ),
     "damaged": (
-        "! Lines were left out, since they are damaged ({count}): {ids}. See `incidentctl verify`.",
-        "! 壊れた行を除いた障害が{count}件: {ids}。`incidentctl verify` で確かめる。",
+        "! A part is damaged or missing ({count}): {ids}. See `incidentctl verify`.",
+        "! 一部が壊れているか欠けている障害が{count}件: {ids}。`incidentctl verify` で確かめる。",
     ),
     "alike": ("(like this before: {id} {title})", "(似た障害: {id} {title})"),
     "alike.mitigation": ("  it ended with: {text}", "  収めた手段: {text}"),

@@ -128,6 +128,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file}: the log holds no record at all. It was emptied, or has not arrived yet.",
         "{file}: 記録が1件もありません。空にされたか、まだ届いていません。",
     ),
+    "undeclared": (
+        "{file}: no record declares this incident. Its beginning was lost, or has not arrived yet.",
+        "{file}: 宣言の記録がありません。最初の部分が失われたか、まだ届いていません。",
+    ),
     "pulse-wrong": (
         "{file}: the shortcut does not agree with the log ({fields}). The log is right; delete the shortcut.",
         "{file}: 控えが記録と食い違っています({fields})。正しいのは記録です。控えは削除してください。",

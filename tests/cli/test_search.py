@@ -186,7 +186,7 @@ def test_damage_is_told_beside_the_list(three: Desk) -> None:
     log.write_bytes(log.read_bytes().replace(b"queue is long", b"queue is lost"))
     ran = three("list")
     assert (ran.code, len(ran.out.splitlines())) == (0, 3)
-    assert f"damaged (1): {log.parent.name}" in ran.err
+    assert f"damaged or missing (1): {log.parent.name}" in ran.err
 
 
 def test_an_incident_that_cannot_be_read_is_listed_or_named(three: Desk) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from incidentctl.domain.events.incidents import Withdrawn
+from incidentctl.domain.events.incidents import Declared, Withdrawn
 from incidentctl.domain.events.notes import Noted
 from incidentctl.domain.events.steps import RunbookFrozen
 from incidentctl.domain.facts import New
@@ -86,6 +86,16 @@ def test_a_file_that_was_emptied_or_is_gone_is_missed_when_the_next_fact_is_ther
     assert desk.texts() == ["goes on"]
     assert ("seen-missing", 1, "damage") in desk.troubles()
     assert ("seen-missing", 1, "damage") in rows(desk)
+
+
+def test_a_log_without_its_beginning_is_not_sound(desk: Desk) -> None:
+    """On a copy of the home another writer goes on: nothing in its chain is missing."""
+    desk.main.unlink()
+    for shortcut in (desk.folder / "pulse.json", desk.root / "home" / "writer"):
+        shortcut.unlink()
+    desk.another().append(desk.incident, [New(Noted("goes on"))], by="ann")
+    (found,) = desk.another().verify(desk.incident).troubles
+    assert (found.key, found.file, found.severity) == ("undeclared", desk.incident, "damage")
 
 
 def test_a_file_of_another_terminal_that_is_gone_is_missed(desk: Desk) -> None:
@@ -225,7 +235,7 @@ def test_a_home_that_cannot_be_used_says_so_and_gives_the_text_back(tmp_path: Pa
 
 def test_verify_goes_on_behind_an_incident_that_cannot_be_opened(desk: Desk) -> None:
     desk.clock.move(86_400)
-    sound = desk.timeline.begin([New(Noted("x"))], by="ann", day=desk.clock().date()).facts[0].incident
+    sound = desk.timeline.begin([New(Declared("x", "UTC"))], by="ann", day=desk.clock().date()).facts[0].incident
     away = desk.root / "away"
     desk.folder.rename(away)
     desk.folder.symlink_to(away)
