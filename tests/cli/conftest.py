@@ -21,7 +21,7 @@ from incidentctl.bootstrap import zone_named
 from incidentctl.cli import app
 from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NeedsAnswer
-from incidentctl.library import find
+from incidentctl.library import find, forms
 from incidentctl.library.find import YamlRunbooks
 from incidentctl.library.shelf import search_path, text_of
 from incidentctl.library.trust import TrustFile
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from incidentctl.domain.screens import Ask, Reply, Say
+    from incidentctl.library.shelf import Shelf
     from incidentctl.ports import Prompter, Receipt
     from incidentctl.words import Lang, Words
 
@@ -131,16 +132,23 @@ class Desk:
 
 
 def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the same answer to the same arguments, told apart by how they are written."""
-    known: dict[str, Any] = {}
+    """Give the same answer to the same arguments."""
+    known: dict[object, Any] = {}
 
     def answer(*args: Any) -> Any:
-        key = repr(args)
+        key = frozen(args)
         if key not in known:
             known[key] = function(*args)
         return known[key]
 
     return answer
+
+
+def frozen(value: Any) -> Any:
+    """Give a value of lists and maps as one that can be looked up."""
+    if isinstance(value, dict):
+        return tuple((key, frozen(each)) for key, each in value.items())
+    return tuple(map(frozen, value)) if isinstance(value, (list, tuple)) else value
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -150,7 +158,16 @@ def what_takes_longest_is_left_out() -> Iterator[None]:
     That facts reach the disk is shown in tests/timeline and tests/e2e.
     """
     build, get_command = app.build, typer.main.get_command
+    policy_files = YamlRunbooks._policy_on  # noqa: SLF001 - reading what never changes
     apps: dict[object, typer.Typer] = {}
+    built_in: dict[Shelf, Any] = {}
+
+    def policy_on(library: YamlRunbooks, shelf: Shelf) -> Any:
+        if not shelf.is_ours:
+            return policy_files(library, shelf)
+        if shelf not in built_in:
+            built_in[shelf] = policy_files(library, shelf)
+        return built_in[shelf]
 
     def built(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.Typer:
         names = [word for word in argv if word in COMMANDS][:1]
@@ -162,8 +179,10 @@ def what_takes_longest_is_left_out() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        for name in ("_compiled", "compile_policy", "compile_wording"):  # the same bytes always read the same
-            patch.setattr(find, name, remembered(getattr(find, name)))
+        reading = [(find, name) for name in ("_compiled", "compile_policy", "compile_profiles", "compile_wording")]
+        for module, name in (*reading, (forms, "compile_form")):  # the same bytes always read the same
+            patch.setattr(module, name, remembered(getattr(module, name)))
+        patch.setattr(YamlRunbooks, "_policy_on", policy_on)
         patch.setattr(app, "build", built)
         patch.setattr(typer.main, "get_command", cache(get_command))
         yield
