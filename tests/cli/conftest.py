@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -170,18 +171,17 @@ def what_takes_longest_is_left_out() -> Iterator[None]:
         return built_in[shelf]
 
     def built(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.Typer:
-        names = [word for word in argv if word in COMMANDS][:1]
-        is_asked = any(not word.startswith("-") for word in argv), bool({"-h", "--help"} & set(argv))
-        key = (*names, *is_asked, words.lang, is_full)
+        names = [] if is_full else [word for word in argv if word in COMMANDS][:1]
+        key = (*names, not names and (is_full or app._wants_all(argv)), words.lang)  # noqa: SLF001
         if key not in apps:
             apps[key] = build(argv, words, is_full=is_full)
         return apps[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        reading = [(find, name) for name in ("_compiled", "compile_policy", "compile_profiles", "compile_wording")]
-        for module, name in (*reading, (forms, "compile_form")):  # the same bytes always read the same
-            patch.setattr(module, name, remembered(getattr(module, name)))
+        for name in ("_compiled", "compile_policy", "compile_profiles", "compile_wording"):
+            patch.setattr(find, name, remembered(getattr(find, name)))  # the same bytes always read the same
+        patch.setattr(forms, "compile_form", remembered(forms.compile_form))
         patch.setattr(YamlRunbooks, "_policy_on", policy_on)
         patch.setattr(app, "build", built)
         patch.setattr(typer.main, "get_command", cache(get_command))
@@ -194,13 +194,14 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(tmp_path / "home", capsys)
 
 
-@pytest.fixture
-def racers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
-    """Start eight people, ready to type."""
+@pytest.fixture(scope="session")
+def eight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[subprocess.Popen[str]]]:
+    """Start eight people."""
+    home = tmp_path_factory.mktemp("eight")
     with ExitStack() as stack:
         started = []
         for number in range(8):
-            argv = [sys.executable, str(RACER), str(tmp_path), f"p{number}"]
+            argv = [sys.executable, str(RACER), str(home), f"p{number}"]
             process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             started.append(stack.enter_context(process))
         for process in started:
@@ -210,6 +211,13 @@ def racers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
         for process in started:
             assert process.stdin is not None
             process.stdin.close()
+
+
+@pytest.fixture
+def racers(eight: list[subprocess.Popen[str]], tmp_path: Path) -> list[subprocess.Popen[str]]:
+    """Give eight people at one home, ready to type."""
+    assert together(eight, shlex.join(["at", str(tmp_path)])) == [0] * 8
+    return eight
 
 
 def together(racers: list[subprocess.Popen[str]], line: str) -> list[int]:
