@@ -83,7 +83,7 @@ def fitted(found: Sequence[Line], last: Line, words: Words, columns: int) -> lis
     heights = [_least(line, columns) for line in kept]
     spare = room - sum(heights)
     for index in sorted(range(len(kept)), key=lambda index: kept[index].rank):
-        more = min(spare, max(0, len(wrap(kept[index].text, columns)) - heights[index]))
+        more = min(spare, max(0, len(wrap(kept[index].text, columns, ROWS)) - heights[index]))
         heights[index] += more
         spare -= more
     shown = [
@@ -96,11 +96,11 @@ def fitted(found: Sequence[Line], last: Line, words: Words, columns: int) -> lis
 
 
 def _least(line: Line, columns: int) -> int:
-    return min(len(wrap(line.text, columns)), _TALLEST) if line.rank <= _WHOLE else 1
+    return len(wrap(line.text, columns, _TALLEST)) if line.rank <= _WHOLE else 1
 
 
 def _cut(text: str, columns: int, height: int) -> list[str]:
-    rows = wrap(text, columns)
+    rows = wrap(text, columns, height + 1)
     if len(rows) <= height:
         return rows
     return [*rows[: height - 1], clip(f"{rows[height - 1]}…", columns) if columns > 1 else "…"]

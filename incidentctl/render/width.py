@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # unicodedata and not wcwidth: the same answers (a test compares them) for 1 ms instead of 40 at start-up.
 
@@ -75,41 +80,45 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int, rows: int | None = None) -> list[str]:
     """Break `text` into lines of at most `columns`, and lose nothing but white space at the breaks.
 
     Lines end at spaces, or between characters where one is wide; never before 。、」 and the like or
     after 「（ (kinsoku); never within a command in backticks, so that it can be copied. A word or a
     command longer than a line is broken. Only something wider than a whole line (a wide character in one
-    column, a joined emoji) stands out.
+    column, a joined emoji) stands out. `rows`: the first so many lines, and no time for the others.
     """
     columns = max(columns, 1)
-    return [line for part in text.replace("\t", " ").split("\n") for line in _wrapped(part, columns)]
+    parts = text.replace("\t", " ").split("\n")
+    return list(islice((line for part in parts for line in _wrapped(part, columns)), rows))
 
 
-def _wrapped(text: str, columns: int) -> list[str]:
+def _wrapped(text: str, columns: int) -> Iterator[str]:
     if width(text) <= columns:
-        return [text.rstrip(" ")]
-    lines: list[str] = []
+        yield text.rstrip(" ")
+        return
     line: list[str] = []
-    used = 0
+    used, is_cut, is_empty = 0, False, True
     for cluster in _pieces(text, columns):
         if cluster == " " and used >= columns:  # white space hangs over the edge, and goes at the break
             line.append(cluster)
             continue
         while line and used + width(cluster) > columns:
             cut = _last_break([*line, cluster])
-            lines.append("".join(line[:cut]).rstrip(" "))
-            line = line[cut:]
+            if kept := "".join(line[:cut]).rstrip(" "):
+                yield kept
+                is_empty = False
+            line, is_cut = line[cut:], True
             while line and line[0] == " ":
                 line.pop(0)
             used = width("".join(line))
-        if lines and not line and cluster == " ":
+        if is_cut and not line and cluster == " ":
             continue
         line.append(cluster)
         used += width(cluster)
-    lines.append("".join(line).rstrip(" "))
-    return [kept for kept in lines if kept] or [""]
+    last = "".join(line).rstrip(" ")
+    if last or is_empty:
+        yield last
 
 
 def _pieces(text: str, columns: int) -> list[str]:

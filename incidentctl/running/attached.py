@@ -39,7 +39,8 @@ def run_attached(argv: Sequence[str], environment: Mapping[str, str], timeout: f
         _copy_size(ours, master)
         with suppress(termios.error):
             termios.tcsetattr(slave, termios.TCSANOW, termios.tcgetattr(ours))
-        with listening() as listens:
+        # Raw before it begins: else Ctrl-Z in between would stop us, and not the command.
+        with listening() as listens, _raw(ours) as raw:
             try:
                 process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
                     argv,
@@ -55,7 +56,7 @@ def run_attached(argv: Sequence[str], environment: Mapping[str, str], timeout: f
             group = Group(process.pid, timeout)
             listens(group)
             with _following_size(ours, master):
-                _Relay(group, ours, master, kept).run()
+                _Relay(group, ours, master, kept, raw).run()
         process.returncode = 0  # it was waited for here
         if kept.last:  # what we say next begins on a line of its own, also after one that left its carriage
             kept.show(b"\r" if kept.last == b"\n" else b"\n", sys.stdout)
@@ -71,8 +72,8 @@ def _take_terminal() -> None:
 class _Relay:
     """What is typed goes to the command, what it prints to our terminal, until it has ended."""
 
-    def __init__(self, group: Group, ours: int, master: int, kept: Kept) -> None:
-        self._group, self._ours, self._master, self._kept = group, ours, master, kept
+    def __init__(self, group: Group, ours: int, master: int, kept: Kept, raw: _Raw) -> None:
+        self._group, self._ours, self._master, self._kept, self._raw = group, ours, master, kept, raw
         self._modes = Modes()
         self._typed = bytearray()  # and not taken yet
         self._is_open = True
@@ -80,19 +81,19 @@ class _Relay:
 
     def run(self) -> None:
         group, master = self._group, self._master
-        with _raw(self._ours) as raw:
-            while True:
-                has_ended = group.look()  # before the wait: what it printed until then is there to be read
-                ready = self._wait()
-                if master in ready and not self._pass_on():
-                    break
-                if self._ours in ready:
-                    self._hear()
-                if group.is_left() or (has_ended and master not in ready):
-                    break
-                if group.is_stopped:
-                    self._stop(raw)
-            self._kept.show(self._modes.off(), sys.stdout)
+        while True:
+            has_ended = group.look()  # before the wait: what it printed until then is there to be read
+            ready = self._wait()
+            if master in ready and not self._pass_on():
+                break
+            if self._ours in ready:
+                self._hear()
+            if group.is_left() or (has_ended and master not in ready):
+                break
+            if group.is_stopped:
+                self._stop()
+        self._kept.show(self._modes.off(), sys.stdout)
+        self._raw.off()
         while not group.look():  # it closed its terminal and goes on
             select.select([], [], [], _TICK)
 
@@ -155,13 +156,13 @@ class _Relay:
         key = modes[6][termios.VSUSP]
         return key if is_ours and isinstance(key, bytes) and key != b"\0" else b""
 
-    def _stop(self, raw: _Raw) -> None:
+    def _stop(self) -> None:
         """Stop with the command, all of our job, and go on with it."""
         self._group.is_stopped = False
         self._kept.show(self._modes.off(), sys.stdout)
-        raw.off()
+        self._raw.off()
         os.killpg(os.getpgrp(), signal.SIGTSTP)
-        raw.on()
+        self._raw.on()
         self._kept.show(self._modes.on(), sys.stdout)
         _copy_size(self._ours, self._master)
         self._group.send(signal.SIGCONT)

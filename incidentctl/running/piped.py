@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from incidentctl.running.group import Group, listening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import FrameType
     from typing import TextIO
 
@@ -40,18 +40,18 @@ def _run(
     argv: Sequence[str], environment: Mapping[str, str], timeout: float, kept: Kept, out: TextIO
 ) -> Group:
     stdin = DEVNULL if sys.stdin.isatty() else None
-    with listening() as listens:
+    with listening() as listens, _stopping() as stops:
         process = Popen(  # noqa: S603 - that is what it is for; shown and confirmed before
             argv, env=environment, stdin=stdin, stdout=PIPE, stderr=PIPE, start_new_session=True
         )
         assert process.stdout is not None and process.stderr is not None  # noqa: PT018, S101 - both are pipes
         group = Group(process.pid, timeout)
         listens(group)
+        stops(group)
         with process.stdout, process.stderr, selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ, out)
             selector.register(process.stderr, selectors.EVENT_READ, sys.stderr)
-            with _stopping(group):
-                _relay(group, selector, kept)
+            _relay(group, selector, kept)
     process.returncode = 0  # it was waited for here
     return group
 
@@ -73,19 +73,31 @@ def _relay(group: Group, selector: selectors.BaseSelector, kept: Kept) -> None:
 
 
 @contextmanager
-def _stopping(group: Group) -> Iterator[None]:
-    """Let Ctrl-Z stop the command with us, and let it go on when we do."""
+def _stopping() -> Iterator[Callable[[Group], None]]:
+    """Let Ctrl-Z stop a command with us, and let it go on when we do; give what says which one it is.
+
+    To be begun before the command is, as `listening`: else we would stop, and it would not.
+    """
+    groups, early = list[Group](), list[int]()
 
     def handler(number: int, frame: FrameType | None) -> None:
         del frame
-        group.send(signal.SIGSTOP)
+        if not groups:
+            early.append(number)
+            return
+        groups[0].send(signal.SIGSTOP)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
         signal.signal(number, handler)
-        group.send(signal.SIGCONT)
+        groups[0].send(signal.SIGCONT)
+
+    def stops(group: Group) -> None:
+        groups.append(group)
+        if early:
+            os.kill(os.getpid(), signal.SIGTSTP)
 
     before = signal.signal(signal.SIGTSTP, handler)
     try:
-        yield
+        yield stops
     finally:
         signal.signal(signal.SIGTSTP, before)

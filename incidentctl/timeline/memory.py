@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from incidentctl.domain.facts import New
+    from incidentctl.domain.facts import Fact, New
     from incidentctl.domain.incident import Incident
     from incidentctl.domain.pulse import Pulse
     from incidentctl.ports import Index, Repair, Symptom
@@ -30,6 +30,8 @@ class MemoryTimeline:
         """Begin with no incident; `clock` gives aware times, `receipts` gets one for every write."""
         self._clock, self._receipts = clock, receipts
         self._lines: dict[str, list[bytes]] = {}
+        self._facts: dict[bytes, Fact] = {}  # what the lines say; the same line always says the same
+        self._states: dict[str, Incident] = {}  # until something is added
         self._blobs: dict[str, bytes] = {}
         self._used: dict[str, str] = {}
 
@@ -80,21 +82,25 @@ class MemoryTimeline:
             if (record := parse(line)).id in erased:
                 for name in set(strings(record.data)) & self._blobs.keys():
                     del self._blobs[name]
-        self._lines[incident] = [
-            without_payload(line) if parse(line).id in erased else line for line in self._lines[incident]
-        ]
+        self._put(
+            incident,
+            [without_payload(line) if parse(line).id in erased else line for line in self._lines[incident]],
+        )
         return receipt
 
     def read(self, incident: str) -> Reading:
         """Read everything; raise `NotFound`."""
-        records = [parse(line) for line in self._known(incident)]
-        facts = [to_fact(record, self.fetch) for record in records]
+        lines = self._known(incident)
+        facts = [self._fact(line) for line in lines]
         facts = list(hidden(facts, erasures(facts)))
-        return Reading(tuple(facts), (), (Head(_WRITER, records[-1].n, records[-1].hash),))
+        last = parse(lines[-1])
+        return Reading(tuple(facts), (), (Head(_WRITER, last.n, last.hash),))
 
     def state(self, incident: str) -> Incident:
         """Give the fold of everything."""
-        return fold(self.read(incident).facts)
+        if incident not in self._states:
+            self._states[incident] = fold(self.read(incident).facts)
+        return self._states[incident]
 
     def pulse(self, incident: str) -> Pulse:
         """Give the pulse of everything."""
@@ -152,13 +158,22 @@ class MemoryTimeline:
         except KeyError:
             raise NotFound("no-such-incident", id=incident) from None
 
+    def _fact(self, line: bytes) -> Fact:
+        if line not in self._facts:
+            self._facts[line] = to_fact(parse(line), self.fetch)
+        return self._facts[line]
+
+    def _put(self, incident: str, lines: list[bytes]) -> None:
+        self._lines[incident] = lines
+        self._states.pop(incident, None)
+
     def _write(self, incident: str, news: Sequence[New], by: str) -> Receipt:
         lines = self._lines.get(incident, [])
         last = parse(lines[-1]) if lines else None
         minted = stamp(mint(news, by, self._clock(), self.keep), last.clock if last else (0, 0))
         added = chain(minted, incident, _WRITER, (last.n, last.hash) if last else (0, ""), {})
-        self._lines[incident] = lines + added
-        facts = tuple(to_fact(parse(line), self.fetch) for line in added)
+        self._put(incident, lines + added)
+        facts = tuple(map(self._fact, added))
         receipt = Receipt(facts, "recorded", "log", "", self.pulse(incident))
         self._receipts.append(receipt)
         return receipt

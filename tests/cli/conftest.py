@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -21,7 +22,7 @@ from incidentctl.bootstrap import zone_named
 from incidentctl.cli import app
 from incidentctl.cli.table import COMMANDS
 from incidentctl.errors import NeedsAnswer
-from incidentctl.library import find
+from incidentctl.library import find, forms
 from incidentctl.library.find import YamlRunbooks
 from incidentctl.library.shelf import search_path, text_of
 from incidentctl.library.trust import TrustFile
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from incidentctl.domain.screens import Ask, Reply, Say
+    from incidentctl.library.shelf import Shelf
     from incidentctl.ports import Prompter, Receipt
     from incidentctl.words import Lang, Words
 
@@ -131,16 +133,23 @@ class Desk:
 
 
 def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the same answer to the same arguments, told apart by how they are written."""
-    known: dict[str, Any] = {}
+    """Give the same answer to the same arguments."""
+    known: dict[object, Any] = {}
 
     def answer(*args: Any) -> Any:
-        key = repr(args)
+        key = frozen(args)
         if key not in known:
             known[key] = function(*args)
         return known[key]
 
     return answer
+
+
+def frozen(value: Any) -> Any:
+    """Give a value of lists and maps as one that can be looked up."""
+    if isinstance(value, dict):
+        return tuple((key, frozen(each)) for key, each in value.items())
+    return tuple(map(frozen, value)) if isinstance(value, (list, tuple)) else value
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -150,20 +159,30 @@ def what_takes_longest_is_left_out() -> Iterator[None]:
     That facts reach the disk is shown in tests/timeline and tests/e2e.
     """
     build, get_command = app.build, typer.main.get_command
+    policy_files = YamlRunbooks._policy_on  # noqa: SLF001 - reading what never changes
     apps: dict[object, typer.Typer] = {}
+    built_in: dict[Shelf, Any] = {}
+
+    def policy_on(library: YamlRunbooks, shelf: Shelf) -> Any:
+        if not shelf.is_ours:
+            return policy_files(library, shelf)
+        if shelf not in built_in:
+            built_in[shelf] = policy_files(library, shelf)
+        return built_in[shelf]
 
     def built(argv: Sequence[str], words: Words, *, is_full: bool = False) -> typer.Typer:
-        names = [word for word in argv if word in COMMANDS][:1]
-        is_asked = any(not word.startswith("-") for word in argv), bool({"-h", "--help"} & set(argv))
-        key = (*names, *is_asked, words.lang, is_full)
+        names = [] if is_full else [word for word in argv if word in COMMANDS][:1]
+        key = (*names, not names and (is_full or app._wants_all(argv)), words.lang)  # noqa: SLF001
         if key not in apps:
             apps[key] = build(argv, words, is_full=is_full)
         return apps[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        for name in ("_compiled", "compile_policy", "compile_wording"):  # the same bytes always read the same
-            patch.setattr(find, name, remembered(getattr(find, name)))
+        for name in ("_compiled", "compile_policy", "compile_profiles", "compile_wording"):
+            patch.setattr(find, name, remembered(getattr(find, name)))  # the same bytes always read the same
+        patch.setattr(forms, "compile_form", remembered(forms.compile_form))
+        patch.setattr(YamlRunbooks, "_policy_on", policy_on)
         patch.setattr(app, "build", built)
         patch.setattr(typer.main, "get_command", cache(get_command))
         yield
@@ -175,13 +194,14 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(tmp_path / "home", capsys)
 
 
-@pytest.fixture
-def racers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
-    """Start eight people, ready to type."""
+@pytest.fixture(scope="session")
+def eight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[subprocess.Popen[str]]]:
+    """Start eight people."""
+    home = tmp_path_factory.mktemp("eight")
     with ExitStack() as stack:
         started = []
         for number in range(8):
-            argv = [sys.executable, str(RACER), str(tmp_path), f"p{number}"]
+            argv = [sys.executable, str(RACER), str(home), f"p{number}"]
             process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             started.append(stack.enter_context(process))
         for process in started:
@@ -191,6 +211,13 @@ def racers(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
         for process in started:
             assert process.stdin is not None
             process.stdin.close()
+
+
+@pytest.fixture
+def racers(eight: list[subprocess.Popen[str]], tmp_path: Path) -> list[subprocess.Popen[str]]:
+    """Give eight people at one home, ready to type."""
+    assert together(eight, shlex.join(["at", str(tmp_path)])) == [0] * 8
+    return eight
 
 
 def together(racers: list[subprocess.Popen[str]], line: str) -> list[int]:

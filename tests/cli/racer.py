@@ -1,4 +1,7 @@
-"""A person in a process of their own: `racer.py HOME NAME` runs lines of stdin and tells their exit codes."""
+"""A person in a process of their own: `racer.py HOME NAME` runs lines of stdin and tells their exit codes.
+
+The line `at HOME` goes to another home.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,12 @@ def race(home: str, name: str) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
-        sys.stdout.write(f"{_run(shlex.split(line), environ)}\n")
+        argv = shlex.split(line)
+        if argv[0] == "at":
+            environ["INCIDENTCTL_HOME"], code = argv[1], 0
+        else:
+            code = _run(argv, environ)
+        sys.stdout.write(f"{code}\n")
         sys.stdout.flush()
 
 

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from incidentctl.errors import ExitCode
 from incidentctl.words import LANGS
+from tests.variants import first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,8 +136,11 @@ EVERYWHERE = {"ansi", "html", "format strings"}
 """The texts that every command meets; the others take turns."""
 
 
+@pytest.mark.parametrize("every", first((9, 3)))
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(desk: Desk, name: str) -> None:
+def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(
+    desk: Desk, name: str, every: int
+) -> None:
     text, turn = HOSTILE[name], list(HOSTILE).index(name)
     desk.user = text[:60]
     desk("declare", "--no-walk", "--service", text, "--source", text, "--", text)
@@ -146,8 +150,8 @@ def test_no_text_breaks_a_command_steers_a_terminal_or_becomes_markup(desk: Desk
     ids = begun(desk)
     after = (*together(text, ids), *VIEWS, *DATA, *REPORTS, ("withdraw", "--why", text), *REPORTS)
     for number, argv in enumerate((*commands(text), *after)):
-        if name not in EVERYWHERE and (number + turn) % 3:
-            continue  # each command meets every third of the other texts, and each text every third command
+        if name not in EVERYWHERE and (number + turn) % every:
+            continue  # with 3: each command meets a third of the other texts, each text a third of those
         desk.lang = LANGS[(number + turn) % 2]  # the next text meets this command in the other language
         ran = desk(*argv)
         shown = [part[:40] for part in argv]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.variants import first
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Desk
 
@@ -81,7 +83,7 @@ def test_a_refusal_says_that_it_is_not_the_teams_policy(desk: Desk) -> None:
     assert (ran.code, "rules.yaml:4:" in ran.err, "S1-9" in ran.err) == (4, True, True)
 
 
-@pytest.mark.parametrize("profile", ["taskforce", "formation", "nonsense"])
+@pytest.mark.parametrize("profile", first(("taskforce", "formation", "nonsense")))
 def test_what_a_log_names_may_be_gone_from_the_policy(desk: Desk, profile: str) -> None:
     desk.config = {"profile": profile}
     write(desk, {"severities": LACKING["severities"].replace("P1", "RED")})

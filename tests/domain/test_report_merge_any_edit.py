@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,11 +67,7 @@ def edit(text: str, what: list[tuple[str, int, int, int, str]], begun: int) -> t
     return "\n".join(lines), typed
 
 
-@given(reports, reports, reports, edits, edits)
-@settings(max_examples=400, deadline=None)
-def test_every_word_that_a_person_types_stays(
-    first: list[Part], second: list[Part], third: list[Part], one: Any, two: Any
-) -> None:
+def hold(first: list[Part], second: list[Part], third: list[Part], one: Any, two: Any) -> None:
     file, words = fresh(LABEL, first), list[str]()
     for parts, what in ((second, one), (third, two)):
         file, typed = edit(file, what, len(words) + 100)
@@ -84,6 +81,23 @@ def test_every_word_that_a_person_types_stays(
         assert {line.rstrip() for line in now.split("\n")} >= set(own)
         assert renew(now, LABEL, fresh(LABEL, parts), parts, NOTICE).merged == renewed.merged
         file = now
+
+
+@given(reports, reports, reports, edits, edits)
+@settings(max_examples=100, deadline=None)
+def test_every_word_that_a_person_types_stays(
+    first: list[Part], second: list[Part], third: list[Part], one: Any, two: Any
+) -> None:
+    hold(first, second, third, one, two)
+
+
+@pytest.mark.slow
+@given(reports, reports, reports, edits, edits)
+@settings(max_examples=1_000, deadline=None)
+def test_it_stays_after_many_more_edits(
+    first: list[Part], second: list[Part], third: list[Part], one: Any, two: Any
+) -> None:
+    hold(first, second, third, one, two)
 
 
 @given(reports, reports, reports)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from tests.e2e.conftest import ROOT
+from tests.variants import first
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,11 +46,11 @@ FAKES = {
 """What each tool prints, as a shell script; sort and head are the machine's own."""
 
 WALKED = {
+    "leaked-key": "Seen inside: a new key first",
     "replica-lag": "A long query is cancelled",
     "disk-full": "The journal is shrunk",
     "certificate-expired": "Expired, nobody pins: renewed with a new key",
     "bad-deployment": "Rolled back, since nothing else goes back",
-    "leaked-key": "Seen inside: a new key first",
     "upstream-down": "Another provider takes over",
 }
 """A case of each test file, by its name: the answers are those of the test."""
@@ -75,7 +76,7 @@ def test_each_example_has_its_walk() -> None:
     assert {name.removesuffix(".test") for name in files if name.endswith(".test")} == set(WALKED)
 
 
-@pytest.mark.parametrize("name", WALKED)
+@pytest.mark.parametrize("name", first(WALKED))
 def test_an_example_is_walked_with_what_its_tools_print(house: House, tools: Path, name: str) -> None:
     steps = yaml.safe_load((EXAMPLES / f"{name}.yaml").read_text("utf-8"))["steps"]
     test = yaml.safe_load((EXAMPLES / f"{name}.test.yaml").read_text("utf-8"))

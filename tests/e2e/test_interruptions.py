@@ -84,7 +84,7 @@ def interrupted(house: House, story: Story, seed: int) -> None:
     check(house, story, terminal, (count, count + 1) if moment == "saving" else (count,))
 
 
-@pytest.mark.parametrize("seed", range(5))  # at a question, half a line typed, an answer on its way
+@pytest.mark.parametrize("seed", [0, 1, 3])  # an answer on its way, at a question, half a line typed
 def test_ctrl_c_at_a_random_moment_loses_nothing_and_claims_nothing_else(
     house: House, story: Story, seed: int
 ) -> None:
@@ -92,7 +92,7 @@ def test_ctrl_c_at_a_random_moment_loses_nothing_and_claims_nothing_else(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(5, 72))
+@pytest.mark.parametrize("seed", [2, *range(4, 72)])
 def test_ctrl_c_at_many_more_moments(house: House, story: Story, seed: int) -> None:
     interrupted(house, story, seed)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidentctl.domain.events.corrections import Amended, Undone
@@ -528,18 +528,17 @@ WANTED = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
+SEARCHED = given(
     stories=STORIES,
     words=st.lists(st.sampled_from("a決5") | LETTERS, min_size=1, max_size=2),
     wanted=WANTED,
     more=EVENTS,
 )
-def test_the_index_finds_what_a_look_at_every_text_finds_and_nothing_else(
-    tmp_path_factory: pytest.TempPathFactory, stories: Any, words: list[str], wanted: Wanted, more: Any
-) -> None:
+
+
+def search(home: Path, stories: Any, words: list[str], wanted: Wanted, more: Any) -> None:
     now = datetime(2026, 11, 22, 5, tzinfo=UTC)
-    timeline = FileTimeline(tmp_path_factory.mktemp("home"), lambda: now, [])
+    timeline = FileTimeline(home, lambda: now, [])
     for title, days, events in stories:
         declared = New(Declared(title, "UTC"), Moment(now - timedelta(days=days), "minute"))
         timeline.begin([declared, *map(New, events)], by="ann", day=DAY)
@@ -549,6 +548,23 @@ def test_the_index_finds_what_a_look_at_every_text_finds_and_nothing_else(
         if terms:
             assert timeline.index().search(terms, wanted, day) == Scan(timeline).search(terms, wanted, day)
         timeline.append(timeline.incidents()[0], [New(more)], by="ann")
+
+
+@settings(max_examples=30, deadline=None)
+@SEARCHED
+def test_the_index_finds_what_a_look_at_every_text_finds_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, stories: Any, words: list[str], wanted: Wanted, more: Any
+) -> None:
+    search(tmp_path_factory.mktemp("home"), stories, words, wanted, more)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@SEARCHED
+def test_it_does_so_in_many_more_homes(
+    tmp_path_factory: pytest.TempPathFactory, stories: Any, words: list[str], wanted: Wanted, more: Any
+) -> None:
+    search(tmp_path_factory.mktemp("home"), stories, words, wanted, more)
 
 
 # -- what it costs whoever writes ----------------------------------------------------------------------
