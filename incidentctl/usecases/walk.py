@@ -267,7 +267,7 @@ class _Walk:
             return record.outcome != item.record.outcome
         unanswered = object()
         before = item.record.parts.get(part.save, unanswered)
-        return record.parts.get(part.save, before) != before
+        return bool(record.parts.get(part.save, before) != before)
 
     def command(self, reply: Reply, item: Item, addressed: Addressed) -> None:
         """Carry out a slash command; unknown letters were already refused by the prompt."""

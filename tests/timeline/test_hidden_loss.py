@@ -235,7 +235,8 @@ def test_a_home_that_cannot_be_used_says_so_and_gives_the_text_back(tmp_path: Pa
 
 def test_verify_goes_on_behind_an_incident_that_cannot_be_opened(desk: Desk) -> None:
     desk.clock.move(86_400)
-    sound = desk.timeline.begin([New(Declared("x", "UTC"))], by="ann", day=desk.clock().date()).facts[0].incident
+    day = desk.clock().date()
+    sound = desk.timeline.begin([New(Declared("x", "UTC"))], by="ann", day=day).facts[0].incident
     away = desk.root / "away"
     desk.folder.rename(away)
     desk.folder.symlink_to(away)
