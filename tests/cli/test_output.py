@@ -45,7 +45,7 @@ ROW_KEYS = {
         "entries",
         "id handle kind at precision recorded role by undone amended erased private data",
     ),
-    ("verify",): ("incidents", "id sound facts heads troubles"),
+    ("verify",): ("incidents", "id sound facts places heads troubles"),
     ("step", "list"): ("runbooks", "runbook title steps"),
     ("runbook", "list"): ("runbooks", "id title origin path errors"),
     ("runbook", "check"): ("files", "path id problems"),
