@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 GOLDEN = Path(__file__).parent / "golden"
+MEMORY = "/dev/shm"  # noqa: S108 - pytest makes a directory there that is the user's own
 
 # Else each process that a test starts compiles the whole program: several times what it does otherwise.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -28,6 +31,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--texts", type=int, default=0, help="how many texts test_report_any_text.py tries with -m slow"
     )
     parser.addoption("--long", action="store_true", help="fault loops to their full length: many minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what tests write in memory where there is room: for a disk they take a quarter more of everything.
+
+    The slow ones, which inject faults at length, keep to the disk; so does `--basetemp`.
+    """
+    with suppress(OSError):
+        memory = os.statvfs(MEMORY)
+        has_room = memory.f_bavail * memory.f_frsize > 2**30 and not memory.f_flag & os.ST_NOEXEC
+        if has_room and os.access(MEMORY, os.W_OK) and config.getoption("markexpr") == "not slow":
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over thousands of tests, which are there until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

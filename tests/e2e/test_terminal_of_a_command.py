@@ -112,10 +112,12 @@ def test_one_that_reads_nothing_does_not_keep_us_from_listening(house: House) ->
 
 
 def test_what_is_left_in_the_background_does_not_hold_us_up(house: House) -> None:
-    left = "trap '' HUP; while [ ! -e stop ]; do echo still; sleep 0.01; done"
+    on = house.desk / "on"  # gone at the latest with the directory, so that nothing runs on after the test
+    on.touch()
+    left = "trap '' HUP; while [ -e on ]; do echo still; sleep 0.01; done"
     terminal = house.open(*LOOK, "sh", "-c", f"({left}) & sleep 0.3; exit 4")
     assert terminal.until_end() == 8
-    (house.desk / "stop").touch()
+    on.unlink()
     assert ends(house) == [("exited", 4)]
 
 
