@@ -238,7 +238,7 @@ def test_a_detail_is_taken_off_and_a_length_in_days_means_the_end_of_the_day(ope
     ("argv", "code", "said"),
     [
         (("add",), 7, "What is to be done is missing."),
-        (("set", "m-1"), 3, "There is no follow-up m-1."),
+        (("set", "m-nosuchone"), 3, "There is no follow-up m-nosuchone."),
         (("set",), 7, "Which follow-up is meant?"),
         (("done",), 7, "Which follow-up is meant?"),
         (("drop", "HANDLE"), 7, "The reason is missing."),
