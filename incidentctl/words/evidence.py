@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "資料はまだない。incidentctl attach ファイル、または incidentctl run コマンド",
     ),
     "linked": ("{media}, not copied", "{media}、コピーせず参照"),
-    "cut": ("{media}, kept in part", "{media}、一部のみ保存"),
+    "cut": ("{media}, begin and end kept", "{media}、先頭と末尾のみ保存"),
     "looking": ("Looking for secrets in {name} ({size}) ...", "{name}({size})に秘密情報がないか調べている…"),
     "ask-secret": (
         "{name} seems to hold a secret ({kinds}). How should it be kept?",

@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.hash": ("SHA-256", "SHA-256"),
     "evidence.printed": ("output of {command}", "{command} の出力"),
     "evidence.linked": ("{type}, not copied", "{type}、コピーせず参照"),
-    "evidence.cut": ("{type}, kept in part", "{type}、一部のみ保存"),
+    "evidence.cut": ("{type}, begin and end kept", "{type}、先頭と末尾のみ保存"),
     "evidence.see": (
         "To see one, where the incident log is: incidentctl evidence ID",
         "ログのある端末で内容を見る: incidentctl evidence ID",

@@ -357,7 +357,7 @@ def test_what_a_command_printed_is_evidence_by_the_id_of_its_begin_or_end(at_wor
     assert at_work("evidence", "-o", "x").code == 2
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "kept in part"), ("ja", "一部のみ保存")])
+@pytest.mark.parametrize(("lang", "said"), [("en", "begin and end kept"), ("ja", "先頭と末尾のみ保存")])
 def test_where_a_command_printed_too_much_that_is_said_at_once_and_wherever_it_is_listed(
     at_work: Desk, lang: str, said: str
 ) -> None:
