@@ -5,9 +5,12 @@ import sys
 import time
 from collections.abc import Sequence
 
+import typer
+
 from incidentctl.cli.call import Call
 from incidentctl.cli.rows import Rows
 from incidentctl.domain.incident import CORRECTIONS, Entry, Incident
+from incidentctl.errors import ExitCode
 from incidentctl.usecases.look import Seen, entries
 from incidentctl.usecases.watching import Watch
 
@@ -20,6 +23,13 @@ def follow(call: Call, seen: Seen, shown: Rows, *, role: str, kind: str, is_all:
 
     What was taken back or put right is shown again as it stands then.
     """
+    try:
+        _follow(call, seen, shown, role=role, kind=kind, is_all=is_all)
+    except KeyboardInterrupt:  # that is how it ends: nothing is to be said about it
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+
+def _follow(call: Call, seen: Seen, shown: Rows, *, role: str, kind: str, is_all: bool) -> None:
     watch, is_told = Watch(call.context, seen.incident), False
     if not call.is_json and sys.stdout.isatty():
         call.err(call.words("echo.following"))

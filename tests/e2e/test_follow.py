@@ -94,6 +94,8 @@ def test_what_comes_is_shown_and_what_becomes_of_it(begun: House) -> None:
         follower.until("the second")
         assert follower.quiet().count("the second") == 1
         assert follower.end() == 130
+        assert follower.process.stderr is not None
+        assert follower.process.stderr.read() == b""
 
 
 def test_json_is_one_object_a_line_and_filters_hold(begun: House) -> None:
