@@ -4,13 +4,11 @@ import select
 import sys
 import time
 from collections.abc import Sequence
-
-import typer
+from contextlib import suppress
 
 from incidentctl.cli.call import Call
 from incidentctl.cli.rows import Rows
 from incidentctl.domain.incident import CORRECTIONS, Entry, Incident
-from incidentctl.errors import ExitCode
 from incidentctl.usecases.look import Seen, entries
 from incidentctl.usecases.watching import Watch
 
@@ -23,10 +21,8 @@ def follow(call: Call, seen: Seen, shown: Rows, *, role: str, kind: str, is_all:
 
     What was taken back or put right is shown again as it stands then.
     """
-    try:
+    with suppress(KeyboardInterrupt):  # that is how it ends: no failure, and nothing to be said about it
         _follow(call, seen, shown, role=role, kind=kind, is_all=is_all)
-    except KeyboardInterrupt:  # that is how it ends: nothing is to be said about it
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 def _follow(call: Call, seen: Seen, shown: Rows, *, role: str, kind: str, is_all: bool) -> None:

@@ -93,7 +93,7 @@ def test_what_comes_is_shown_and_what_becomes_of_it(begun: House) -> None:
         begun.run("note", "the second")
         follower.until("the second")
         assert follower.quiet().count("the second") == 1
-        assert follower.end() == 130
+        assert follower.end() == 0
         assert follower.process.stderr is not None
         assert follower.process.stderr.read() == b""
 
