@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentctl.domain.erasing import erasures, hidden, strings
-from incidentctl.domain.incident import fold
+from incidentctl.domain.incident import Folding, fold
 from incidentctl.errors import Damaged, NotFound
 from incidentctl.ports import Head, Reading, Receipt
 from incidentctl.timeline.record import chain, digest, fresh, mint, parse, random_id, stamp, to_fact
@@ -31,6 +31,7 @@ class MemoryTimeline:
         self._clock, self._receipts = clock, receipts
         self._lines: dict[str, list[bytes]] = {}
         self._facts: dict[bytes, Fact] = {}  # what the lines say; the same line always says the same
+        self._foldings: dict[str, Folding] = {}  # of what is there; each write goes on with it
         self._states: dict[str, Incident] = {}  # until something is added
         self._blobs: dict[str, bytes] = {}
         self._used: dict[str, str] = {}
@@ -82,10 +83,11 @@ class MemoryTimeline:
             if (record := parse(line)).id in erased:
                 for name in set(strings(record.data)) & self._blobs.keys():
                     del self._blobs[name]
-        self._put(
-            incident,
-            [without_payload(line) if parse(line).id in erased else line for line in self._lines[incident]],
-        )
+        self._lines[incident] = [
+            without_payload(line) if parse(line).id in erased else line for line in self._lines[incident]
+        ]
+        self._foldings.pop(incident, None)
+        self._states.pop(incident, None)
         return receipt
 
     def read(self, incident: str) -> Reading:
@@ -99,7 +101,9 @@ class MemoryTimeline:
     def state(self, incident: str) -> Incident:
         """Give the fold of everything."""
         if incident not in self._states:
-            self._states[incident] = fold(self.read(incident).facts)
+            if incident not in self._foldings:
+                self._foldings[incident] = Folding(self.read(incident).facts)
+            self._states[incident] = self._foldings[incident].incident()
         return self._states[incident]
 
     def pulse(self, incident: str) -> Pulse:
@@ -163,17 +167,16 @@ class MemoryTimeline:
             self._facts[line] = to_fact(parse(line), self.fetch)
         return self._facts[line]
 
-    def _put(self, incident: str, lines: list[bytes]) -> None:
-        self._lines[incident] = lines
-        self._states.pop(incident, None)
-
     def _write(self, incident: str, news: Sequence[New], by: str) -> Receipt:
         lines = self._lines.get(incident, [])
         last = parse(lines[-1]) if lines else None
         minted = stamp(mint(news, by, self._clock(), self.keep), last.clock if last else (0, 0))
         added = chain(minted, incident, _WRITER, (last.n, last.hash) if last else (0, ""), {})
-        self._put(incident, lines + added)
+        self._lines[incident] = lines + added
         facts = tuple(map(self._fact, added))
+        if incident in self._foldings:
+            self._foldings[incident].extend(facts)
+        self._states.pop(incident, None)
         receipt = Receipt(facts, "recorded", "log", "", self.pulse(incident))
         self._receipts.append(receipt)
         return receipt
