@@ -45,6 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one worker more than there are processors: tests of terminals mostly wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over thousands of tests, which are there until the end."""
     gc.collect()

@@ -25,6 +25,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_lists_the_built_in_runbooks_from_another_directory(
     dist: Path, tmp_path: Path
 ) -> None:
