@@ -141,6 +141,7 @@ class _Relay:
         if (suspend := self._suspend()) and suspend in typed:
             typed = typed.replace(suspend, b"")
             self._group.send(signal.SIGSTOP)
+            self._group.is_stopped = True  # a leader that waits for a child to begin could not even say so
         self._typed += typed
 
     def _suspend(self) -> bytes:

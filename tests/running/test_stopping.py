@@ -73,3 +73,33 @@ def test_on_a_terminal_each_key_is_for_the_command_before_it_begins(tmp_path: Pa
         os.close(master)
         os.close(slave)
     assert (tmp_path / "is-raw").read_text() == "True"
+
+
+def test_it_stops_too_when_the_command_cannot_say_that_it_did(tmp_path: Path) -> None:
+    """A shell that waits in `vfork` for a stopped child is not reported as stopped itself."""
+    silent = "pid, status = wait(*a); return (0, 0) if pid and os.WIFSTOPPED(status) else (pid, status)"
+    script = (
+        f"import os\nwait = os.waitpid\ndef silent(*a):\n    {silent}\nos.waitpid = silent\n"
+        + BEGIN.format(module="attached", function="run_attached", before="pass", after="pass")
+    )
+    master, slave = pty.openpty()
+    count = tmp_path / "count"
+    process = started(script, tmp_path, slave)
+    try:
+        end = time.monotonic() + 20
+        while not (count.exists() and count.read_text()):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        os.write(master, b"\x1a")
+        stopped = (0, 0)
+        while not stopped[0]:
+            assert time.monotonic() < end
+            stopped = os.waitpid(process.pid, os.WUNTRACED | os.WNOHANG)
+            time.sleep(0.02)
+        assert os.WIFSTOPPED(stopped[1])
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGCONT)
+        process.wait(20)
+        os.close(master)
+        os.close(slave)
