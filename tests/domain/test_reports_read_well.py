@@ -18,12 +18,11 @@ from incidentctl.library.find import YamlRunbooks
 from incidentctl.words import Words
 from tests.domain.checkout import COMPONENTS, PEOPLE, finished, private, under_way
 from tests.domain.checkout_texts import TEXTS
-from tests.domain.conftest import policy
+from tests.domain.conftest import Story, policy
 
 if TYPE_CHECKING:
     from incidentctl.domain.lint import Wording
     from incidentctl.words import Lang
-    from tests.domain.conftest import Story
 
 LANGUAGES: tuple[Lang, ...] = ("en", "ja")
 STATES = {"under-way": under_way, "finished": finished}
@@ -50,16 +49,21 @@ def body(page: str) -> str:
     return page.partition("\n---\n")[0]
 
 
-def told(stories: type[Story], state: str, lang: Lang) -> Story:
-    return STATES[state](stories, lang)
+@cache
+def told(state: str, lang: Lang) -> Story:
+    return STATES[state](Story, lang)
+
+
+@cache
+def page_of(state: str, form: str, lang: Lang, audience: str = "") -> str:
+    """Give a page, which all of these tests look at."""
+    return told(state, lang).page(form, lang, audience)
 
 
 @pytest.mark.parametrize(("form", "state", "audience", "lang"), EVERY)
-def test_no_report_blames_guesses_or_names_anybody(
-    stories: type[Story], form: str, state: str, audience: str, lang: Lang
-) -> None:
-    story = told(stories, state, lang)
-    page = story.page(form, lang, audience)
+def test_no_report_blames_guesses_or_names_anybody(form: str, state: str, audience: str, lang: Lang) -> None:
+    story = told(state, lang)
+    page = page_of(state, form, lang, audience)
     names = Names(story.incident(), Words(lang))
     assert lint(page, wording(), lang, names=names, printed=printed_by(policy()), audience=audience) == ()
     assert [name for name in PEOPLE[lang] if name in page] == []
@@ -69,7 +73,7 @@ def test_no_report_blames_guesses_or_names_anybody(
 def test_no_hypothesis_and_no_private_fact_is_in_any_wide_report(
     stories: type[Story], form: str, state: str, audience: str, lang: Lang
 ) -> None:
-    page = told(stories, state, lang).page(form, lang, audience)
+    page = page_of(state, form, lang, audience)
     texts = TEXTS[lang]
     assert [texts[key] for key in ("guess", "suspicion") if texts[key] in page] == []
     wide = private(stories, lang).page(form, lang, audience)
@@ -77,10 +81,8 @@ def test_no_hypothesis_and_no_private_fact_is_in_any_wide_report(
 
 
 @pytest.mark.parametrize(("form", "state", "audience", "lang"), EVERY)
-def test_nothing_is_left_open_empty_or_said_twice(
-    stories: type[Story], form: str, state: str, audience: str, lang: Lang
-) -> None:
-    page = told(stories, state, lang).page(form, lang, audience)
+def test_nothing_is_left_open_empty_or_said_twice(form: str, state: str, audience: str, lang: Lang) -> None:
+    page = page_of(state, form, lang, audience)
     assert re.findall(r"\bNone\b|\{\w*\}|^- .*: *$", page, re.MULTILINE) == []
     assert re.findall(r"^(#{2,3}) .*\n+(?=\1 |# |---$|\Z)", page, re.MULTILINE) == []
     assert re.findall(r"^\|[^\n]*\|\n\| ---[^\n]*\|\n(?!\|)", page, re.MULTILINE) == []
@@ -104,19 +106,17 @@ def test_an_unknown_cause_is_p1_to_the_byte_in_every_report_s0_25(
 
 @pytest.mark.parametrize(("form", "state", "audience", "lang"), OUTSIDE)
 def test_whoever_is_no_engineer_reads_no_jargon_and_no_component_s0_27(
-    stories: type[Story], form: str, state: str, audience: str, lang: Lang
+    form: str, state: str, audience: str, lang: Lang
 ) -> None:
-    page = body(told(stories, state, lang).page(form, lang, audience))
+    page = body(page_of(state, form, lang, audience))
     page = re.sub(r"```mermaid.*?```", "", page, flags=re.DOTALL)
     assert Glossary(policy(), lang).plain(page) == page
     assert [name for name in COMPONENTS if name in page] == []
 
 
 @pytest.mark.parametrize(("form", "state", "lang"), CUSTOMER)
-def test_customers_read_of_no_role_no_severity_and_no_log(
-    stories: type[Story], form: str, state: str, lang: Lang
-) -> None:
-    page = told(stories, state, lang).page(form, lang, "customer")
+def test_customers_read_of_no_role_no_severity_and_no_log(form: str, state: str, lang: Lang) -> None:
+    page = told(state, lang).page(form, lang, "customer")
     assert NO_ROLE.findall(page) == []
     assert "w-7k2m9qxt" not in page
     assert TEXTS[lang]["channel"] not in page
@@ -124,9 +124,9 @@ def test_customers_read_of_no_role_no_severity_and_no_log(
 
 @pytest.mark.parametrize(("form", "state", "audience", "lang"), EVERY)
 def test_the_zone_of_all_times_is_said_once_at_the_top(
-    stories: type[Story], form: str, state: str, audience: str, lang: Lang
+    form: str, state: str, audience: str, lang: Lang
 ) -> None:
-    head = told(stories, state, lang).page(form, lang, audience).partition("\n## ")[0]
+    head = page_of(state, form, lang, audience).partition("\n## ")[0]
     assert {"en": "- All times in: GMT", "ja": "- 時刻の表記: JST"}[lang] in head.splitlines()
 
 
