@@ -172,7 +172,7 @@ def index(base: Path, rounds: int, incidents: int) -> list[Row]:
         ratio(f"{what}, a character / empty Typer app", one, empty, 1.6),
         Row(f"list of {incidents:,}, index made from nothing", made, 5.0, "s", f"{size}, {most}"),
         Row(f"list of {incidents:,} after a note", noted, 0.5, "s", f"{peak} where nothing changed"),
-        ratio(f"note in one of {incidents:,} / empty Typer app", note, nothing, 1.4),
+        ratio(f"note in one of {incidents:,} / empty Typer app", note, nothing, 1.6),
         ratio(f"report of one of {incidents:,} / report of one alone", among, by_itself, 1.2),
         Row(f"stats of {incidents:,}", stats, 1.0, "s", "index at hand"),
         Row(
