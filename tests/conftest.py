@@ -52,6 +52,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over thousands of tests, which are there until the end."""
+    gc.set_threshold(100_000)  # as the program itself does
     gc.collect()
     gc.freeze()
 
