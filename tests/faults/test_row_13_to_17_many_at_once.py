@@ -72,11 +72,16 @@ def test_long_lines_from_many_processes_are_not_mixed(tmp_path: Path, ledger: Le
 
 @pytest.mark.slow
 def test_a_naive_store_loses_facts_of_many_processes(tmp_path: Path) -> None:
-    oracle = Oracle(NaiveStore(tmp_path))
-    with Writers(tmp_path, "naive", tmp_path) as writers:
+    """In most rounds; in some one of them is left alone, since the others stumble over half a file at once."""
+    assert any(has_lost(tmp_path / str(number)) for number in range(8))
+
+
+def has_lost(root: Path) -> bool:
+    root.mkdir()
+    with Writers(root, "naive", root) as writers:
         writers.start(*NAMES[:4], count=400)
         writers.wait()
-        assert oracle.judge(writers.told()).lost
+        return bool(Oracle(NaiveStore(root)).judge(writers.told()).lost)
 
 
 # -- 14: the rest is in tests/timeline/test_private_files.py and tests/cli/test_lock_held.py -----------------
