@@ -72,7 +72,7 @@ def test_long_lines_from_many_processes_are_not_mixed(tmp_path: Path, ledger: Le
 
 @pytest.mark.slow
 def test_a_naive_store_loses_facts_of_many_processes(tmp_path: Path) -> None:
-    """In most rounds; in some one of them is left alone, since the others stumble over half a file at once."""
+    """In most rounds: in some, one of them is left alone, for the others stumble over half a file."""
     assert any(has_lost(tmp_path / str(number)) for number in range(8))
 
 
