@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from incidentctl.domain.events.evidence import Attached
 from incidentctl.domain.facts import New
-from incidentctl.usecases.note import stance_of
+from incidentctl.usecases.note import stance_of, with_warnings
 from incidentctl.usecases.record import Recorded, Warned, record
 
 if TYPE_CHECKING:
@@ -67,13 +67,4 @@ def attach(  # noqa: PLR0913 - what may be said of it
         at_step=remark.at_step,
         private=remark.is_private,
     )
-    recorded = record(context, located, [New(event, at)])
-    told = [*warnings]
-    if remark.is_private:
-        told.append(Warned("note-is-private", {}))
-    if stance == "unsure":
-        handle = recorded.handle(recorded.facts[0])
-        told.append(Warned("reads-like-a-guess", {"matched": matched, "handle": handle}))
-    if not located.pulse.is_open:
-        told.append(Warned("incident-is-over", {"id": located.id}))
-    return recorded._replace(warnings=tuple(told))
+    return with_warnings(record(context, located, [New(event, at)], [*warnings]), matched)

@@ -47,11 +47,17 @@ def note(  # noqa: PLR0913 - one parameter per flag
         raise UsageError("text-missing")
     stance, matched = stance_of(text, is_guess=is_guess, is_fact=is_fact, source=source)
     event = Noted(text=text, stance=stance, source=source, at_step=at_step, private=is_private)
-    recorded = record(context, located, [New(event, at)])
-    warnings = [Warned("note-is-private", {})] if is_private else []
-    if stance == "unsure":
-        handle = recorded.handle(recorded.facts[0])
-        warnings.append(Warned("reads-like-a-guess", {"matched": matched, "handle": handle}))
+    return with_warnings(record(context, located, [New(event, at)]), matched)
+
+
+def with_warnings(recorded: Recorded, matched: str) -> Recorded:
+    """Add what is to be said of a note or a file: it is private, reads like a guess (`matched`), or late."""
+    fact, located = recorded.facts[0], recorded.located
+    warnings = [*recorded.warnings]
+    if fact.event.private:
+        warnings.append(Warned("note-is-private", {}))
+    if fact.event.stance == "unsure":
+        warnings.append(Warned("reads-like-a-guess", {"matched": matched, "handle": recorded.handle(fact)}))
     if not located.pulse.is_open:
         warnings.append(Warned("incident-is-over", {"id": located.id}))
     return recorded._replace(warnings=tuple(warnings))
