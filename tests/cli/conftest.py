@@ -64,6 +64,21 @@ class Nobody:
         raise AssertionError(say)
 
 
+class Answers:
+    """A prompter that gives one reply, and remembers what was asked."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+        self.asked: list[Ask] = []
+
+    def ask(self, ask: Ask) -> Reply:
+        self.asked.append(ask)
+        return self.reply
+
+    def say(self, say: Say) -> None:
+        raise AssertionError(say)
+
+
 class Pretender:
     """A runner that runs nothing: it gives what a test expects of each command, in turn."""
 

@@ -16,13 +16,12 @@ from incidentctl.domain import evidence
 from incidentctl.domain.screens import Reply
 from incidentctl.ports import Finished
 from incidentctl.timeline import blobs
-from tests.cli.conftest import Pretender
+from tests.cli.conftest import Answers, Pretender
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from incidentctl.domain.screens import Ask, Say
     from tests.cli.conftest import Desk, Ran
 
 SECRET = "hunter2!A"  # noqa: S105 - a made-up one
@@ -195,21 +194,6 @@ def test_a_file_that_grows_is_kept_as_it_was_and_that_is_said(
     assert saved(at_work, tmp_path) == b"one\n" * 50_000
 
 
-class Picks:
-    """Answers each question with the same choice."""
-
-    def __init__(self, reply: Reply) -> None:
-        self.reply = reply
-        self.asked: list[Ask] = []
-
-    def ask(self, ask: Ask) -> Reply:
-        self.asked.append(ask)
-        return self.reply
-
-    def say(self, say: Say) -> None:
-        raise AssertionError(say)
-
-
 @pytest.mark.parametrize(
     ("reply", "flags", "is_asked", "is_there"),
     [
@@ -224,7 +208,7 @@ def test_a_secret_in_a_file_is_asked_about(  # noqa: PLR0913 - a table
     at_work: Desk, tmp_path: Path, reply: Reply, flags: tuple[str, ...], *, is_asked: bool, is_there: bool
 ) -> None:
     (tmp_path / "env").write_text(f"user=app\npassword={SECRET}\nregion=tokyo\n")
-    at_work.is_interactive, at_work.prompter = True, (picks := Picks(reply))
+    at_work.is_interactive, at_work.prompter = True, (picks := Answers(reply))
     assert at_work("attach", "env", *flags).code == 0
     assert bool(picks.asked) == is_asked
     at_work.is_interactive = False

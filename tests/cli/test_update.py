@@ -8,25 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from incidentctl.domain.screens import Reply
+from tests.cli.conftest import Answers
 
 if TYPE_CHECKING:
-    from incidentctl.domain.screens import Ask, Say
     from tests.cli.conftest import Desk
-
-
-class Answers:
-    """A prompter that gives one reply, and remembers what was asked."""
-
-    def __init__(self, reply: Reply) -> None:
-        self.reply = reply
-        self.asked: list[Ask] = []
-
-    def ask(self, ask: Ask) -> Reply:
-        self.asked.append(ask)
-        return self.reply
-
-    def say(self, say: Say) -> None:
-        raise AssertionError(say)
 
 
 def kinds(desk: Desk) -> list[str]:
